@@ -1,0 +1,33 @@
+/**
+ * What acts may ask of the world. Every act receives its effects as first argument; the composition root `cli/main.ts` builds
+ * the real ones, tests write their own by hand.
+ */
+export interface Files {
+  /** The bytes of a file; undefined when there is none. */
+  read(path: string): Promise<Uint8Array | undefined>;
+  /** The file paths below a folder, sorted, relative to it; empty when there is none. */
+  list(folder: string): Promise<string[]>;
+  /** Writes a whole file, making its folders; a reader sees the old bytes or the new, never half. */
+  write(path: string, bytes: Uint8Array | string): Promise<void>;
+}
+
+/** A row as the lake returns it: integers as bigint, text as string. */
+export type Row = Readonly<Record<string, bigint | string | boolean | null>>;
+
+/** The claims lake: query text goes out, integers come back. */
+export interface Lake {
+  readonly folder: string;
+  query(sql: string): Promise<Row[]>;
+}
+
+export interface Clock {
+  /** The instant of now, RFC 3339 in UTC. Only recorded (`known_at`, `issued_at`), never decided on. */
+  now(): string;
+}
+
+export interface Progress {
+  /** A line for the person who waits; goes to stderr. */
+  say(text: string): void;
+}
+
+export type ExitCode = 0 | 1 | 2 | 3 | 4;
