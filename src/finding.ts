@@ -25,9 +25,9 @@ export function isError(finding: Finding): boolean {
 
 /** One line per finding, as compilers print them: `file:line:column: code: found …, expected …`. */
 export function toLine(finding: Finding): string {
-  const place = [finding.file, finding.line, finding.column].filter((part) => part !== undefined && part !== 0).join(":");
+  const place = finding.line === 0 ? [finding.file] : [finding.file, finding.line, finding.column ?? 1];
   const field = finding.field === undefined ? "" : ` ${finding.field}:`;
-  return `${place}: ${finding.code}:${field} found ${finding.found}, expected ${finding.expected}`;
+  return `${place.join(":")}: ${finding.code}:${field} found ${finding.found}, expected ${finding.expected}`;
 }
 
 /** The candidate nearest to a misspelt name, by edit distance, if it is near enough to be meant. */
@@ -41,15 +41,18 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */
 function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    rows.push([i]);
     for (let j = 1; j <= b.length; j++) {
-      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, substitution));
+      const substitution = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = swapped ? at(i - 2, j - 2) + 1 : Infinity;
+      rows[i]?.push(Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, substitution, swap));
     }
-    row = next;
   }
-  return row[b.length] ?? 0;
+  return at(a.length, b.length);
 }
