@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+/**
+ * The program `driehoek`. Where the Node that started it cannot run the sources, it goes on under the one that npm brought.
+ */
+import { fileURLToPath } from "node:url";
+import { findNode, noNodeMessage, runInTerminal, runsSources } from "./runtime.mjs";
+
+if (runsSources()) {
+  const { main } = await import("./main.ts");
+  process.exitCode = await main(process.argv.slice(2));
+} else {
+  const node = findNode();
+  if (node === undefined) console.error(noNodeMessage());
+  process.exitCode =
+    node === undefined ? 3 : await runInTerminal(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)]);
+}
