@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readDocument } from "./document.ts";
+import { parseSupplied, readVocabulary } from "./fact.ts";
+import type { Finding } from "./finding.ts";
+import { readUnits } from "./unit.ts";
+
+const units = readUnits(
+  readDocument("u.yaml", "units: [{id: minute, nl: m, en: m}, {id: hour, nl: u, en: h, equals: 60 minute}]", [])!,
+  [],
+);
+
+function vocabulary(text: string) {
+  const findings: Finding[] = [];
+  return { facts: readVocabulary([readDocument("facts.yaml", text, findings)!], units, findings), findings };
+}
+
+const travel = `
+- id: travel_time
+  subject: provider
+  period: year
+  type: decimal
+  scale: 1
+  unit: hour
+  nl: reistijd
+  en: travel time
+  supplier: provider
+  lever: {step: "0.5", range: ["0", "40"]}
+  assumption: for the test
+`;
+
+test("a fact is read with its lever at its own scale", () => {
+  const { facts, findings } = vocabulary(travel);
+  assert.deepEqual(findings, []);
+  assert.deepEqual(facts.get("travel_time")?.lever, { step: 5n, range: [0n, 400n] });
+});
+
+test("minutes become hours exactly, or not at all", () => {
+  const fact = vocabulary(travel).facts.get("travel_time")!;
+  assert.equal(parseSupplied(fact, "90", "minute", units), 15n);
+  assert.equal(parseSupplied(fact, "1.5", "hour", units), 15n);
+  assert.equal(parseSupplied(fact, "1.5", undefined, units), 15n);
+  assert.match(String((parseSupplied(fact, "1", "minute", units) as { expected: string }).expected), /exactly/);
+  assert.match(String((parseSupplied(fact, "1", "eur", units) as { expected: string }).expected), /something else/);
+});
+
+test("faults in the vocabulary are findings", () => {
+  for (const [change, code] of [
+    ["period: week", "unknown-word"],
+    ["supplier: nobody", "unknown-word"],
+    ["unit: huor", "unknown-unit"],
+    ["lever: {step: 0, range: [0, 1]}", "bad-lever"],
+    ["ido: x", "unknown-key"],
+  ] as const) {
+    const key = change.split(":")[0] ?? "";
+    const text = travel.replace(new RegExp(`\\n  ${key}: [^\\n]*|$`), `\n  ${change}`);
+    assert.equal(vocabulary(text).findings[0]?.code, code, change);
+  }
+  assert.equal(vocabulary(travel + travel.slice(1)).findings[0]?.code, "declared-twice");
+});
