@@ -18,6 +18,17 @@ export type Row = Readonly<Record<string, bigint | string | boolean | null>>;
 export interface Lake {
   readonly folder: string;
   query(sql: string): Promise<Row[]>;
+  /** Runs a statement that gives no rows, such as the making of a temporary table. */
+  run(sql: string): Promise<void>;
+  /** Whether a table of this name (a folder with Parquet files) is there. */
+  holds(table: string): boolean;
+  /** Writes the rows of a select to one Parquet file, `<table>/<name>.parquet`, whole or not at all. */
+  write(path: string, select: string): Promise<void>;
+  /**
+   * Writes the claims of a select (its columns by name as in `lake/claim-table.ts`) as one batch: a sorted file per month of
+   * care. The same batch again replaces its files.
+   */
+  writeClaims(batch: string, select: string): Promise<void>;
 }
 
 export interface Clock {

@@ -1,0 +1,125 @@
+/**
+ * The lake: claims and what belongs to them, as Parquet files in a folder, asked through DuckDB.
+ *
+ *     lake.json                          {format, created, key}: key is the id of the pseudonym key, never the key
+ *     pseudonym.key                      the key itself, readable by its owner only (or DRIEHOEK_PSEUDONYM_KEY, 64 hex digits)
+ *     claims/year=Y/month=M/*.parquet    one file per batch and month of care, see claim-table.ts
+ *     population/ contracts/ regions/    one file per load
+ *
+ * Every folder with Parquet files is a view of the same name, so `select sum(granted_cents) from claims` just works. A file is
+ * written beside its place and renamed: readers see it whole or not at all. No person's number, name, address, birth date or
+ * free text is ever written here.
+ */
+import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import type { Lake } from "../acts/effects.ts";
+import { castClaims, claimOrder, noClaims } from "./claim-table.ts";
+import { toRow } from "./row.ts";
+import { keyId, newKey, readKey } from "./pseudonym.ts";
+
+export interface LakeOptions {
+  /** How many threads may work; all cores by default. The answers do not depend on it. */
+  readonly threads?: number;
+  /** When the lake is made: the instant for lake.json, RFC 3339. */
+  readonly now?: string;
+  /** When the lake is made: its pseudonym key, 64 hex digits. Without it one is drawn. */
+  readonly key?: string;
+}
+
+/** A lake that is open; close it to let go of its memory. */
+export interface OpenLake extends Lake {
+  /** The key that turns a person into a pseudonym; asked for only by the door of the claims. */
+  pseudonymKey(): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** Opens the lake in a folder, and makes it when there is none. Fails when the folder holds a lake of another format. */
+export async function openLake(folder: string, options: LakeOptions = {}): Promise<OpenLake> {
+  await makeLake(folder, options);
+  const instance = await DuckDBInstance.create(":memory:", {
+    threads: String(options.threads ?? availableParallelism()),
+    memory_limit: "1400MB",
+    temp_directory: join(folder, "tmp"),
+  });
+  const connection = await instance.connect();
+  const views = new Set<string>();
+  const lake: OpenLake = {
+    folder,
+    async query(sql) {
+      const reader = await connection.runAndReadAll(sql);
+      return reader.getRowObjects().map(toRow);
+    },
+    async run(sql) {
+      await connection.run(sql);
+    },
+    holds: (table) => views.has(table),
+    async write(path, select) {
+      await writeParquet(connection, join(folder, path), select);
+      await refresh(connection, folder, views);
+    },
+    async writeClaims(batch, select) {
+      await connection.run(`CREATE OR REPLACE TEMP TABLE batch AS ${castClaims(select)}`);
+      for (const { year, month } of await lake.query(monthsOfBatch)) {
+        const path = join(folder, "claims", `year=${year}`, `month=${month}`, `${batch}.parquet`);
+        const ofMonth = `year("from") = ${year} AND month("from") = ${month}`;
+        await writeParquet(connection, path, `SELECT * FROM batch WHERE ${ofMonth} ORDER BY ${claimOrder}`);
+      }
+      await connection.run("DROP TABLE batch");
+      await refresh(connection, folder, views);
+    },
+    pseudonymKey: () => readKey(folder),
+    async close() {
+      connection.closeSync();
+      instance.closeSync();
+      await rm(join(folder, "tmp"), { recursive: true, force: true });
+    },
+  };
+  await refresh(connection, folder, views);
+  return lake;
+}
+
+const monthsOfBatch = `SELECT DISTINCT year("from") AS year, month("from") AS month FROM batch ORDER BY ALL`;
+
+const lakeFormat = "driehoek-lake/1";
+
+async function makeLake(folder: string, options: LakeOptions): Promise<void> {
+  const path = join(folder, "lake.json");
+  if (existsSync(path)) {
+    const { format } = JSON.parse(await readFile(path, "utf8")) as { format?: unknown };
+    if (format !== lakeFormat) throw new Error(`Cannot open the lake in ${folder}: its format is ${String(format)}`);
+    return;
+  }
+  await mkdir(folder, { recursive: true });
+  const key = await newKey(folder, options.key);
+  const note = { format: lakeFormat, created: options.now ?? new Date().toISOString(), key: keyId(key) };
+  await writeFile(path, JSON.stringify(note, null, 2) + "\n");
+}
+
+async function writeParquet(connection: DuckDBConnection, path: string, select: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await connection.run(`COPY (${select}) TO ${quote(path + ".tmp")} (FORMAT parquet, COMPRESSION zstd)`);
+  await rename(path + ".tmp", path);
+}
+
+/** Makes a view of every folder that holds Parquet files; claims is there even when empty. */
+async function refresh(connection: DuckDBConnection, folder: string, views: Set<string>): Promise<void> {
+  views.clear();
+  await connection.run(`CREATE OR REPLACE VIEW claims AS ${noClaims}`);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue;
+    const files = (await readdir(join(folder, entry.name), { recursive: true })).filter((f) => f.endsWith(".parquet"));
+    if (files.length === 0) continue;
+    const glob = quote(join(folder, entry.name, "**", "*.parquet"));
+    const select = `SELECT * FROM read_parquet(${glob}, hive_partitioning = true, union_by_name = true)`;
+    await connection.run(`CREATE OR REPLACE VIEW "${entry.name}" AS ${select}`);
+    views.add(entry.name);
+  }
+}
+
+/** A text as an SQL literal. */
+export function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
