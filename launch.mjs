@@ -7,7 +7,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
-import { findNode, noNodeMessage, root, runInTerminal } from "./cli/runtime.mjs";
+import { compileCache, findNode, noNodeMessage, root, runInTerminal } from "./cli/runtime.mjs";
 
 /** Where tests stand: every room by name, so that a stray folder is noticed by `house/` instead of run by accident. */
 const rooms = ["src", "text", "acts", "store", "lake", "format", "api", "cli", "house", "verifier", "examples"];
@@ -21,6 +21,7 @@ const docsArgs = ["--test", "--test-reporter=spec", "house/page.test.ts"];
 const wishes = { start, test, ok, bench };
 
 process.chdir(root);
+process.env.NODE_COMPILE_CACHE = compileCache;
 process.exitCode = await launch(process.argv[2] ?? "start", process.argv.slice(3));
 
 async function launch(wish, rest) {

@@ -2,10 +2,12 @@
 /**
  * The program `driehoek`. Where the Node that started it cannot run the sources, it goes on under the one that npm brought.
  */
+import module from "node:module";
 import { fileURLToPath } from "node:url";
-import { findNode, noNodeMessage, runInTerminal, runsSources } from "./runtime.mjs";
+import { compileCache, findNode, noNodeMessage, runInTerminal, runsSources } from "./runtime.mjs";
 
 if (runsSources()) {
+  module.enableCompileCache(compileCache);
   const { main } = await import("./main.ts");
   process.exitCode = await main(process.argv.slice(2));
 } else {

