@@ -30,7 +30,7 @@ export function canonical(value: unknown): string {
 function canonicalObject(object: object): string {
   // The default order of sort() is that of UTF-16 code units, which is what RFC 8785 asks.
   const members = Object.entries(object)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, member]) => `${canonical(key)}:${canonical(member)}`);
   return `{${members.join(",")}}`;
 }

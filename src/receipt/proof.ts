@@ -2,10 +2,11 @@
  * The proof beside a receipt: that these very bytes are one of so many receipts under a signed root. The path shows nothing of
  * the other receipts but hashes.
  */
-import { bytesToHex } from "@noble/hashes/utils.js";
+import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
+import type { Finding } from "../finding.ts";
 import { assert } from "./assert.ts";
-import { signHead } from "./head.ts";
-import { inclusionPath, merkleRoot, merkleTree } from "./merkle.ts";
+import { signHead, verifyHead } from "./head.ts";
+import { inclusionPath, leafHash, merkleRoot, merkleTree, verifyInclusion } from "./merkle.ts";
 import type { MerkleTree } from "./merkle.ts";
 import type { Proof, SignedHead } from "./record.ts";
 
@@ -33,4 +34,20 @@ export function proofFor(tree: MerkleTree, index: number, head: SignedHead): Pro
     `Cannot prove receipt ${index}: it is not in the tree of this head`,
   );
   return { ...head, leaf: bytesToHex(leaf), index, path: inclusionPath(tree, index).map(bytesToHex) };
+}
+
+/** What is wrong with a proof of these bytes: another leaf, a path that does not lead to the root, a signature that is not the key's. */
+export function checkProof(receipt: Uint8Array, proof: Proof, file: string): Finding[] {
+  const findings: Finding[] = [];
+  const say = (code: string, field: string, found: string, expected: string): void =>
+    void findings.push({ code, severity: "file", file, line: 1, field, found, expected });
+  const leaf = bytesToHex(leafHash(receipt));
+  if (leaf !== proof.leaf) say("receipt-leaf", "leaf", proof.leaf, `${leaf}, the hash of the receipt`);
+  const { index, size } = proof;
+  const path = proof.path.map(hexToBytes);
+  if (!verifyInclusion({ leaf: hexToBytes(proof.leaf), index, size, path, root: hexToBytes(proof.root) }))
+    say("receipt-path", "path", `${path.length} hashes`, `a path from leaf ${index} of ${size} to root ${proof.root}`);
+  if (!verifyHead(proof))
+    say("receipt-signature", "sig", proof.sig, `a signature by ${proof.key} over at, log, root and size`);
+  return findings;
 }

@@ -99,8 +99,8 @@ export interface Step extends Grounds {
   readonly rule?: string;
 }
 
-/** A literal, or the index of a parameter among the receipt's inputs. */
-export type Operand = { readonly value: StepValue } | { readonly input: number };
+/** A literal, the index of a parameter among the receipt's inputs, or (in a `then` cell) an input column of the row. */
+export type Operand = { readonly value: StepValue } | { readonly input: number } | { readonly column: number };
 
 export interface RangeCell {
   readonly from?: Operand;
