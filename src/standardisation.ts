@@ -1,0 +1,78 @@
+/**
+ * Indirect standardisation: what would have been expected here if everything happened at the rates of the whole? A place or a
+ * provider is compared with others after taking out who it serves: age and sex of a gemeente, target groups of a provider.
+ *
+ *     expected(unit) = Σ over strata: exposure of the unit × (events of the reference / exposure of the reference)
+ *     ratio(unit)    = observed / expected
+ *
+ * Exposure (insured days, clients) and events (clients, cents) are whole numbers that the lake has summed; everything after that
+ * is exact, so that no order of adding and no machine changes a digit. Nothing is rounded here. When the reference is the sum
+ * of the units themselves, the expected numbers add up to the observed ones.
+ *
+ *     const [south] = standardise([{ unit: "south", stratum: "female 85", exposure: 4n, events: 3n }, …]);
+ */
+import { toRatio } from "./decimal.ts";
+import type { Ratio } from "./decimal.ts";
+
+export interface Cell {
+  readonly unit: string;
+  readonly stratum: string;
+  readonly exposure: bigint;
+  readonly events: bigint;
+}
+
+/** Events per exposure of each stratum. */
+export type Rates = ReadonlyMap<string, Ratio>;
+
+export interface Standardised {
+  readonly unit: string;
+  readonly exposure: bigint;
+  readonly observed: bigint;
+  /** Absent when a stratum in which the unit has exposure has no rate. */
+  readonly expected?: Ratio;
+  /** Observed over expected; absent as well when nothing is expected. */
+  readonly ratio?: Ratio;
+  /** The strata without a rate. */
+  readonly missing: readonly string[];
+}
+
+/** The rates of all cells together. A stratum without exposure has none. */
+export function ratesOf(cells: Iterable<Cell>): Rates {
+  const sums = new Map<string, { exposure: bigint; events: bigint }>();
+  for (const { stratum, exposure, events } of cells) {
+    const sum = sums.get(stratum) ?? { exposure: 0n, events: 0n };
+    sums.set(stratum, { exposure: sum.exposure + exposure, events: sum.events + events });
+  }
+  const rates = [...sums].map(([stratum, { events, exposure }]) => [stratum, toRatio(events, exposure)] as const);
+  return new Map(rates.filter((entry): entry is [string, Ratio] => entry[1] !== undefined));
+}
+
+/** Each unit against the rates of a reference, all cells together unless other rates are given; units in order of first sight. */
+export function standardise(cells: readonly Cell[], rates: Rates = ratesOf(cells)): Standardised[] {
+  const denominator = [...rates.values()].reduce((common, { d }) => leastCommonMultiple(common, d), 1n);
+  const weights = new Map([...rates].map(([stratum, { n, d }]) => [stratum, n * (denominator / d)]));
+  return [...Map.groupBy(cells, ({ unit }) => unit)].map(([unit, own]) => compare(unit, own, weights, denominator));
+}
+
+function compare(
+  unit: string,
+  cells: readonly Cell[],
+  weights: ReadonlyMap<string, bigint>,
+  denominator: bigint,
+): Standardised {
+  const observed = cells.reduce((sum, cell) => sum + cell.events, 0n);
+  const exposure = cells.reduce((sum, cell) => sum + cell.exposure, 0n);
+  const missing = cells
+    .filter((cell) => cell.exposure !== 0n && !weights.has(cell.stratum))
+    .map(({ stratum }) => stratum);
+  if (missing.length > 0) return { unit, exposure, observed, missing: [...new Set(missing)].toSorted() };
+  const scaled = cells.reduce((sum, cell) => sum + cell.exposure * (weights.get(cell.stratum) ?? 0n), 0n);
+  const expected = toRatio(scaled, denominator);
+  const ratio = toRatio(observed * denominator, scaled);
+  return { unit, exposure, observed, ...(expected && { expected }), ...(ratio && { ratio }), missing };
+}
+
+function leastCommonMultiple(a: bigint, b: bigint): bigint {
+  const inLowestTerms = toRatio(a, b);
+  return inLowestTerms === undefined ? a : inLowestTerms.n * b;
+}
