@@ -1,0 +1,45 @@
+/**
+ * The floor plan: which rooms there are, what each may import, and in which order the concepts of `src` stand. Change the house
+ * here, in the same commit as the code, and say why in DECISIONS.md.
+ */
+export interface Room {
+  /** The rooms, or single files, that it may import besides itself. */
+  readonly rooms: readonly string[];
+  /** The libraries that it may import; `node:*` stands for everything that Node brings along. */
+  readonly libraries: readonly string[];
+}
+
+/** What acts ask of the world: the one file by which the edges know them. */
+const effects = "acts/effects.ts";
+
+export const rooms: Readonly<Record<string, Room>> = {
+  src: { rooms: [], libraries: ["yaml", "@noble/hashes", "@noble/curves"] },
+  text: { rooms: ["src"], libraries: [] },
+  acts: { rooms: ["src", "text"], libraries: [] },
+  store: { rooms: ["src", effects], libraries: ["node:*"] },
+  lake: { rooms: ["src", effects], libraries: ["node:*", "@duckdb/node-api"] },
+  format: { rooms: ["src", effects], libraries: ["node:*", "hucre", "csv-parse"] },
+  cli: { rooms: ["src", "text", "acts", "store", "lake", "format"], libraries: ["node:*"] },
+  bench: { rooms: ["src", "text", "acts", "store", "lake", "format"], libraries: ["node:*", "@duckdb/node-api"] },
+  house: { rooms: ["src", "text", "cli"], libraries: ["node:*", "yaml"] },
+  verifier: { rooms: [], libraries: ["node:*"] },
+  examples: { rooms: [], libraries: ["node:*"] },
+  policy: { rooms: [], libraries: [] },
+};
+
+/** What a test may import on top of its room: it plays the composition root for what it tests. */
+export const forTests: Room = {
+  rooms: ["src", "text", "acts", "lake", "format"],
+  libraries: ["node:*", "fast-check", "csv-parse", "@duckdb/node-api"],
+};
+
+/** The concepts of `src`. Each may import what stands before it and nothing that stands after it. */
+export const order: readonly string[] = [
+  ["finding", "decimal", "day", "document", "unit", "basis"],
+  ["datum", "fact", "formula", "sheet"],
+  ["receipt"],
+  ["privacy", "table", "region", "population", "market"],
+].flat();
+
+/** Programs that people start, and so no other file imports. */
+export const entries: readonly string[] = ["launch.mjs", "cli/driehoek.mjs", "cli/main.ts", "bench/main.ts"];
