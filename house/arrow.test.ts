@@ -5,6 +5,10 @@ import { expectNone, readTree, treeOf } from "./tree.ts";
 
 const house = readTree();
 
+/** A door, and a file behind it that looks back at the door. */
+const door = (back: string) =>
+  treeOf({ "src/a.ts": 'import "./a/b.ts";', "src/a/b.ts": `${back} { A } from "../a.ts";` });
+
 /** A tree of one file that imports one thing. */
 const one = (from: string, to: string) => checkArrows(treeOf({ [from]: `import { x } from "${to}";\n` }));
 
@@ -50,9 +54,9 @@ test("a folder is entered by its door", () => {
 });
 
 test("a concept looks to the left only", () => {
-  assert.deepEqual(one("src/policy.ts", "./formula.ts"), []);
-  assert.match(one("src/formula/check.ts", "../policy.ts")[0] ?? "", /policy stands after formula/);
-  assert.deepEqual(one("src/formula.test.ts", "./policy.ts"), []);
+  assert.deepEqual(one("src/formula.ts", "./fact.ts"), []);
+  assert.match(one("src/fact/value.ts", "../formula.ts")[0] ?? "", /formula stands after fact/);
+  assert.deepEqual(one("src/fact.test.ts", "./formula.ts"), []);
 });
 
 test("a circle is told once, with the way round", () => {
@@ -67,8 +71,6 @@ test("a circle is told once, with the way round", () => {
     ["src/a.ts: imports itself by way of src/b.ts → src/c.ts → src/a.ts"],
   );
   assert.deepEqual(checkCycles(treeOf({ "src/a.ts": 'import "./b.ts";', "src/b.ts": "" })), []);
-  const door = (back: string) =>
-    treeOf({ "src/a.ts": 'import "./a/b.ts";', "src/a/b.ts": `${back} { A } from "../a.ts";` });
   assert.deepEqual(checkCycles(door("import type")), []);
   assert.equal(checkCycles(door("import")).length, 1);
 });
