@@ -101,7 +101,7 @@ function readLever(node: Node | undefined, type: Type, findings: Finding[]): Lev
   if (node === undefined || !checkKeys(node, ["step", "range"], [], findings)) return undefined;
   const bounds = itemsOf(child(node, "range"), "range", findings);
   const [step, from, to] = [child(node, "step"), ...bounds].map((part) =>
-    part === undefined || type.kind === "bool" ? undefined : readDatum(leverType(type), part, "lever", findings),
+    part === undefined ? undefined : readDatum(leverType(type), part, "lever", findings),
   );
   const whole = typeof step === "bigint" && typeof from === "bigint" && typeof to === "bigint";
   if (whole && step > 0n && from <= to && bounds.length === 2) return { step, range: [from, to] };

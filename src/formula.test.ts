@@ -58,6 +58,7 @@ function run(
   const slots: string[] = [];
   const layout = {
     slotOf: (_: string, key: string) => (slots.includes(key) ? slots.indexOf(key) : slots.push(key) - 1),
+    constantOf: () => undefined,
   };
   const evaluate = compile(term, "provider", layout);
   const valuesOf = (given: Record<string, unknown>) =>

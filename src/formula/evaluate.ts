@@ -21,6 +21,8 @@ export interface Frame {
 /** Where the value of a name stands in the frames of its subject. */
 export interface Layout {
   slotOf(subject: string, key: string): number;
+  /** The value of a term that is the same for everybody: a literal, or a parameter that the policy gives. */
+  constantOf(term: Term): Datum | undefined;
 }
 
 export type Evaluate = (frame: Frame) => Value | undefined;
@@ -31,6 +33,8 @@ export function compile(term: Term, subject: string, layout: Layout): Evaluate {
     case "literal":
       return () => term.value;
     case "name": {
+      const constant = layout.constantOf(term);
+      if (constant !== undefined) return () => constant;
       const slot = layout.slotOf(term.name.subject, term.name.key);
       const own = term.name.subject === subject;
       return own ? (frame) => frame.values[slot] : (frame) => frame.outer?.values[slot];

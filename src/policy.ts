@@ -1,0 +1,156 @@
+/**
+ * A policy: a folder of text that a buyer publishes, read into decisions that can be made. A policy may extend another: it then fills
+ * what the base leaves open and adds to it, and changes nothing (`policy/LANGUAGE.md` §7). Reading tells every fault at once,
+ * each with its place; a policy without faults cannot fail when it decides, other than by not knowing something.
+ */
+import { child, childText, readDocument } from "./document.ts";
+import type { Node } from "./document.ts";
+import type { Datum, Type } from "./datum.ts";
+import type { Day, Instant } from "./day.ts";
+import type { Basis } from "./basis.ts";
+import { inOrder } from "./decision.ts";
+import type { Decision } from "./decision.ts";
+import { readVocabulary } from "./fact.ts";
+import type { Vocabulary } from "./fact.ts";
+import { isError } from "./finding.ts";
+import type { Finding } from "./finding.ts";
+import { readBodies } from "./policy/body.ts";
+import { readHeader } from "./policy/header.ts";
+import type { Header } from "./policy/header.ts";
+import { Names } from "./policy/name.ts";
+import { readUnits } from "./unit.ts";
+import type { Units } from "./unit.ts";
+
+export { lockOf, checkLock, hashOf } from "./policy/lock.ts";
+export type { Lock } from "./policy/lock.ts";
+export { choosePolicy } from "./policy/version.ts";
+export type { Choice, Dated } from "./policy/version.ts";
+
+/** The files of a folder by their path within it; findings name them with the folder before it. */
+export interface Folder {
+  readonly path: string;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** What a policy is read from: itself last, after the policies it extends; and the vocabulary. */
+export interface PolicyText {
+  readonly chain: readonly Folder[];
+  readonly facts: Folder;
+}
+
+export interface Parameter {
+  readonly id: string;
+  readonly subject: string;
+  readonly type: Type;
+  /** One value for all; or one per part; or neither, when the buyer left it open. */
+  readonly value?: Datum;
+  readonly values?: ReadonlyMap<string, Datum>;
+  readonly open?: string;
+  readonly basis: Basis;
+  readonly declaredAt: Node;
+}
+
+/** Something to be handed in between two instants. */
+export interface Deliverable {
+  readonly id: string;
+  readonly opens: Instant;
+  readonly closes: Instant;
+  readonly by: string;
+  readonly basis: Basis;
+  readonly declaredAt: Node;
+}
+
+/** What a name is taken to be when nobody supplies it, because the policy says so. */
+export interface MissingRule {
+  readonly ref: string;
+  readonly value: Datum;
+  readonly basis: Basis;
+  readonly declaredAt: Node;
+}
+
+/** A figure that the value model counts; here only its name and type matter. */
+export interface IndicatorName {
+  readonly id: string;
+  readonly subject: string;
+  readonly type: Type;
+  readonly basis: Basis;
+  readonly declaredAt: Node;
+}
+
+export interface Policy extends Header {
+  readonly folder: string;
+  readonly units: Units;
+  readonly vocabulary: Vocabulary;
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly deliverables: ReadonlyMap<string, Deliverable>;
+  readonly indicators: ReadonlyMap<string, IndicatorName>;
+  readonly missing: ReadonlyMap<string, MissingRule>;
+  readonly decisions: ReadonlyMap<string, Decision>;
+  /** The decisions, each after all it reads. */
+  readonly order: readonly Decision[];
+  /** Documents that are not decisions: `examples/…`, `coverage.yaml`, `questions.yaml`, `value-model.yaml`, by path. */
+  readonly documents: ReadonlyMap<string, Node>;
+  /** The declaration of a name: what it is, whose it is, per which period. */
+  readonly names: Names;
+}
+
+export type { Header };
+export type { Names };
+
+/** The first and last day of validity, half-open. */
+export interface Validity {
+  readonly from: Day;
+  readonly until: Day;
+}
+
+/** Reads a policy. `policy` is absent when a fault leaves nothing to decide with. */
+export function readPolicy(text: PolicyText): { readonly policy?: Policy; readonly findings: readonly Finding[] } {
+  const findings: Finding[] = [];
+  const facts = readFolder(text.facts, findings);
+  const units = readUnits(facts.get("units.yaml") ?? emptyNode(text.facts.path), findings);
+  const themes = [...facts].filter(([name]) => name !== "units.yaml").map(([, node]) => node);
+  const layers = text.chain.map((folder) => readFolder(folder, findings));
+  const own = layers.flatMap((layer) =>
+    [...layer].filter(([name]) => name.startsWith("facts/")).map(([, node]) => node),
+  );
+  const vocabulary = readVocabulary([...themes, ...own], units, findings);
+  const header = readHeader(layers, units, vocabulary, findings);
+  if (header === undefined) return { findings };
+  const names = new Names({ ...header, vocabulary, units });
+  const decisions = readBodies(layers, names, findings);
+  const order = inOrder(decisions, findings);
+  const documents = new Map(layers.flatMap((layer) => [...layer]).filter(([name]) => !isBody(name)));
+  const folder = text.chain.at(-1)!.path;
+  const policy: Policy = { ...header, folder, units, vocabulary, decisions, order, documents, names };
+  return findings.some(isError) ? { findings } : { policy, findings };
+}
+
+function isBody(name: string): boolean {
+  return /\.(sheet|conditions|formula)\.yaml$/.test(name) || name === "policy.yaml" || name.startsWith("facts/");
+}
+
+function readFolder({ path, files }: Folder, findings: Finding[]): ReadonlyMap<string, Node> {
+  const documents = new Map<string, Node>();
+  for (const [name, text] of files) {
+    const document = name.endsWith(".yaml") ? readDocument(`${path}/${name}`, text, findings) : undefined;
+    if (document !== undefined) documents.set(name, document);
+  }
+  return documents;
+}
+
+function emptyNode(file: string): Node {
+  return { kind: "mapping", file, at: () => ({ line: 1, column: 1 }), entries: new Map() };
+}
+
+/** The folder that a `policy.yaml` extends, as written there; undefined when it stands on its own. */
+export function extendsOf(policyYaml: string): string | undefined {
+  const document = readDocument("policy.yaml", policyYaml, []);
+  return document && childText(document, "extends");
+}
+
+/** The text under a key of a policy's document, for those who need one word of it. */
+export function documentText(policy: Policy, document: string, key: string): string | undefined {
+  const node = policy.documents.get(document);
+  const value = node && child(node, key);
+  return value?.kind === "scalar" ? value.text : undefined;
+}

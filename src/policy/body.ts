@@ -1,0 +1,118 @@
+/**
+ * Reading the decisions of a policy: first what each gives, so that they may read each other in any order; then what each says.
+ */
+import { readConditions } from "../condition.ts";
+import { readFormulaType, readNamedFormula } from "../decision.ts";
+import type { Decision, Formula } from "../decision.ts";
+import type { Type } from "../datum.ts";
+import { checkKeys, child, childText, describe, findingAt, quote } from "../document.ts";
+import type { Node } from "../document.ts";
+import { nearest } from "../finding.ts";
+import type { Finding } from "../finding.ts";
+import { whole } from "../formula.ts";
+import { readOutputs, readSheet } from "../sheet.ts";
+import type { Output } from "../sheet.ts";
+import type { Names } from "./name.ts";
+
+interface Draft {
+  readonly kind: "conditions" | "sheet" | "formula";
+  readonly id: string;
+  readonly subject: string;
+  readonly node: Node;
+  readonly outputs: readonly Output[];
+}
+
+/** The decisions of all layers by id, base first; an open formula of a base may be filled by its extension. */
+export function readBodies(
+  layers: readonly ReadonlyMap<string, Node>[],
+  names: Names,
+  findings: Finding[],
+): ReadonlyMap<string, Decision> {
+  const drafts = new Map<string, Draft>();
+  const fillings = new Map<string, Node>();
+  for (const layer of layers)
+    for (const [file, document] of layer)
+      for (const { kind, node } of declarationsIn(file, document)) {
+        const id = childText(node, "id") ?? "";
+        const earlier = drafts.get(id);
+        if (earlier !== undefined && isFilling(node, earlier)) fillings.set(id, node);
+        else if (earlier !== undefined) refuseTwice(node, id, earlier, findings);
+        else {
+          const draft = readDraft(kind, id, node, names, findings);
+          if (kind !== "formula") checkFileName(file, id, node, findings);
+          if (draft !== undefined) drafts.set(id, draft);
+        }
+      }
+  for (const { id, subject, outputs } of drafts.values())
+    for (const output of outputs)
+      names.declare(outputs.length === 1 ? `decision.${id}` : `decision.${id}.${output.id}`, output.type, subject);
+  const decisions = [...drafts.values()].flatMap(
+    (draft) => readBody(draft, fillings.get(draft.id), names, findings) ?? [],
+  );
+  return new Map(decisions.map((decision) => [decision.id, decision]));
+}
+
+function declarationsIn(file: string, document: Node): { kind: Draft["kind"]; node: Node }[] {
+  const kind = /\.(conditions|sheet|formula)\.yaml$/.exec(file)?.[1] as Draft["kind"] | undefined;
+  if (kind === undefined) return [];
+  const nodes = kind === "formula" && document.kind === "list" ? document.items : [document];
+  return nodes.map((node) => ({ kind, node }));
+}
+
+function isFilling(node: Node, earlier: Draft): boolean {
+  return earlier.kind === "formula" && child(earlier.node, "open") !== undefined && child(node, "type") === undefined;
+}
+
+function refuseTwice(node: Node, id: string, earlier: Draft, findings: Finding[]): void {
+  const { file, at } = earlier.node;
+  findings.push(
+    findingAt(child(node, "id") ?? node, "declared-twice", quote(id), `a new name; ${file}:${at(0).line} has this one`),
+  );
+}
+
+/** A sheet or a list of conditions has a file of its own, named after it. */
+function checkFileName(file: string, id: string, node: Node, findings: Finding[]): void {
+  const stem = (file.split("/").at(-1) ?? "").replace(/\.(conditions|sheet)\.yaml$/, "").replaceAll("-", "_");
+  if (stem !== id)
+    findings.push(findingAt(child(node, "id") ?? node, "file-name", quote(id), `the file's own name, ${quote(stem)}`));
+}
+
+function readDraft(kind: Draft["kind"], id: string, node: Node, names: Names, findings: Finding[]): Draft | undefined {
+  if (!checkKeys(node, ["id", "for"], allKeys, findings)) return undefined;
+  const subject = childText(node, "for") ?? whole;
+  if (!/^[a-z][a-z0-9_.]*$/.test(id))
+    findings.push(findingAt(node, "bad-id", quote(id), "a name of a-z, 0-9, `_` and `.`"));
+  if (!names.subjects().has(subject)) {
+    const at = child(node, "for") ?? node;
+    const near = nearest(subject, names.subjects());
+    findings.push(
+      findingAt(at, "unknown-subject", describe(at), near === undefined ? "a subject" : `did you mean ${quote(near)}?`),
+    );
+  }
+  if (kind === "conditions") return { kind, id, subject, node, outputs: [{ id, type: { kind: "bool" } }] };
+  if (kind === "sheet") return { kind, id, subject, node, outputs: readOutputs(node, names, findings) };
+  const type = readFormulaType(node, names, findings);
+  return type && { kind, id, subject, node, outputs: [{ id, type }] };
+}
+
+/** Which keys belong to which kind is checked by its own reader; a draft only needs its name. */
+const allKeys = [
+  ...["hit", "inputs", "outputs", "rules", "holds", "conditions", "type", "unit", "scale", "values", "is", "open"],
+  ...["nl", "en", "source", "assumption", "vague", "choice"],
+];
+
+function readBody(draft: Draft, filling: Node | undefined, names: Names, findings: Finding[]): Decision | undefined {
+  const scope = names.scopeOf(draft.subject);
+  if (draft.kind === "conditions") return readConditions(draft.node, scope, findings);
+  if (draft.kind === "sheet") return readSheet(draft.node, scope, draft.outputs, findings);
+  const type: Type = draft.outputs[0]!.type;
+  if (filling === undefined) return readNamedFormula(draft.node, scope, type, findings);
+  return readNamedFormula(merged(draft.node, filling), scope, type, findings) satisfies Formula | undefined;
+}
+
+/** The base's declaration with its `open` and its ground replaced by what the extension says. */
+function merged(base: Node, filling: Node): Node {
+  if (base.kind !== "mapping" || filling.kind !== "mapping") return base;
+  const kept = [...base.entries].filter(([key]) => !["open", "source", "assumption", "vague", "choice"].includes(key));
+  return { ...filling, entries: new Map([...kept, ...filling.entries]) };
+}

@@ -1,0 +1,267 @@
+/** Reading `policy.yaml`: who buys which care from when, what is open and what is given, and by when what must be handed in. */
+import { readBasis } from "../basis.ts";
+import type { Basis } from "../basis.ts";
+import { readDatum, readType, typeKeys } from "../datum.ts";
+import type { Datum, Type } from "../datum.ts";
+import { yearOf } from "../day.ts";
+import type { Day } from "../day.ts";
+import { checkKeys, child, childText, describe, entriesOf, findingAt, itemsOf, quote } from "../document.ts";
+import type { Node } from "../document.ts";
+import { readWord } from "../fact.ts";
+import type { Vocabulary } from "../fact.ts";
+import { nearest } from "../finding.ts";
+import type { Finding } from "../finding.ts";
+import { whole } from "../formula.ts";
+import type { Deliverable, IndicatorName, MissingRule, Parameter } from "../policy.ts";
+import type { Units } from "../unit.ts";
+
+export interface Header {
+  readonly id: string;
+  readonly buyer: string;
+  readonly law: string;
+  readonly care: string;
+  readonly status: "draft" | "in-force";
+  readonly valid: { readonly from: Day; readonly until: Day };
+  readonly procedure: string;
+  /** The year at which yearly facts are read when no period is named. */
+  readonly year: string;
+  /** The parts that the policy fixes: kind → members. */
+  readonly subjects: ReadonlyMap<string, readonly string[]>;
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly deliverables: ReadonlyMap<string, Deliverable>;
+  readonly indicators: ReadonlyMap<string, IndicatorName>;
+  readonly missing: ReadonlyMap<string, MissingRule>;
+}
+
+const required = ["format", "id", "buyer", "law", "care", "status", "valid", "procedure"];
+const optional = ["extends", "subjects", "documents", "deliverables", "parameters", "missing", "nl", "en"];
+
+/** Reads the headers of a chain of policies, base first; the last one names the policy. */
+export function readHeader(
+  layers: readonly ReadonlyMap<string, Node>[],
+  units: Units,
+  vocabulary: Vocabulary,
+  findings: Finding[],
+): Header | undefined {
+  const headers = layers.flatMap((layer) => layer.get("policy.yaml") ?? []);
+  const top = headers.at(-1);
+  if (top === undefined || headers.length < layers.length) {
+    const file = [...(layers.at(-1)?.values() ?? [])][0]?.file ?? "policy.yaml";
+    if (!findings.some((finding) => finding.file.endsWith("policy.yaml")))
+      findings.push({
+        code: "no-policy",
+        severity: "file",
+        file,
+        line: 0,
+        found: "no policy.yaml",
+        expected: "a policy.yaml in the folder",
+      });
+    return undefined;
+  }
+  const whole = headers.map((header) => checkKeys(header, required, optional, findings));
+  if (whole.includes(false)) return undefined;
+  checkFormat(top, findings);
+  const status = readWord(top, "status", ["draft", "in-force"] as const, findings);
+  const valid = readValidity(top, findings);
+  if (status === undefined || valid === undefined) return undefined;
+  const reader = new HeaderReader(units, vocabulary, findings);
+  for (const [i, header] of headers.entries()) reader.add(header, layers[i]!.get("value-model.yaml"));
+  const [id, buyer, law, care, procedure] = ["id", "buyer", "law", "care", "procedure"].map(
+    (key) => childText(top, key) ?? "",
+  ) as Words;
+  return { id, buyer, law, care, status, valid, procedure, year: String(yearOf(valid.from)), ...reader.done() };
+}
+
+type Words = [string, string, string, string, string];
+
+function checkFormat(header: Node, findings: Finding[]): void {
+  const format = child(header, "format")!;
+  if (childText(header, "format") !== "driehoek/1")
+    findings.push(findingAt(format, "bad-format", describe(format), "`driehoek/1`"));
+}
+
+function readValidity(header: Node, findings: Finding[]): Header["valid"] | undefined {
+  const node = child(header, "valid")!;
+  const days = itemsOf(node, "valid", findings).map((item) => readDatum({ kind: "day" }, item, "valid", findings));
+  const [from, until] = days as (number | undefined)[];
+  if (from !== undefined && until !== undefined && from < until) return { from, until };
+  findings.push(
+    findingAt(node, "bad-validity", describe(node), "two days in order, `[2024-01-01, 2025-01-01]`", {
+      field: "valid",
+    }),
+  );
+  return undefined;
+}
+
+class HeaderReader {
+  readonly #units: Units;
+  readonly #vocabulary: Vocabulary;
+  readonly #findings: Finding[];
+  readonly #subjects = new Map<string, readonly string[]>();
+  readonly #parameters = new Map<string, Parameter>();
+  readonly #deliverables = new Map<string, Deliverable>();
+  readonly #indicators = new Map<string, IndicatorName>();
+  readonly #missing = new Map<string, MissingRule>();
+  readonly #missingNodes: { key: Node & { kind: "scalar" }; value: Node }[] = [];
+
+  constructor(units: Units, vocabulary: Vocabulary, findings: Finding[]) {
+    this.#units = units;
+    this.#vocabulary = vocabulary;
+    this.#findings = findings;
+  }
+
+  add(header: Node, valueModel: Node | undefined): void {
+    const entries = (key: string) => entriesOf(child(header, key), key, this.#findings);
+    for (const { key, value } of entries("subjects")) this.#subject(key.text, value);
+    for (const { key, value } of entries("parameters")) this.#parameter(key.text, value);
+    for (const { key, value } of entries("deliverables")) this.#deliverable(key.text, value);
+    for (const item of itemsOf(valueModel && child(valueModel, "indicators"), "indicators", this.#findings))
+      this.#indicator(item);
+    for (const { key, value } of entries("missing")) this.#missingNodes.push({ key, value });
+  }
+
+  done(): Pick<Header, "subjects" | "parameters" | "deliverables" | "indicators" | "missing"> {
+    for (const { key, value } of this.#missingNodes) this.#missingRule(key, value);
+    const [subjects, parameters, deliverables] = [this.#subjects, this.#parameters, this.#deliverables];
+    return { subjects, parameters, deliverables, indicators: this.#indicators, missing: this.#missing };
+  }
+
+  #refuseTwice(node: Node, id: string, earlier: unknown): boolean {
+    if (earlier === undefined) return false;
+    const expected = "a new name: an extending policy fills what is open and changes nothing";
+    this.#findings.push(findingAt(node, "declared-twice", quote(id), expected));
+    return true;
+  }
+
+  #subject(kind: string, node: Node): void {
+    if (this.#refuseTwice(node, kind, this.#subjects.get(kind))) return;
+    const members = itemsOf(node, kind, this.#findings).flatMap((item) => (item.kind === "scalar" ? [item.text] : []));
+    this.#subjects.set(kind, members);
+  }
+
+  #parameter(id: string, node: Node): void {
+    const earlier = this.#parameters.get(id);
+    const fills = earlier?.open !== undefined && child(node, "type") === undefined;
+    if (!fills && this.#refuseTwice(node, id, earlier)) return;
+    const keys = [
+      "for",
+      ...(fills ? [] : typeKeys),
+      "value",
+      "values",
+      "open",
+      "nl",
+      "en",
+      "source",
+      "assumption",
+      "vague",
+      "choice",
+    ];
+    const basis = checkKeys(node, fills ? [] : ["type"], keys, this.#findings)
+      ? readBasis(node, this.#findings)
+      : undefined;
+    const subject = fills ? earlier.subject : (childText(node, "for") ?? whole);
+    const type = fills ? earlier.type : this.#parameterType(node, subject);
+    if (basis === undefined || type === undefined) return;
+    const given = this.#given(node, { id, subject, type });
+    if (given !== undefined) this.#parameters.set(id, { id, subject, type, ...given, basis, declaredAt: node });
+  }
+
+  /** The choices of an enum that is given per part are those that occur. */
+  #parameterType(node: Node, subject: string): Type | undefined {
+    const values = child(node, "values");
+    if (childText(node, "type") !== "enum" || subject === whole || values?.kind !== "mapping")
+      return readType(values?.kind === "mapping" ? without(node, "values") : node, this.#units, this.#findings);
+    const choices = [...values.entries.values()].flatMap(({ value }) => (value.kind === "scalar" ? [value.text] : []));
+    return { kind: "enum", values: [...new Set(choices)] };
+  }
+
+  #given(
+    node: Node,
+    { id, subject, type }: Pick<Parameter, "id" | "subject" | "type">,
+  ): Partial<Parameter> | undefined {
+    const [value, values, open] = [child(node, "value"), child(node, "values"), childText(node, "open")];
+    const perPart = values?.kind === "mapping" && subject !== whole;
+    if ([value !== undefined, perPart, open !== undefined].filter(Boolean).length !== 1) {
+      const expected =
+        subject === whole
+          ? "`value`, or `open` with the reason why"
+          : "`values` per part, or `open` with the reason why";
+      this.#findings.push(findingAt(node, "no-value", quote(id), expected));
+      return undefined;
+    }
+    if (open !== undefined) return { open };
+    if (value !== undefined) {
+      const datum = readDatum(type, value, "value", this.#findings);
+      return datum === undefined ? undefined : { value: datum };
+    }
+    return this.#valuesPerPart(values!, subject, type);
+  }
+
+  #valuesPerPart(node: Node, subject: string, type: Type): Partial<Parameter> {
+    const members = this.#subjects.get(subject) ?? [];
+    const values = new Map<string, Datum>();
+    for (const { key, value } of entriesOf(node, "values", this.#findings)) {
+      const datum = readDatum(type, value, key.text, this.#findings);
+      if (datum !== undefined) values.set(key.text, datum);
+      if (members.length === 0 || members.includes(key.text)) continue;
+      const near = nearest(key.text, members);
+      const expected = near === undefined ? `one of ${members.join(", ")}` : `did you mean ${quote(near)}?`;
+      this.#findings.push(findingAt(key, "unknown-part", quote(key.text), expected));
+    }
+    for (const member of members)
+      if (!values.has(member) && child(node, member) === undefined)
+        this.#findings.push(findingAt(node, "missing-part", `no ${quote(member)}`, `a value for each ${subject}`));
+    return { values };
+  }
+
+  #deliverable(id: string, node: Node): void {
+    if (this.#refuseTwice(node, id, this.#deliverables.get(id))) return;
+    const keys = ["repair", "nl", "en", "source", "assumption", "vague", "choice"];
+    if (!checkKeys(node, ["opens", "closes", "by"], keys, this.#findings)) return;
+    const basis = readBasis(node, this.#findings);
+    const [opens, closes] = ["opens", "closes"].map((key) =>
+      readDatum({ kind: "instant" }, child(node, key)!, key, this.#findings),
+    );
+    if (basis === undefined || typeof opens !== "number" || typeof closes !== "number") return;
+    if (opens >= closes)
+      this.#findings.push(
+        findingAt(node, "bad-window", "a window that closes before it opens", "`opens` before `closes`"),
+      );
+    this.#deliverables.set(id, { id, opens, closes, by: childText(node, "by") ?? "", basis, declaredAt: node });
+  }
+
+  #indicator(node: Node): void {
+    const id = childText(node, "id") ?? "";
+    if (this.#refuseTwice(node, id, this.#indicators.get(id))) return;
+    const faults = this.#findings.length;
+    const type = readType(node, this.#units, this.#findings);
+    const basis: Basis | undefined = readBasis(node, this.#findings);
+    if (type === undefined || basis === undefined || this.#findings.length > faults) return;
+    this.#indicators.set(id, { id, subject: childText(node, "for") ?? whole, type, basis, declaredAt: node });
+  }
+
+  #missingRule(key: Node & { kind: "scalar" }, node: Node): void {
+    const [root = "", ...rest] = (key.text.split("@")[0] ?? "").split(".");
+    const id = rest.join(".");
+    const declared =
+      root === "fact" ? this.#vocabulary.get(id) : root === "indicator" ? this.#indicators.get(id) : undefined;
+    if (declared === undefined) {
+      const known = [...this.#vocabulary.keys()].map((name) => `fact.${name}`);
+      const near = nearest(key.text, known);
+      const expected = near === undefined ? "a fact or an indicator" : `did you mean ${quote(near)}?`;
+      this.#findings.push(findingAt(key, "unknown-name", quote(key.text), expected));
+      return;
+    }
+    if (this.#refuseTwice(key, key.text, this.#missing.get(key.text))) return;
+    if (!checkKeys(node, ["value"], ["source", "assumption", "vague", "choice"], this.#findings)) return;
+    const basis = readBasis(node, this.#findings);
+    const value = readDatum(declared.type, child(node, "value")!, "value", this.#findings);
+    if (basis !== undefined && value !== undefined)
+      this.#missing.set(key.text, { ref: key.text, value, basis, declaredAt: node });
+  }
+}
+
+function without(node: Node, key: string): Node {
+  if (node.kind !== "mapping") return node;
+  return { ...node, entries: new Map([...node.entries].filter(([name]) => name !== key)) };
+}

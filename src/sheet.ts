@@ -1,0 +1,166 @@
+/**
+ * Decision sheets: rows of typed cells, as a policy officer writes them (`policy/LANGUAGE.md` §6). A sheet is read once; then it is
+ * compiled to one table per column, so that deciding is a look-up per column and an *and* of bitmasks, and the trace is those masks.
+ *
+ *     inputs  [decision.total_score, fact.funding]      rules  best: [">= parameter.cutoff_a", hourly] → [A]
+ */
+import { basisKeys, readBasis } from "./basis.ts";
+import type { Basis } from "./basis.ts";
+import { describeType, readType, sameKind, typeKeys } from "./datum.ts";
+import type { Type } from "./datum.ts";
+import { checkKeys, child, childText, describe, findingAt, itemsOf, quote } from "./document.ts";
+import type { Node } from "./document.ts";
+import { readWord } from "./fact.ts";
+import type { Finding } from "./finding.ts";
+import { checkFormula, readFormula } from "./formula.ts";
+import type { Name, Scope, Term } from "./formula.ts";
+import { readCell } from "./sheet/cell.ts";
+import type { Cell } from "./sheet/cell.ts";
+
+export type { Cell, Operand } from "./sheet/cell.ts";
+export { compileSheet } from "./sheet/match.ts";
+export type { CompiledSheet, Match } from "./sheet/match.ts";
+
+export const hitPolicies = [
+  ...["unique", "first", "collect-sum", "collect-min", "collect-max", "collect-count", "collect-list"],
+] as const;
+export type HitPolicy = "unique" | "first" | `collect-${"sum" | "min" | "max" | "count" | "list"}`;
+
+export interface Column {
+  readonly name: Name;
+  readonly declaredAt: Node;
+}
+
+export interface Output {
+  readonly id: string;
+  readonly type: Type;
+}
+
+export interface SheetRule {
+  readonly id: string;
+  readonly when: readonly Cell[];
+  /** Per output: a literal, a parameter, or an input. */
+  readonly then: readonly Term[];
+  readonly basis: Basis;
+  readonly declaredAt: Node;
+}
+
+export interface Sheet {
+  readonly kind: "sheet";
+  readonly id: string;
+  readonly subject: string;
+  readonly hit: HitPolicy;
+  readonly inputs: readonly Column[];
+  readonly outputs: readonly Output[];
+  readonly rules: readonly SheetRule[];
+  readonly declaredAt: Node;
+}
+
+/** The outputs that a sheet declares, before its names can be looked up: others may read them. */
+export function readOutputs(node: Node, scope: Pick<Scope, "units">, findings: Finding[]): Output[] {
+  return itemsOf(child(node, "outputs"), "outputs", findings).flatMap((item) => {
+    if (!checkKeys(item, ["id", "type"], typeKeys, findings)) return [];
+    const type = readType(item, scope.units, findings);
+    return type === undefined ? [] : [{ id: childText(item, "id") ?? "", type }];
+  });
+}
+
+/** Reads a sheet against the names it can see. Faulty rules are told and left out; the sheet itself needs inputs and outputs. */
+export function readSheet(
+  node: Node,
+  scope: Scope,
+  outputs: readonly Output[],
+  findings: Finding[],
+): Sheet | undefined {
+  const keys = ["id", "for", "hit", "inputs", "outputs", "rules"];
+  if (!checkKeys(node, keys, ["nl", "en", "vague", "choice"], findings)) return undefined;
+  const hit = readWord(node, "hit", hitPolicies as readonly HitPolicy[], findings);
+  const columns = itemsOf(child(node, "inputs"), "inputs", findings).map((item) => readColumn(item, scope, findings));
+  const inputs = columns.filter((column) => column !== undefined);
+  if (hit === undefined || inputs.length < columns.length || outputs.length === 0) return undefined;
+  const shape = { hit, inputs, outputs };
+  const rules = itemsOf(child(node, "rules"), "rules", findings).flatMap(
+    (item) => readRule(item, shape, scope, findings) ?? [],
+  );
+  const seen = new Set<string>();
+  for (const rule of rules) {
+    if (seen.has(rule.id))
+      findings.push(findingAt(rule.declaredAt, "declared-twice", quote(rule.id), "one rule of this id"));
+    seen.add(rule.id);
+  }
+  return { kind: "sheet", id: childText(node, "id") ?? "", subject: scope.subject, ...shape, rules, declaredAt: node };
+}
+
+function readColumn(node: Node, scope: Scope, findings: Finding[]): Column | undefined {
+  if (!checkKeys(node, ["ref", "type"], typeKeys, findings)) return undefined;
+  const ref = child(node, "ref")!;
+  const bare = childText(node, "ref") ?? "";
+  const type = scope.find(bare.split("@")[0]!)?.type ?? { kind: "text" };
+  const { term, faults } = checkFormula(bare, scope, type);
+  for (const { code, at, found, expected } of faults)
+    findings.push(findingAt(ref, code, found, expected, { offset: at, field: "ref" }));
+  if (term === undefined) return undefined;
+  if (term.op !== "name") {
+    findings.push(
+      findingAt(ref, "not-a-name", describe(ref), "the name of one fact, indicator, parameter or decision"),
+    );
+    return undefined;
+  }
+  return agrees(node, term.name, scope, findings) ? { name: term.name, declaredAt: node } : undefined;
+}
+
+/** What a column says of its input must be what the input was declared as. */
+function agrees(node: Node, { ref, type }: Name, scope: Scope, findings: Finding[]): boolean {
+  const faults: Finding[] = [];
+  const scale = type.kind === "number" && childText(node, "scale") === undefined;
+  const said = readType(scale ? withScale(node) : node, scope.units, faults);
+  const sameForm = said?.kind !== "number" || type.kind !== "number" || said.form === type.form;
+  if (said !== undefined && faults.length === 0 && sameForm && sameKind(said, type)) return true;
+  const at = child(node, "type") ?? node;
+  if (faults.length > 0) findings.push(...faults);
+  else
+    findings.push(
+      findingAt(at, "type-mismatch", describeType(said!), `${describeType(type)}, as ${quote(ref)} is declared`),
+    );
+  return false;
+}
+
+function withScale(node: Node): Node {
+  if (node.kind !== "mapping") return node;
+  const scale: Node = { kind: "scalar", file: node.file, text: "0", at: node.at };
+  return { ...node, entries: new Map([...node.entries, ["scale", { key: scale, value: scale }]]) };
+}
+
+type Shape = Pick<Sheet, "hit" | "inputs" | "outputs">;
+
+function readRule(node: Node, { inputs, outputs }: Shape, scope: Scope, findings: Finding[]): SheetRule | undefined {
+  if (!checkKeys(node, ["id", "when", "then"], ["nl", "en", ...basisKeys], findings)) return undefined;
+  const basis = readBasis(node, findings);
+  const [cells, values] = [child(node, "when")!, child(node, "then")!].map((list) => itemsOf(list, "rule", findings));
+  for (const [list, wanted, word] of [
+    [cells, inputs.length, "when"],
+    [values, outputs.length, "then"],
+  ] as const)
+    if (list!.length !== wanted) {
+      findings.push(
+        findingAt(child(node, word)!, "cell-count", `${list!.length} cells`, `${wanted}, one per column`, {
+          field: word,
+        }),
+      );
+      return undefined;
+    }
+  const when = cells!.map((cell, i) => readCell(cell, inputs[i]!.name.type, scope, findings));
+  const then = values!.map((value, i) => readThen(value, outputs[i]!.type, scope, findings));
+  const [known, given] = [when.filter((cell) => cell !== undefined), then.filter((term) => term !== undefined)];
+  if (basis === undefined || known.length < when.length || given.length < then.length) return undefined;
+  return { id: childText(node, "id") ?? "", when: known, then: given, basis, declaredAt: node };
+}
+
+function readThen(node: Node, type: Type, scope: Scope, findings: Finding[]): Term | undefined {
+  const cell = readCell(node, type, scope, findings, "then");
+  if (cell === undefined) return undefined;
+  if (cell.kind === "in" && !cell.negated && cell.values.length === 1) return cell.values[0];
+  if (type.kind === "set") return readFormula(node, scope, type, "then", findings);
+  findings.push(findingAt(node, "bad-cell", describe(node), "one value", { field: "then" }));
+  return undefined;
+}
