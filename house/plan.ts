@@ -33,13 +33,16 @@ export const forTests: Room = {
   libraries: ["node:*", "fast-check", "csv-parse", "@duckdb/node-api"],
 };
 
-/** The concepts of `src`. Each may import what stands before it and nothing that stands after it. */
-export const order: readonly string[] = [
-  ["finding", "decimal", "day", "document", "unit", "basis"],
-  ["datum", "fact", "formula", "sheet"],
-  ["receipt"],
-  ["privacy", "table", "region", "population", "market"],
-].flat();
+/** The concepts of `src`, floor by floor. Each may import what stands before it and nothing that stands after it. */
+const floors: Readonly<Record<string, readonly string[]>> = {
+  "exact values": ["finding", "decimal", "day", "document", "unit", "basis", "datum", "outcome"],
+  "what a policy says": ["fact", "formula", "condition", "sheet", "decision", "policy", "program"],
+  "what it proves": ["receipt"],
+  "what comes in": ["privacy", "table", "region", "population"],
+  "what is counted": ["spread", "standardisation", "sql", "market"],
+};
+
+export const order: readonly string[] = Object.values(floors).flat();
 
 /** Programs that people start, and so no other file imports. */
 export const entries: readonly string[] = ["launch.mjs", "cli/driehoek.mjs", "cli/main.ts", "bench/main.ts"];
