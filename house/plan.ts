@@ -36,8 +36,8 @@ export const forTests: Room = {
 /** The concepts of `src`, floor by floor. Each may import what stands before it and nothing that stands after it. */
 const floors: Readonly<Record<string, readonly string[]>> = {
   "exact values": ["finding", "decimal", "day", "document", "unit", "basis", "datum", "outcome"],
+  "what anyone can recompute": ["receipt"],
   "what a policy says": ["fact", "formula", "condition", "sheet", "decision", "policy", "program"],
-  "what it proves": ["receipt"],
   "what comes in": ["privacy", "table", "region", "population"],
   "what is counted": ["spread", "standardisation", "sql", "market"],
 };

@@ -13,7 +13,7 @@ const banned: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\bprocess\b|\bglobalThis\b|\brequire\b/g, "take what you need as an argument"],
   [/\bconsole\b/g, "return findings or text; the command line prints"],
   [/\bfetch\b|\bXMLHttpRequest\b|\bWebSocket\b/g, "let an act read it through its effects and hand it in"],
-  [/\bset(?:Timeout|Interval|Immediate)\b|\bawait\b|\basync\b/g, "compute at once; waiting is for acts"],
+  [/\bset(?:Timeout|Interval|Immediate)\b/g, "compute at once; waiting is for acts"],
   [/\.localeCompare\b|\.toLocale\w+|\bIntl\b/g, "compare by code unit; text for people is rendered in text/"],
   [/\bparseFloat\b|\.toFixed\b/g, "reckon with src/decimal.ts; floats round on their own"],
 ];
