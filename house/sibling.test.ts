@@ -26,5 +26,6 @@ test("a file that only its own test imports is dead", () => {
   assert.deepEqual(checkDead(treeOf(tree), ["cli/main.ts"]), [
     "src/a.ts: nobody imports it; use it, or delete it with its test",
   ]);
+  assert.deepEqual(checkDead(treeOf({ ...tree, "src/b.test.ts": 'import "./a.ts";' }), ["cli/main.ts"]), []);
   assert.deepEqual(checkDead(treeOf({ ...tree, "src/b.ts": 'import "./a.ts";' }), ["cli/main.ts"]), []);
 });
