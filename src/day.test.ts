@@ -32,5 +32,6 @@ test("monthsOf() spells a period out", () => {
   assert.equal(monthsOf("2024")?.length, 12);
   assert.deepEqual(monthsOf("2023-11..2024-02"), ["2023-11", "2023-12", "2024-01", "2024-02"]);
   assert.deepEqual(monthsOf("2024-08"), ["2024-08"]);
-  for (const period of ["2024-13", "2024-05..2024-01", "24", "2024-01..05"]) assert.equal(monthsOf(period), undefined, period);
+  for (const period of ["2024-13", "2024-05..2024-01", "24", "2024-01..05"])
+    assert.equal(monthsOf(period), undefined, period);
 });

@@ -72,7 +72,8 @@ export function monthsOf(period: Period): Period[] | undefined {
   if (match === null) return undefined;
   const [, year = "", month, toYear, toMonth] = match;
   const first = Number(year) * 12 + (month === undefined ? 0 : Number(month) - 1);
-  const last = toYear === undefined ? (month === undefined ? first + 11 : first) : Number(toYear) * 12 + Number(toMonth) - 1;
+  const last =
+    toYear === undefined ? (month === undefined ? first + 11 : first) : Number(toYear) * 12 + Number(toMonth) - 1;
   if (Number(month ?? 1) > 12 || Number(toMonth ?? 1) > 12 || last < first || last - first > 1200) return undefined;
   return Array.from({ length: last - first + 1 }, (_, i) => {
     const at = first + i;

@@ -17,6 +17,7 @@ import type { Term } from "./formula/term.ts";
 export { whole } from "./formula/check.ts";
 export type { Declared, Scope } from "./formula/check.ts";
 export { compile, sameValue, strict } from "./formula/evaluate.ts";
+export { extremeOf, kleene } from "./formula/kleene.ts";
 export type { Evaluate, Frame, Layout } from "./formula/evaluate.ts";
 export { namesOf } from "./formula/term.ts";
 export type { Aggregate, Name, Operation, OperationName, Relation, Term, TermType, Value } from "./formula/term.ts";

@@ -17,6 +17,13 @@
  * A cell whose sex, age and place are absent is the rest group: people counted, but in cells too small to publish. It belongs
  * to every total and to no standardisation.
  */
+import type { Finding } from "./finding.ts";
+import type { Table } from "./table.ts";
+
+export { openOwn } from "./population/own.ts";
+export { summarisePopulation } from "./population/summary.ts";
+export type { PopulationSum, PopulationSummary } from "./population/summary.ts";
+
 export const populationColumns = [
   ["batch", "VARCHAR"],
   ["line", "INTEGER"],
@@ -44,6 +51,8 @@ export interface PopulationCell {
   readonly ageFrom?: number | undefined;
   readonly ses?: string | undefined;
   readonly insuredDays: bigint;
+  /** As the sender counts them, in hundredths, where it counts in years; the days are rounded from these. */
+  readonly insuredYears?: bigint | undefined;
   readonly clients?: bigint | undefined;
   readonly costCents?: bigint | undefined;
   readonly care?: string | undefined;
@@ -55,3 +64,21 @@ export const allInsurers = "*";
 export function daysOfYear(year: number): 365 | 366 {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 366 : 365;
 }
+
+/** What the sender tells of the whole table, where no column does. */
+export interface PopulationOptions {
+  readonly year?: number | undefined;
+  readonly insurer?: string | undefined;
+  /** Which care the costs are of, in a table that holds several. */
+  readonly care?: string | undefined;
+}
+
+/** A table that is understood: its cells, and what is wrong with its header. */
+export interface PopulationSource {
+  readonly findings: readonly Finding[];
+  /** Cells in the order of the table; what cannot be read is added to the findings. */
+  cells(findings: Finding[]): AsyncGenerator<PopulationCell>;
+}
+
+/** A way in which population tables are written: opens a table that is, and passes over any other. */
+export type PopulationDialect = (table: Table, options: PopulationOptions) => PopulationSource | undefined;

@@ -27,7 +27,10 @@ export function holdsBsn(text: string): boolean {
 }
 
 const personalColumns: ReadonlyMap<string, RegExp> = new Map([
-  ["bsn", /^(bsn|burgerservicenummer|sofi(nummer)?|sofinr|citizen_service_number)(_|$)|_bsn$/],
+  [
+    "bsn",
+    /^(bsn|burgerservicenummer|sofi(nummer)?|sofinr|citizen_service_number)(_|$)|^(client|patient|verzekerden?)_?bsn$/,
+  ],
   [
     "name",
     /^(naam|name|voornaam|achternaam|geslachtsnaam|voorletters?|initialen|tussenvoegsels?|roepnaam|meisjesnaam|first_name|last_name|surname|full_name|contactpersoon)(_|$)|^(client|patient|verzekerden?|medewerkers?)_?naam$|^(client|patient)_name$/,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { regionOfPostcode, toGemeenteKey, toPostcodeKey } from "./region.ts";
+import { regionOfPostcode, toGemeenteCode, toGemeenteKey, toPostcodeKey } from "./region.ts";
 
 test("a postcode is two to four digits, or four and two letters", () => {
   for (const [text, key] of [
@@ -16,6 +16,16 @@ test("a postcode is two to four digits, or four and two letters", () => {
 test("a gemeente is known under its name without diacritics and marks", () => {
   assert.equal(toGemeenteKey("'s-Hertogenbosch"), "S HERTOGENBOSCH");
   assert.equal(toGemeenteKey("Súdwest-Fryslân "), "SUDWEST FRYSLAN");
+});
+
+test("a gemeente has a code of four digits", () => {
+  assert.deepEqual(["GM0014", "14", "0014", "GM14x", "Groningen"].map(toGemeenteCode), [
+    "GM0014",
+    "GM0014",
+    "GM0014",
+    undefined,
+    undefined,
+  ]);
 });
 
 test("the longest key decides the region of a postcode", () => {

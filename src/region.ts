@@ -2,18 +2,19 @@
  * Regions: which region a postcode or a gemeente lies in. No such table is built in; the buyer supplies the one it purchases by
  * (zorgkantoorregio's as a rule) and `load regions` puts it in the lake, one row per key:
  *
+ *     batch     the load that it came with, and the line of its file
  *     kind      postcode or gemeente
  *     key       `5038AB`, `5038`, `50` or a CBS code `GM0014` or a name as `toGemeenteKey` writes it
  *     region    the region's name, as the table of the buyer spells it
- *     batch     the load that it came with
  *
  * A postcode belongs to the region of its longest key: 5038AB before 5038 before 50.
  */
 export const regionColumns = [
+  ["batch", "VARCHAR"],
+  ["line", "INTEGER"],
   ["kind", "VARCHAR"],
   ["key", "VARCHAR"],
   ["region", "VARCHAR"],
-  ["batch", "VARCHAR"],
 ] as const;
 
 /** The region of each key of one kind. */
@@ -29,6 +30,12 @@ export function toPostcodeKey(text: string): string | undefined {
 export function toGemeenteKey(name: string): string {
   const plain = name.normalize("NFD").replaceAll(/\p{M}/gu, "").toUpperCase();
   return plain.replaceAll(/[^A-Z0-9]+/g, " ").trim();
+}
+
+/** A CBS code of a gemeente, `GM0014`, whether written so or as `14`; undefined for anything else. */
+export function toGemeenteCode(text: string): string | undefined {
+  const digits = /^(?:GM)?(\d{1,4})$/i.exec(text)?.[1];
+  return digits === undefined ? undefined : `GM${digits.padStart(4, "0")}`;
 }
 
 /** The region in which a postcode lies; undefined when no key of the table covers it. */

@@ -12,7 +12,7 @@ import { checkKeys, child, childText, describe, findingAt, itemsOf, quote } from
 import type { Node } from "./document.ts";
 import { readWord } from "./fact.ts";
 import type { Finding } from "./finding.ts";
-import { checkFormula, readFormula } from "./formula.ts";
+import { checkFormula } from "./formula.ts";
 import type { Name, Scope, Term } from "./formula.ts";
 import { readCell } from "./sheet/cell.ts";
 import type { Cell } from "./sheet/cell.ts";
@@ -150,17 +150,30 @@ function readRule(node: Node, { inputs, outputs }: Shape, scope: Scope, findings
       return undefined;
     }
   const when = cells!.map((cell, i) => readCell(cell, inputs[i]!.name.type, scope, findings));
-  const then = values!.map((value, i) => readThen(value, outputs[i]!.type, scope, findings));
+  const columns = inputs.map(({ name }) => name.key);
+  const then = values!.map((value, i) => readThen(value, outputs[i]!.type, columns, scope, findings));
   const [known, given] = [when.filter((cell) => cell !== undefined), then.filter((term) => term !== undefined)];
   if (basis === undefined || known.length < when.length || given.length < then.length) return undefined;
   return { id: childText(node, "id") ?? "", when: known, then: given, basis, declaredAt: node };
 }
 
-function readThen(node: Node, type: Type, scope: Scope, findings: Finding[]): Term | undefined {
+/** One value: a literal, a parameter, or what stands in an input column. */
+function readThen(
+  node: Node,
+  type: Type,
+  columns: readonly string[],
+  scope: Scope,
+  findings: Finding[],
+): Term | undefined {
   const cell = readCell(node, type, scope, findings, "then");
   if (cell === undefined) return undefined;
-  if (cell.kind === "in" && !cell.negated && cell.values.length === 1) return cell.values[0];
-  if (type.kind === "set") return readFormula(node, scope, type, "then", findings);
-  findings.push(findingAt(node, "bad-cell", describe(node), "one value", { field: "then" }));
+  const value = cell.kind === "in" && !cell.negated && cell.values.length === 1 ? cell.values[0]! : undefined;
+  const name = value?.op === "rescale" ? value.args[0]! : value;
+  const given =
+    name?.op !== "name" || /^(parameter|deliverable)\./.test(name.name.ref) || columns.includes(name.name.key);
+  if (value !== undefined && given) return value;
+  findings.push(
+    findingAt(node, "bad-cell", describe(node), "one value, a parameter or an input column", { field: "then" }),
+  );
   return undefined;
 }

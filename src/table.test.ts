@@ -1,6 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { agbCell, centsCell, matchHeader, optional, readRow, required, textCell } from "./table.ts";
+import type { Finding } from "./finding.ts";
+import {
+  agbCell,
+  centsCell,
+  matchHeader,
+  optional,
+  readRow,
+  readRows,
+  required,
+  textCell,
+  unlessGiven,
+  yearCell,
+} from "./table.ts";
 import type { Table } from "./table.ts";
 
 const columns = {
@@ -58,5 +70,45 @@ test("every bad cell of a row is told, and what reads as a BSN is masked", () =>
       ["bad-cell", 7, "provider", '"*********"'],
       ["empty-cell", 7, "agreed", "nothing"],
     ],
+  );
+});
+
+test("what the sender told of the whole table stands in for an absent column and an empty cell", () => {
+  const told = { year: unlessGiven(required(yearCell, "year", "jaar"), 2024) };
+  assert.deepEqual(
+    matchHeader(table("agb"), told).findings.map(({ severity }) => severity),
+    ["warning"],
+  );
+  assert.equal(readRow(table(), { line: 2, cells: [""] }, told, { year: 0 }).values.year, 2024);
+  assert.equal(readRow(table(), { line: 2, cells: ["2023"] }, told, { year: 0 }).values.year, 2023);
+  const untold = { year: unlessGiven(required(yearCell, "year", "jaar"), undefined) };
+  assert.deepEqual(
+    matchHeader(table("agb"), untold).findings.map(({ code }) => code),
+    ["missing-column", "unused-column"],
+  );
+});
+
+test("good rows come through, bad ones are told", async () => {
+  const rows = [
+    { line: 2, cells: ["01234567", "1,00"] },
+    { line: 3, cells: ["x", "1,00"] },
+  ];
+  const lost: Finding = {
+    code: "row-width",
+    severity: "line",
+    file: "c.csv",
+    line: 4,
+    found: "1 cells",
+    expected: "2",
+  };
+  const batches = (async function* () {
+    yield { rows, findings: [lost] };
+  })();
+  const findings: Finding[] = [];
+  const read = await Array.fromAsync(readRows({ ...table(), batches }, columns, { provider: 0, agreed: 1 }, findings));
+  assert.deepEqual(read, [{ line: 2, values: { provider: "01234567", agreed: 100n } }]);
+  assert.deepEqual(
+    findings.map(({ line }) => line),
+    [4, 3],
   );
 });

@@ -44,11 +44,19 @@ export interface Table {
   readonly batches: AsyncIterable<Batch>;
 }
 
+/** What opening a file gives: the table, unless a finding says why there is none. */
+export interface OpenedTable {
+  readonly table?: Table;
+  readonly findings: readonly Finding[];
+}
+
 export interface Column<T> {
   /** The names in use, as `toColumnName` writes them; the first one is ours. */
   readonly names: readonly string[];
   readonly cell: CellType<T>;
   readonly required: boolean;
+  /** What an empty or absent cell means, where the sender has said so for the whole table. */
+  readonly otherwise?: T;
 }
 export type Columns = Readonly<Record<string, Column<unknown>>>;
 
@@ -63,6 +71,14 @@ export function required<T>(cell: CellType<T>, ...names: string[]): Column<T> & 
 
 export function optional<T>(cell: CellType<T>, ...names: string[]): Column<T> & { required: false } {
   return { names, cell, required: false };
+}
+
+/** A required column of which the sender may have told the value for the whole table. */
+export function unlessGiven<T>(
+  column: Column<T> & { required: true },
+  otherwise: T | undefined,
+): Column<T> & { required: true } {
+  return otherwise === undefined ? column : { ...column, otherwise };
 }
 
 /** Where each declared column stands in the table; a column that is absent has no place. */
@@ -88,7 +104,7 @@ export function matchHeader<C extends Columns>(
     for (const place of found) unused.delete(place);
     if (found[0] !== undefined) places[id] = found[0];
     if (found.length > 1) findings.push(duplicated(table, column, found));
-    if (found.length > 0 || !column.required) continue;
+    if (found.length > 0 || !column.required || column.otherwise !== undefined) continue;
     const meant = nearestColumn(column, names, unused);
     unused.delete(meant);
     findings.push(missing(table, column, table.header[meant]));
@@ -134,12 +150,13 @@ function missing(table: Table, column: Column<unknown>, near: string | undefined
 function notAsked(table: Table, place: number, columns: Columns, known: readonly string[]): Finding | undefined {
   const header = table.header[place] ?? "";
   const name = toColumnName(header);
-  if (name === "" || known.includes(name)) return undefined;
+  if (name === "") return undefined;
   const personal = personalColumn(header);
   if (personal !== undefined) {
     const expected = `no column that tells who a person is (${personal}); leave it out and send the file again`;
     return headerFinding(table, { code: "personal-column", severity: "file", found: `column "${header}"`, expected });
   }
+  if (known.includes(name)) return undefined;
   const asked = Object.values(columns).flatMap((column) => column.names);
   const near = nearest(name, asked);
   const expected = near === undefined ? "a column that this load uses" : `did you mean ${near}?`;
@@ -164,10 +181,10 @@ export function readRow<C extends Columns>(
     const column = columns[id] as Column<unknown>;
     const place = places[id];
     const text = place === undefined ? "" : (row.cells[place] ?? "").trim();
-    if (text === "" && !column.required) continue;
-    const value = text === "" ? undefined : column.cell.read(text, table.mark);
-    if (value === undefined) findings.push(badCell(table.file, row.line, id, text, column.cell.expected));
-    else values[id] = value;
+    const value = text === "" ? column.otherwise : column.cell.read(text, table.mark);
+    if (value !== undefined) values[id] = value;
+    else if (text !== "" || column.required)
+      findings.push(badCell(table.file, row.line, id, text, column.cell.expected));
   }
   return { values: values as Values<C>, findings };
 }
@@ -175,6 +192,23 @@ export function readRow<C extends Columns>(
 function badCell(file: string, line: number, field: string, text: string, expected: string): Finding {
   const code = text === "" ? "empty-cell" : "bad-cell";
   return { code, severity: "line", file, line, field, found: show(text), expected };
+}
+
+/** Every row of a table that can be read as declared, in order; what cannot is added to the findings. */
+export async function* readRows<C extends Columns>(
+  table: Table,
+  columns: C,
+  places: Places<C>,
+  findings: Finding[],
+): AsyncGenerator<{ line: number; values: Values<C> }> {
+  for await (const batch of table.batches) {
+    findings.push(...batch.findings);
+    for (const row of batch.rows) {
+      const { values, findings: faults } = readRow(table, row, columns, places);
+      findings.push(...faults);
+      if (faults.length === 0) yield { line: row.line, values };
+    }
+  }
 }
 
 /** A cell as a finding may show it: masked, and no longer than a glance. */

@@ -2,7 +2,7 @@
  * Canonical bytes, RFC 8785 (JCS), for the part of JSON that a receipt uses: strings, booleans, safe integers, lists and
  * objects. Equal values have equal bytes, so that a hash says what a receipt says.
  */
-import { assert } from "./assert.ts";
+import { assert } from "../assert.ts";
 import type { Json, Receipt } from "./record.ts";
 
 /**

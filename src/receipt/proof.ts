@@ -4,7 +4,7 @@
  */
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import type { Finding } from "../finding.ts";
-import { assert } from "./assert.ts";
+import { assert } from "../assert.ts";
 import { signHead, verifyHead } from "./head.ts";
 import { inclusionPath, leafHash, merkleRoot, merkleTree, verifyInclusion } from "./merkle.ts";
 import type { MerkleTree } from "./merkle.ts";

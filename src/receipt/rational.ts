@@ -2,7 +2,7 @@
  * Exact numbers for recomputing a receipt: a numerator over a positive denominator, in lowest terms. The engine calculates with
  * scaled decimals; here every number is a fraction, so that the two can only agree by both being right.
  */
-import { assert } from "./assert.ts";
+import { assert } from "../assert.ts";
 
 export interface Rational {
   readonly n: bigint;

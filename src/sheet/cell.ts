@@ -26,6 +26,7 @@ const range = /^([[(])\s*(.+?)\s*\.\.\s*(.+?)\s*([\])])$/;
 const relation = /^(<=|>=|<|>)\s*(.+)$/;
 const negation = /^not\((.+)\)$/;
 const names = /^(parameter|fact|indicator|decision|deliverable)\./;
+const given = /^(parameter|deliverable)\./;
 
 /** Reads one cell of a column; a finding and undefined when it does not fit. */
 export function readCell(node: Node, type: Type, scope: Scope, findings: Finding[], field = "when"): Cell | undefined {
@@ -99,7 +100,7 @@ class CellReader {
   }
 
   #operand(text: string): Operand | undefined {
-    if (names.test(text)) return this.#name(text);
+    if (given.test(text) || (names.test(text) && this.#field === "then")) return this.#name(text);
     const value = parseDatum(this.#type, this.#type.kind === "set" ? [text] : text);
     if (value !== undefined) return { op: "literal", type: this.#type, value };
     const near = this.#type.kind === "enum" ? nearest(text, this.#type.values) : undefined;

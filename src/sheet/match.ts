@@ -106,15 +106,15 @@ function settle(hit: readonly number[], maybe: readonly number[], policy: HitPol
 
 type CellTest = (value: Ordered | boolean, frame: Frame) => boolean | undefined;
 
-/** Whether a known value satisfies a cell; undefined when an operand of the cell is not known. */
+/** Whether a known value satisfies a cell; undefined as soon as an operand of the cell is not known. */
 function compileCell(cell: Cell, subject: string, layout: Layout): CellTest {
   if (cell.kind === "any") return () => true;
   if (cell.kind === "in") {
     const values = cell.values.map((operand) => compile(operand, subject, layout));
     return (value, frame) => {
       const operands = values.map((operand) => operand(frame));
-      if (operands.some((operand) => equal(operand as Datum, value))) return !cell.negated;
-      return operands.includes(undefined) ? undefined : cell.negated;
+      if (operands.includes(undefined)) return undefined;
+      return operands.some((operand) => equal(operand as Datum, value)) !== cell.negated;
     };
   }
   const { from, to } = cell;
@@ -122,10 +122,9 @@ function compileCell(cell: Cell, subject: string, layout: Layout): CellTest {
   const upper = to && compile(to.value, subject, layout);
   return (value, frame) => {
     const [low, high] = [lower?.(frame) as Ordered | undefined, upper?.(frame) as Ordered | undefined];
-    const above = lower === undefined ? true : low === undefined ? undefined : from!.open ? value > low : value >= low;
-    const below = upper === undefined ? true : high === undefined ? undefined : to!.open ? value < high : value <= high;
-    if (above === false || below === false) return false;
-    return above === undefined || below === undefined ? undefined : true;
+    if ((from !== undefined && low === undefined) || (to !== undefined && high === undefined)) return undefined;
+    const above = low === undefined || (from!.open ? value > low : value >= low);
+    return above && (high === undefined || (to!.open ? value < high : value <= high));
   };
 }
 

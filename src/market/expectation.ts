@@ -1,0 +1,183 @@
+/**
+ * What a market costs on average, by arithmetic instead of by drawing: the chance that someone comes into care, times what the
+ * care costs. The start rates are solved from it, so that people of each sex and age class cost what the national rate says;
+ * and from it comes the truth about providers that claims show only through noise.
+ *
+ * An expectation is a statistic, not a payment: it is a double, made by + − × ÷ alone, which give the same on every machine.
+ */
+import {
+  grantedShare,
+  hasOutliers,
+  heaviness,
+  mix,
+  mixSlots,
+  monthsWithin,
+  outlierTimes,
+  stageOf,
+  swing,
+  targetGroups,
+  tariffIndex,
+  warmUpYears,
+} from "./care.ts";
+import { nationalRates, rateYear, widthOf } from "./national-rate.ts";
+import { type Cell, needByStatus, type Region } from "./place.ts";
+import type { Provider } from "./provider.ts";
+import { slotCount, type Slots } from "./slot.ts";
+
+/** What an expectation is taken of. */
+export interface Model {
+  readonly regions: readonly Region[];
+  readonly cells: readonly Cell[];
+  readonly providers: readonly Provider[];
+  readonly slots: readonly Slots[];
+}
+
+/** A provider's agreed tariff for a unit of five minutes, in cents. */
+export function unitTariff(provider: Provider, group: number, year: number): number {
+  return Math.round((targetGroups[group]!.unitCents * provider.tariff * tariffIndex(year - rateYear)) / 1_000_000);
+}
+
+/** A monthly-funded provider's amount per client per month, in cents: what an average client of the group takes. */
+export function monthTariff(provider: Provider, group: number, year: number): number {
+  const units = targetGroups[group]!.unitsPerMonth * provider.efficiency;
+  return Math.round((units * unitTariff(provider, group, year)) / 1000);
+}
+
+/** Expected granted cents of one month of care with a provider. */
+export function monthCents(provider: Provider, group: number, year: number): number {
+  const share = grantedShare.n / grantedShare.d;
+  if (provider.funding === "monthly") return monthTariff(provider, group, year) * share;
+  const { unitsPerMonth } = targetGroups[group]!;
+  const units = (unitsPerMonth * provider.efficiency * mean(heaviness) * mean(swing)) / 1e9;
+  return units * outlierFactor(provider, group) * unitTariff(provider, group, year) * share;
+}
+
+function outlierFactor(provider: Provider, group: number): number {
+  return hasOutliers(targetGroups[group]!) ? 1 + ((outlierTimes - 1) * provider.outliers) / 1000 : 1;
+}
+
+function mean(curve: readonly number[]): number {
+  return curve.reduce((sum, step) => sum + step, 0) / curve.length;
+}
+
+/** How many of a cell's people are of each age in the year of the rates: they take turns through the ages of their class. */
+export function agesOf(cell: Cell): readonly { age: number; persons: number }[] {
+  const width = widthOf(cell.ageFrom);
+  return Array.from({ length: width }, (_, i) => ({
+    age: cell.ageFrom + i,
+    persons: Math.floor((cell.persons - i + width - 1) / width),
+  }));
+}
+
+/** Expected cents that one episode costs in a year of care, summed over the years in which it may have started: [region][group]. */
+function episodeCents(model: Model, year: number): readonly (readonly number[])[] {
+  const cents = model.regions.map(() => targetGroups.map(() => 0));
+  for (const { region, group, provider, year: startYear, from, until } of model.slots) {
+    if (startYear > year || startYear < year - warmUpYears) continue;
+    const months = monthsWithin(targetGroups[group]!, startYear, year);
+    const share = (until - from) / slotCount;
+    cents[region]![group]! += share * (months.n / months.d) * monthCents(model.providers[provider]!, group, year);
+  }
+  return cents;
+}
+
+/** How many episodes a cell starts in a year for every unit of its start rate: [group]. */
+function episodesPerRate(cell: Cell): readonly number[] {
+  const ages = agesOf(cell);
+  return targetGroups.map((_, group) =>
+    ages.reduce((sum, { age, persons }) => sum + (persons * mix[stageOf(age)][group]!) / mixSlots, 0),
+  );
+}
+
+export const rateScale = 1_000_000_000;
+
+/**
+ * The start rate of every cell: of a billion people, how many start an episode in a year. Solved per sex and age class, so that
+ * the expected cost in the year of the rates equals the national rate; a region's need and people's status divide it.
+ */
+export function solveStartRates(model: Model): readonly number[] {
+  const cents = episodeCents(model, rateYear);
+  const need = (cell: Cell) => (model.regions[cell.region]!.need * needByStatus[cell.status - 1]!) / 1e6;
+  const costPerRate = (cell: Cell) =>
+    episodesPerRate(cell).reduce((sum, episodes, group) => sum + episodes * cents[cell.region]![group]!, 0);
+  const base = new Map<string, number>();
+  for (const { sex, ageFrom, centsPerYear } of nationalRates) {
+    const alike = model.cells.filter((cell) => cell.sex === sex && cell.ageFrom === ageFrom);
+    const persons = alike.reduce((sum, cell) => sum + cell.persons, 0);
+    const cost = alike.reduce((sum, cell) => sum + need(cell) * costPerRate(cell), 0);
+    base.set(`${sex}${ageFrom}`, cost === 0 ? 0 : (centsPerYear * persons) / cost);
+  }
+  return model.cells.map((cell) => {
+    const rate = Math.round(base.get(`${cell.sex}${cell.ageFrom}`)! * need(cell) * rateScale);
+    return Math.min(rate, rateScale);
+  });
+}
+
+export interface ClassCost {
+  readonly sex: "male" | "female";
+  /** The age class in the year of the rates. */
+  readonly ageFrom: number;
+  readonly persons: number;
+  readonly cents: number;
+}
+
+/** Expected granted cents per sex and age class in a year of care, given the start rates. */
+export function expectedByClass(model: Model, startRates: readonly number[], year: number): readonly ClassCost[] {
+  const cents = episodeCents(model, year);
+  const classes = new Map<string, ClassCost>();
+  for (const [i, cell] of model.cells.entries()) {
+    const key = `${cell.sex}${cell.ageFrom}`;
+    const before = classes.get(key) ?? { sex: cell.sex, ageFrom: cell.ageFrom, persons: 0, cents: 0 };
+    const rate = startRates[i]! / rateScale;
+    const cost = episodesPerRate(cell).reduce((sum, n, group) => sum + n * rate * cents[cell.region]![group]!, 0);
+    classes.set(key, { ...before, persons: before.persons + cell.persons, cents: before.cents + cost });
+  }
+  return [...classes.values()];
+}
+
+export interface ProviderCost {
+  /** Expected months of care per target group, of everyone and of the buyer's insured. */
+  readonly months: readonly number[];
+  readonly buyerMonths: readonly number[];
+  /** Expected granted cents, of everyone and of the buyer's insured. */
+  readonly cents: number;
+  readonly buyerCents: number;
+}
+
+/** What every provider may expect to deliver in a year of care. */
+export function expectedByProvider(model: Model, startRates: readonly number[], year: number): readonly ProviderCost[] {
+  const starts = startsPerYear(model, startRates);
+  const made = model.providers.map(() => ({
+    months: targetGroups.map(() => 0),
+    buyerMonths: targetGroups.map(() => 0),
+    cents: 0,
+    buyerCents: 0,
+  }));
+  for (const { region, group, provider, year: startYear, from, until } of model.slots) {
+    if (startYear > year || startYear < year - warmUpYears) continue;
+    const within = monthsWithin(targetGroups[group]!, startYear, year);
+    const months = ((until - from) / slotCount) * (within.n / within.d);
+    const { all, buyer } = starts[region]![group]!;
+    const cents = monthCents(model.providers[provider]!, group, year);
+    const cost = made[provider]!;
+    cost.months[group]! += all * months;
+    cost.buyerMonths[group]! += buyer * months;
+    cost.cents += all * months * cents;
+    cost.buyerCents += buyer * months * cents;
+  }
+  return made;
+}
+
+/** Expected episodes that start in a year: [region][group], of everyone and of the buyer's insured. */
+function startsPerYear(model: Model, startRates: readonly number[]): { all: number; buyer: number }[][] {
+  const starts = model.regions.map(() => targetGroups.map(() => ({ all: 0, buyer: 0 })));
+  for (const [i, cell] of model.cells.entries()) {
+    for (const [group, episodes] of episodesPerRate(cell).entries()) {
+      const count = starts[cell.region]![group]!;
+      const expected = (episodes * startRates[i]!) / rateScale;
+      count.all += expected;
+      if (cell.insurer === 0) count.buyer += expected;
+    }
+  }
+  return starts;
+}

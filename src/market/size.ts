@@ -1,0 +1,26 @@
+/**
+ * How large a market is. `tiny` is for tests and first looks, `region` for a purchasing round that one can read through,
+ * `country` for the whole of the Netherlands.
+ */
+export const sizeNames = ["tiny", "region", "country"] as const;
+export type SizeName = (typeof sizeNames)[number];
+
+export interface Size {
+  /** People insured in the year of the rates. */
+  readonly insured: number;
+  readonly regions: number;
+  readonly insurers: number;
+  readonly providers: number;
+  /** Into how many claim lines the care of one client in one month is cut, when it is billed by time. */
+  readonly linesPerMonth: number;
+}
+
+export const sizes: Readonly<Record<SizeName, Size>> = {
+  tiny: { insured: 60_000, regions: 2, insurers: 2, providers: 16, linesPerMonth: 4 },
+  region: { insured: 1_000_000, regions: 4, insurers: 4, providers: 120, linesPerMonth: 4 },
+  country: { insured: 17_461_901, regions: 31, insurers: 6, providers: 1550, linesPerMonth: 22 },
+};
+
+export function isSizeName(text: string): text is SizeName {
+  return (sizeNames as readonly string[]).includes(text);
+}
