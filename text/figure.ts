@@ -1,0 +1,68 @@
+/**
+ * Values as people read them: `€ 1.000.000,00` and `62,5 %` in Dutch, `€1,000,000.00` and `62.5%` in English. The digits are
+ * those of the value; nothing is rounded for show.
+ */
+import type { Json, Type } from "../src/datum.ts";
+import type { Language } from "./text.ts";
+
+const locales: Readonly<Record<Language, string>> = { nl: "nl-NL", en: "en-GB" };
+
+/** A value of a type, written for a reader. */
+export function toFigure(type: Type, value: Json, lang: Language): string {
+  switch (type.kind) {
+    case "bool":
+      return truth(value === true, lang);
+    case "number":
+      return numberFigure(type, value, lang);
+    case "day":
+      return dayFigure(String(value), lang);
+    case "instant":
+      return instantFigure(String(value), lang);
+    case "set":
+      return (value as readonly string[]).join(", ");
+    default:
+      return String(value);
+  }
+}
+
+function truth(value: boolean, lang: Language): string {
+  return { nl: ["nee", "ja"], en: ["no", "yes"] }[lang][value ? 1 : 0]!;
+}
+
+function numberFigure(type: Type & { kind: "number" }, value: Json, lang: Language): string {
+  if (type.form === "money") return moneyFigure(BigInt((value as { cents: string }).cents), lang);
+  const digits = groupDigits(String(value), lang);
+  if (type.form === "percent") return `${trimDecimals(digits, lang)} %`;
+  return type.unit === "" ? digits : `${digits} ${type.unit}`;
+}
+
+/** An amount of cents in euro. */
+export function moneyFigure(cents: bigint, lang: Language): string {
+  const size = cents < 0n ? -cents : cents;
+  const text = groupDigits(`${size / 100n}.${String(size % 100n).padStart(2, "0")}`, lang);
+  return `${cents < 0n ? "−" : ""}€ ${text}`;
+}
+
+/** A decimal as text with the reader's point and groups of three. */
+export function groupDigits(decimal: string, lang: Language): string {
+  const [point, group] = lang === "nl" ? [",", "."] : [".", ","];
+  const [whole = "", fraction] = decimal.replace("-", "").split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
+  return `${decimal.startsWith("-") ? "−" : ""}${grouped}${fraction === undefined ? "" : point + fraction}`;
+}
+
+function trimDecimals(digits: string, lang: Language): string {
+  const point = lang === "nl" ? "," : ".";
+  return digits.includes(point) ? digits.replace(/0+$/, "").replace(point === "," ? /,$/ : /\.$/, "") : digits;
+}
+
+function dayFigure(day: string, lang: Language): string {
+  const date = Temporal.PlainDate.from(day);
+  return date.toLocaleString(locales[lang], { day: "numeric", month: "long", year: "numeric" });
+}
+
+function instantFigure(instant: string, lang: Language): string {
+  const local = Temporal.Instant.from(instant).toZonedDateTimeISO("Europe/Amsterdam");
+  const clock = local.toPlainTime().toString({ smallestUnit: local.second === 0 ? "minute" : "second" });
+  return `${dayFigure(local.toPlainDate().toString(), lang)} ${clock}`;
+}

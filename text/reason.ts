@@ -1,0 +1,64 @@
+/**
+ * Reasons as sentences. A condition speaks in the words that its policy gives it; what the engine itself has to say (something is
+ * missing, left open, divided by zero) stands here, Dutch first.
+ */
+import type { Json } from "../src/datum.ts";
+import type { Reason } from "../src/outcome.ts";
+import type { Policy } from "../src/policy.ts";
+import { toFigure } from "./figure.ts";
+import type { Language } from "./text.ts";
+
+type Sentence = Readonly<Record<Language, string>>;
+
+/** What the engine says; `{name}` is what a name stands for, the other braces are arguments. */
+export const engineSentences: Readonly<Record<string, Sentence>> = {
+  missing_fact: { nl: "{name} is niet bekend.", en: "{name} is not known." },
+  missing_indicator: { nl: "{name} is nog niet berekend.", en: "{name} has not been computed yet." },
+  missing_parameter: { nl: "De inkoper laat {name} open: {why}.", en: "The buyer leaves {name} open: {why}." },
+  missing_decision: { nl: "De inkoper laat {name} open: {why}.", en: "The buyer leaves {name} open: {why}." },
+  missing_deliverable: { nl: "{name} is niet bekend.", en: "{name} is not known." },
+  division_by_zero: { nl: "Er zou door nul worden gedeeld.", en: "It would divide by zero." },
+  nothing_to_average: { nl: "Er is niets om te middelen.", en: "There is nothing to average." },
+  no_rule: { nl: "Geen enkele regel past.", en: "No rule fits." },
+  two_rules: { nl: "Meer dan één regel past.", en: "More than one rule fits." },
+};
+
+/** A reason in the reader's language, with the place it rests on. */
+export function toSentence(reason: Reason, policy: Policy, lang: Language): string {
+  const template = conditionText(reason, policy, lang) ?? engineSentences[reason.code]?.[lang] ?? reason.code;
+  const part = reason.part === undefined ? "" : `${reason.part.slice(reason.part.lastIndexOf("/") + 1)}: `;
+  return `${part}${fillBraces(template, reason, policy, lang)}`;
+}
+
+/** `003 §2.2.5`, or that it is an assumption and why. */
+export function toGround({ source, assumption }: Pick<Reason, "source" | "assumption">, lang: Language): string {
+  if (source !== undefined) return source;
+  return assumption === undefined ? "" : `${lang === "nl" ? "aanname" : "assumption"}: ${assumption}`;
+}
+
+function conditionText({ code }: Reason, policy: Policy, lang: Language): string | undefined {
+  const [list, id] = [code.slice(0, code.lastIndexOf(".")), code.slice(code.lastIndexOf(".") + 1)];
+  const decision = policy.decisions.get(list);
+  return decision?.kind === "conditions"
+    ? decision.conditions.find((condition) => condition.id === id)?.[lang]
+    : undefined;
+}
+
+function fillBraces(template: string, { args }: Reason, policy: Policy, lang: Language): string {
+  const unknown = lang === "nl" ? "onbekend" : "unknown";
+  return template.replace(/\{([^}]*)\}/g, (_, name: string) => {
+    if (name === "name") return nameOf(String(args["ref"]), policy, lang);
+    const key = name in args ? name : Object.keys(args).find((candidate) => candidate.split("@")[0] === name);
+    if (key === undefined) return unknown;
+    const type = policy.names.find(key.split("@")[0]!)?.type;
+    return type === undefined ? String(args[key]) : toFigure(type, args[key] as Json, lang);
+  });
+}
+
+/** What a name is called in the vocabulary, with its period: “Aantal cliënten (2023)”. */
+export function nameOf(ref: string, policy: Policy, lang: Language): string {
+  const [name = "", period] = ref.split("@");
+  const fact = name.startsWith("fact.") ? policy.vocabulary.get(name.slice("fact.".length)) : undefined;
+  const label = fact?.[lang] ?? `‘${name}’`;
+  return period === undefined ? label : `${label} (${period})`;
+}
