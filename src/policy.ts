@@ -3,7 +3,7 @@
  * what the base leaves open and adds to it, and changes nothing (`policy/LANGUAGE.md` §7). Reading tells every fault at once,
  * each with its place; a policy without faults cannot fail when it decides, other than by not knowing something.
  */
-import { child, childText, readDocument } from "./document.ts";
+import { child, childText, findingAt, quote, readDocument } from "./document.ts";
 import type { Node } from "./document.ts";
 import type { Datum, Type } from "./datum.ts";
 import type { Day, Instant } from "./day.ts";
@@ -12,8 +12,9 @@ import { inOrder } from "./decision.ts";
 import type { Decision } from "./decision.ts";
 import { readVocabulary } from "./fact.ts";
 import type { Vocabulary } from "./fact.ts";
-import { isError } from "./finding.ts";
+import { isError, nearest } from "./finding.ts";
 import type { Finding } from "./finding.ts";
+import { whole } from "./formula.ts";
 import { readBodies } from "./policy/body.ts";
 import { readHeader } from "./policy/header.ts";
 import type { Header } from "./policy/header.ts";
@@ -119,10 +120,21 @@ export function readPolicy(text: PolicyText): { readonly policy?: Policy; readon
   const names = new Names({ ...header, vocabulary, units });
   const decisions = readBodies(layers, names, findings);
   const order = inOrder(decisions, findings);
+  checkRound(header, decisions, findings);
   const documents = new Map(layers.flatMap((layer) => [...layer]).filter(([name]) => !isBody(name)));
   const folder = text.chain.at(-1)!.path;
   const policy: Policy = { ...header, folder, units, vocabulary, decisions, order, documents, names };
   return findings.some(isError) ? { findings } : { policy, findings };
+}
+
+/** A round can only take decisions that the policy has, about the provider as a whole. */
+function checkRound({ round }: Header, decisions: ReadonlyMap<string, Decision>, findings: Finding[]): void {
+  for (const item of round) {
+    if (decisions.get(item.text)?.subject === whole) continue;
+    const near = nearest(item.text, decisions.keys());
+    const expected = near === undefined ? "a decision about the provider" : `did you mean ${quote(near)}?`;
+    findings.push(findingAt(item, "unknown-decision", quote(item.text), expected, { field: "round" }));
+  }
 }
 
 function isBody(name: string): boolean {

@@ -6,7 +6,7 @@ import type { Datum, Type } from "../datum.ts";
 import { yearOf } from "../day.ts";
 import type { Day } from "../day.ts";
 import { checkKeys, child, childText, describe, entriesOf, findingAt, itemsOf, quote } from "../document.ts";
-import type { Node } from "../document.ts";
+import type { Node, Scalar } from "../document.ts";
 import { readWord } from "../fact.ts";
 import type { Vocabulary } from "../fact.ts";
 import { nearest } from "../finding.ts";
@@ -31,10 +31,12 @@ export interface Header {
   readonly deliverables: ReadonlyMap<string, Deliverable>;
   readonly indicators: ReadonlyMap<string, IndicatorName>;
   readonly missing: ReadonlyMap<string, MissingRule>;
+  /** The decisions that a round takes about every provider, in the order in which they are told. */
+  readonly round: readonly Scalar[];
 }
 
 const required = ["format", "id", "buyer", "law", "care", "status", "valid", "procedure"];
-const optional = ["extends", "subjects", "documents", "deliverables", "parameters", "missing", "nl", "en"];
+const optional = ["extends", "subjects", "documents", "deliverables", "parameters", "missing", "round", "nl", "en"];
 
 /** Reads the headers of a chain of policies, base first; the last one names the policy. */
 export function readHeader(
@@ -102,7 +104,8 @@ class HeaderReader {
   readonly #deliverables = new Map<string, Deliverable>();
   readonly #indicators = new Map<string, IndicatorName>();
   readonly #missing = new Map<string, MissingRule>();
-  readonly #missingNodes: { key: Node & { kind: "scalar" }; value: Node }[] = [];
+  readonly #missingNodes: { key: Scalar; value: Node }[] = [];
+  readonly #round: Scalar[] = [];
 
   constructor(units: Units, vocabulary: Vocabulary, findings: Finding[]) {
     this.#units = units;
@@ -118,12 +121,21 @@ class HeaderReader {
     for (const item of itemsOf(valueModel && child(valueModel, "indicators"), "indicators", this.#findings))
       this.#indicator(item);
     for (const { key, value } of entries("missing")) this.#missingNodes.push({ key, value });
+    for (const item of itemsOf(child(header, "round"), "round", this.#findings))
+      if (item.kind === "scalar") this.#round.push(item);
   }
 
-  done(): Pick<Header, "subjects" | "parameters" | "deliverables" | "indicators" | "missing"> {
+  done(): Pick<Header, "subjects" | "parameters" | "deliverables" | "indicators" | "missing" | "round"> {
     for (const { key, value } of this.#missingNodes) this.#missingRule(key, value);
     const [subjects, parameters, deliverables] = [this.#subjects, this.#parameters, this.#deliverables];
-    return { subjects, parameters, deliverables, indicators: this.#indicators, missing: this.#missing };
+    return {
+      subjects,
+      parameters,
+      deliverables,
+      indicators: this.#indicators,
+      missing: this.#missing,
+      round: this.#round,
+    };
   }
 
   #refuseTwice(node: Node, id: string, earlier: unknown): boolean {
@@ -240,7 +252,7 @@ class HeaderReader {
     this.#indicators.set(id, { id, subject: childText(node, "for") ?? whole, type, basis, declaredAt: node });
   }
 
-  #missingRule(key: Node & { kind: "scalar" }, node: Node): void {
+  #missingRule(key: Scalar, node: Node): void {
     const [root = "", ...rest] = (key.text.split("@")[0] ?? "").split(".");
     const id = rest.join(".");
     const declared =
