@@ -79,7 +79,21 @@ export function compilePolicy(policy: Policy): Program {
   return { policy, slots, steps, layout, inputs };
 }
 
-function inputsOf(policy: Policy, slots: Slots): Input[] {
+/**
+ * The program of a policy that differs from the compiled one only in what these decisions say, or in what its parameters are worth
+ * to them: everything else is kept as it was compiled. The names that they read must be known to the program already.
+ */
+export function recompile(program: Program, policy: Policy, changed: ReadonlySet<string>): Program {
+  const layout: Layout = { ...program.layout, constantOf: (term) => constantOf(policy, term) };
+  const steps = program.steps.map((step) => {
+    const decision = policy.decisions.get(step.decision.id)!;
+    return changed.has(decision.id) ? compileDecision(decision, layout) : step;
+  });
+  const inputs = new Map([...program.slots].map(([subject, own]) => [subject, inputsOf(policy, own)]));
+  return { ...program, policy, layout, steps, inputs };
+}
+
+function inputsOf(policy: Policy, slots: Iterable<readonly [string, number]>): Input[] {
   return [...slots].flatMap(([key, slot]) => {
     if (key.startsWith("decision.")) return [];
     const parameter = key.startsWith("parameter.") ? policy.parameters.get(key.slice("parameter.".length)) : undefined;
@@ -93,7 +107,7 @@ export function missingRuleOf(policy: Policy, key: string): MissingRule | undefi
 }
 
 /** The value of a term that is the same for everybody: a literal, a given parameter, an end of a window. */
-function constantOf(policy: Policy, term: Term): Datum | undefined {
+export function constantOf(policy: Policy, term: Term): Datum | undefined {
   if (term.op === "literal") return term.value;
   if (term.op === "rescale") {
     const of = constantOf(policy, term.args[0]!);
