@@ -18,6 +18,10 @@ export interface World {
   readonly files: Files;
   readonly clock: Clock;
   readonly progress: Progress;
+  /** The secret key, 32 bytes, with which this installation signs; made at first use, unless a file is named. */
+  signingKey(path?: string): Promise<Uint8Array>;
+  /** The vocabulary that comes with the program, for a policy that has none above it. */
+  readonly installedFacts: string;
   /** Opens (or makes) the lake in a folder; the root closes it after the run. `threads` bounds its workers. */
   openLake(folder: string, options?: { threads?: number }): Promise<Lake>;
 }

@@ -1,7 +1,9 @@
 /** The world that a command works in: the disk, the clock, the terminal and the lakes it asks for. */
 import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
 import type { World } from "./command.ts";
 import { disk } from "./disk.ts";
+import { signingKey } from "./signing-key.ts";
 
 /** Where a command speaks: its answer to `out`, everything for the person who waits to `err`. */
 export interface Terminal {
@@ -24,6 +26,8 @@ export function openWorld(terminal: Terminal, threads = availableParallelism()):
   return {
     files: disk,
     clock: { now },
+    installedFacts: fileURLToPath(new URL("../policy/facts", import.meta.url)),
+    signingKey: (path) => signingKey(path),
     progress: { say: (text) => terminal.err(`${text}\n`) },
     async openLake(folder, options = {}) {
       const { openLake } = await import("../lake/lake.ts");

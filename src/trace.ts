@@ -18,6 +18,9 @@ import { outcomeOf } from "./trace/outcome.ts";
 import { Recorder } from "./trace/recorder.ts";
 import { typeName } from "./trace/step-value.ts";
 
+export { toReceipt } from "./trace/receipt.ts";
+export type { Heading } from "./trace/receipt.ts";
+
 /** Which rules of a decision hit, by which cells the others missed, and what it looked at. */
 export interface TraceEntry {
   readonly decision: string;
