@@ -36,7 +36,7 @@ export const forTests: Room = {
 /** The concepts of `src`, floor by floor. Each may import what stands before it and nothing that stands after it. */
 const floors: Readonly<Record<string, readonly string[]>> = {
   "exact values": ["finding", "decimal", "day", "document", "unit", "basis", "datum", "outcome"],
-  "what is counted": ["spread", "standardisation", "sql"],
+  "what is counted": ["root", "spread", "interval", "standardisation", "sql"],
   "what anyone can recompute": ["receipt"],
   "what a policy says": ["fact", "formula", "condition", "sheet", "decision", "policy", "program", "trace"],
   "what comes in": ["privacy", "table", "region", "population", "market"],

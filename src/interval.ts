@@ -1,0 +1,144 @@
+/**
+ * How sure a figure is: the values that would not surprise beside what was counted, at 95 %. A buyer sorts providers by figures that
+ * also contain chance; whoever shows the figure shows its interval. No decision reads it, unless a policy says so.
+ *
+ *     share      k of n people: Wilson's score interval
+ *     count      events where none excludes another: exact Poisson limits (Garwood 1936)
+ *     net share  share in favour less share against, of one survey: normal, from the variance of a difference of two shares
+ *     scaled     a total against its expectation: all factors by which the expectation and its deviation can be multiplied without
+ *                making the total surprising. It never reaches below zero, and has no upper end when chance alone explains anything
+ *
+ * Ends are quotients, exact but for the last of twelve decimals of a root and of nine decimals of a Poisson limit.
+ */
+import { powerOfTen, toRatio } from "./decimal.ts";
+import type { Ratio } from "./decimal.ts";
+import { roundRoot } from "./root.ts";
+
+export const intervalMethods = ["share", "count", "net-share", "scaled"] as const;
+export type IntervalMethod = (typeof intervalMethods)[number];
+
+export interface Interval {
+  readonly method: IntervalMethod;
+  readonly low: Ratio;
+  /** Absent when there is no upper end. */
+  readonly high?: Ratio;
+}
+
+/** What is meant by sure: nineteen in twenty, a twentieth split over both sides. The convention of the literature. */
+const tail = 0.025;
+/** So many standard deviations hold nineteen in twenty of a normal distribution, in millionths. */
+const deviations = 1_959_964n;
+const million = 1_000_000n;
+
+/** An exact quotient; the denominator is known not to be zero. */
+function over(n: bigint, d: bigint): Ratio {
+  return toRatio(n, d) ?? { n: 0n, d: 1n };
+}
+
+/** The square root of a quotient to twelve decimals, rounded up so that an interval is rather too wide. */
+function rootOf(square: Ratio): Ratio {
+  return { n: roundRoot("ceiling", 12, square), d: powerOfTen(12) };
+}
+
+/** Wilson's interval for the share of which `count` of `of` people are a sample; `of` > 0. */
+export function shareInterval(count: bigint, of: bigint): Interval {
+  const square = over(deviations * deviations, million * million);
+  const root = rootOf(over(square.n * of + 4n * count * (of - count) * square.d, square.d * of));
+  const half = { n: deviations * root.n, d: million * root.d };
+  const middle = { n: 2n * count * square.d + square.n, d: square.d };
+  const whole = { n: 2n * (of * square.d + square.n), d: square.d };
+  const end = (sign: bigint): Ratio =>
+    over((middle.n * half.d + sign * half.n * middle.d) * whole.d, middle.d * half.d * whole.n);
+  return { method: "share", low: end(-1n), high: end(1n) };
+}
+
+/** The interval of promoters less critics, as a share of all who answered; `of` > 0. */
+export function netShareInterval(promoters: bigint, critics: bigint, of: bigint): Interval {
+  const net = promoters - critics;
+  const root = rootOf(over((promoters + critics) * of - net * net, of ** 3n));
+  const end = (sign: bigint): Ratio =>
+    over(net * million * root.d + sign * deviations * root.n * of, of * million * root.d);
+  const [low, high] = [end(-1n), end(1n)];
+  return { method: "net-share", low: low.n < -low.d ? { n: -1n, d: 1n } : low, high: high.n > high.d ? one : high };
+}
+
+const one: Ratio = { n: 1n, d: 1n };
+
+/**
+ * The interval of `observed` over `expected`, where a total with that expectation has variance `variance`. Undefined when nothing
+ * is expected.
+ */
+export function scaledInterval(observed: bigint, expected: Ratio, variance: Ratio): Interval | undefined {
+  if (expected.n <= 0n) return undefined;
+  const root = rootOf(variance);
+  const swing = { n: deviations * root.n, d: million * root.d };
+  const sum = (sign: bigint): Ratio => over(expected.n * swing.d + sign * swing.n * expected.d, expected.d * swing.d);
+  const [most, least] = [sum(1n), sum(-1n)];
+  const low = over(observed * most.d, most.n);
+  return { method: "scaled", low, ...(least.n > 0n && { high: over(observed * least.d, least.n) }) };
+}
+
+/** The interval of a count of events over what was expected of it; undefined when nothing is expected. */
+export function countInterval(observed: bigint, expected: Ratio): Interval | undefined {
+  if (expected.n <= 0n) return undefined;
+  const [low, high] = poissonLimits(Number(observed)).map((limit) => {
+    const digits = BigInt(Math.round(limit * 1e9));
+    return over(digits * expected.d, powerOfTen(9) * expected.n);
+  }) as [Ratio, Ratio];
+  return { method: "count", low, high };
+}
+
+/** The means between which a Poisson count of `count` lies neither among the lowest nor among the highest fortieth. */
+export function poissonLimits(count: number): [low: number, high: number] {
+  const reach = 5 * Math.sqrt(count + 1) + 10;
+  const high = solve(count, count + reach, (mean) => shareUpTo(count, mean) > tail);
+  const low = count === 0 ? 0 : solve(Math.max(0, count - reach), count, (mean) => shareFrom(count, mean) < tail);
+  return [low, high];
+}
+
+/** The point in [from, until] at which `before` turns false. */
+function solve(from: number, until: number, before: (at: number) => boolean): number {
+  let [low, high] = [from, until];
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2;
+    if (before(middle)) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** The probability of `count` or fewer, for a mean above `count`: terms fall as one goes down. */
+function shareUpTo(count: number, mean: number): number {
+  let [term, sum] = [1, 1];
+  for (let k = count; k > 0 && term > sum * 1e-17; k--) {
+    term *= k / mean;
+    sum += term;
+  }
+  return probability(count, mean) * sum;
+}
+
+/** The probability of `count` or more, for a mean below `count`: terms fall as one goes up. */
+function shareFrom(count: number, mean: number): number {
+  let [term, sum] = [1, 1];
+  for (let k = count + 1; term > sum * 1e-17; k++) {
+    term *= mean / k;
+    sum += term;
+  }
+  return probability(count, mean) * sum;
+}
+
+/** The probability of exactly `count`, by Loader's saddle point so that large counts lose no digits. */
+function probability(count: number, mean: number): number {
+  if (mean === 0) return count === 0 ? 1 : 0;
+  if (count === 0) return Math.exp(-mean);
+  const away = (mean - count) / count;
+  return Math.exp(-count * (away - Math.log1p(away)) - stirlingError(count)) / Math.sqrt(2 * Math.PI * count);
+}
+
+/** What Stirling's formula lacks of the logarithm of n!. */
+function stirlingError(n: number): number {
+  if (n >= 16) return (1 / 12 - (1 / 360 - (1 / 1260 - 1 / 1680 / n ** 2) / n ** 2) / n ** 2) / n;
+  let logFactorial = 0;
+  for (let k = 2; k <= n; k++) logFactorial += Math.log(k);
+  return logFactorial - (n + 0.5) * Math.log(n) + n - Math.log(2 * Math.PI) / 2;
+}
