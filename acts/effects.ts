@@ -2,6 +2,8 @@
  * What acts may ask of the world. Every act receives its effects as first argument; the composition root `cli/main.ts` builds
  * the real ones, tests write their own by hand.
  */
+import type { OpenedTable } from "../src/table.ts";
+
 export interface Files {
   /** The bytes of a file; undefined when there is none. */
   read(path: string): Promise<Uint8Array | undefined>;
@@ -29,6 +31,11 @@ export interface Lake {
    * care. The same batch again replaces its files.
    */
   writeClaims(batch: string, select: string): Promise<void>;
+}
+
+/** Opens tables, whatever kind of file they came in. */
+export interface Tables {
+  open(path: string, options?: { sheet?: string }): Promise<OpenedTable>;
 }
 
 export interface Clock {

@@ -9,7 +9,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Finding } from "../src/finding.ts";
 import { detectMark } from "../src/table.ts";
-import type { Batch, DecimalMark, Table, TableRow } from "../src/table.ts";
+import type { Batch, DecimalMark, OpenedTable, Table, TableRow } from "../src/table.ts";
 import { openCsv } from "./table/csv.ts";
 import { openParquet } from "./table/parquet.ts";
 import type { Query } from "./table/parquet.ts";
@@ -22,11 +22,6 @@ export interface TableOptions {
   readonly sheet?: string;
   /** Reads Parquet; without it a Parquet file cannot be opened. */
   readonly query?: Query;
-}
-
-export interface OpenedTable {
-  readonly table?: Table;
-  readonly findings: readonly Finding[];
 }
 
 /** A file as rows, before it is known which of them is the header. */

@@ -16,21 +16,18 @@ export async function openParquet(
   return { header, batches: readRows(source, header, query) };
 }
 
+/** The cells of a row travel as one text, which is much faster than a value each. */
 async function* readRows(source: string, header: readonly string[], query: Query): AsyncGenerator<Batch> {
-  const list = header.map((name, place) => `CAST("${name.replaceAll('"', '""')}" AS VARCHAR) AS c${place}`);
+  const texts = header.map((name) => `coalesce(trim(CAST("${name.replaceAll('"', '""')}" AS VARCHAR)), '')`);
+  const select = `SELECT file_row_number AS line, ${texts.join(" || chr(31) || ")} AS cells FROM ${source}`;
   for (let from = 0; ; from += batchSize) {
     const page = `file_row_number >= ${from} AND file_row_number < ${from + batchSize}`;
-    const order = `ORDER BY file_row_number`;
-    const found = await query(`SELECT file_row_number, ${list.join(", ")} FROM ${source} WHERE ${page} ${order}`);
+    const found = await query(`${select} WHERE ${page} ORDER BY line`);
     if (found.length === 0) return;
-    yield { rows: found.map((row) => toTableRow(row, header.length)), findings: [] };
+    yield { rows: found.map(toTableRow), findings: [] };
   }
 }
 
-function toTableRow(row: Readonly<Record<string, unknown>>, width: number): TableRow {
-  const cells = Array.from({ length: width }, (_, place) => {
-    const value = row[`c${place}`];
-    return typeof value === "string" ? value.trim() : "";
-  });
-  return { line: Number(row["file_row_number"]) + 1, cells };
+function toTableRow(row: Readonly<Record<string, unknown>>): TableRow {
+  return { line: Number(row["line"]) + 1, cells: String(row["cells"]).split("\u001f") };
 }
