@@ -38,8 +38,8 @@ test("an episode's months are divided over the years without loss", () => {
 
 test("one month of prevention stays in its year unless it starts in December and lasts two", () => {
   // Starts: 12 of 120 in December; half of the episodes last two months.
-  assert.deepEqual(monthsWithin(group("prevention"), 2023, 2024), { n: 12, d: 240 });
-  assert.deepEqual(monthsWithin(group("prevention"), 2023, 2023), { n: 12 * 2 + 108 * 3, d: 240 });
+  assert.deepEqual(monthsWithin(group("PREVENTION"), 2023, 2024), { n: 12, d: 240 });
+  assert.deepEqual(monthsWithin(group("PREVENTION"), 2023, 2023), { n: 12 * 2 + 108 * 3, d: 240 });
   assert.equal(startSlots, 120);
 });
 

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { makeMarket } from "../market.ts";
+import { claiming } from "./care.ts";
+import { lineSelect, monthTable } from "./claim-query.ts";
+import { episodeTable } from "./episode-query.ts";
+import { expectedByProvider } from "./expectation.ts";
+import { truthTables } from "./truth-query.ts";
+
+const market = makeMarket({ size: "tiny", seed: 7, years: [2022, 2023] });
+const january = 2023 * 12;
+
+async function open(threads: number, known?: number) {
+  const connection = await (await DuckDBInstance.create(":memory:", { threads: String(threads) })).connect();
+  for (const sql of [...truthTables(market), episodeTable(market)]) await connection.run(sql);
+  for (let month = january; month < january + 12; month++) {
+    await connection.run(monthTable(market, { month, known }));
+    const verb = month === january ? "CREATE TEMP TABLE claims AS" : "INSERT INTO claims";
+    await connection.run(`${verb} ${lineSelect({ month, known })}`);
+  }
+  return async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjects();
+}
+const ask = await open(2);
+const count = async (where: string) => Number((await ask(`SELECT count(*) AS n FROM claims WHERE ${where}`))[0]!["n"]);
+
+test("a year's granted cost is the expected cost, give or take chance", async () => {
+  const [row] = await ask(`
+    SELECT sum(cost)::BIGINT AS cents, sum(cost * cost)::HUGEINT::VARCHAR AS squares
+    FROM (SELECT client, sum(granted_cents) AS cost FROM claims GROUP BY client)`);
+  const drawn = Number(row!["cents"]);
+  const noise = Math.sqrt(Number(row!["squares"]));
+  const expected = expectedByProvider(market, market.startRates, 2023).reduce((sum, cost) => sum + cost.cents, 0);
+  assert.ok(Math.abs(drawn - expected) < 4 * noise, `${drawn} drawn, ${expected} expected, noise ${noise}`);
+});
+
+test("every line is whole: amount, days, reference", async () => {
+  assert.equal(await count("claimed_cents <> quantity * tariff_cents OR quantity = 0"), 0);
+  assert.equal(await count(`"from" >= until OR date_trunc('month', "from") <> date_trunc('month', until - 1)`), 0);
+  const [refs] = await ask("SELECT count(*) = count(DISTINCT ref) AS once, max(length(ref)) <= 20 AS fits FROM claims");
+  assert.deepEqual(refs, { once: true, fits: true });
+});
+
+test("a credit takes back exactly the line that it names, and the right line follows", async () => {
+  const [row] = await ask(`
+    SELECT count(*) AS n, count(*) FILTER (c.claimed_cents <> -o.claimed_cents OR c.client <> o.client) AS wrong
+    FROM claims c JOIN claims o ON o.ref = c.corrects AND o.provider = c.provider`);
+  assert.equal(row!["wrong"], 0n);
+  assert.equal(row!["n"], BigInt(await count("corrects IS NOT NULL")));
+  assert.ok((row!["n"] as bigint) > 20n);
+  assert.equal(await count("corrects IS NOT NULL AND quantity >= 0 OR corrects IS NULL AND quantity < 0"), 0);
+});
+
+test("a batch numbers its lines as its file has them: a header, then each person and their lines", async () => {
+  const wrong = await ask(`
+    SELECT batch FROM claims GROUP BY batch
+    HAVING min(line) <> 3 OR max(line) <> 1 + count(*) + count(DISTINCT client) OR count(*) <> count(DISTINCT line)`);
+  assert.deepEqual(wrong, []);
+});
+
+test("late, rejected and corrected months are as rare as they should be", async () => {
+  const lines = await count("true");
+  assert.ok(Math.abs((await count("batch LIKE '%-2'")) / lines - claiming.latePercent / 100) < 0.02);
+  assert.ok(Math.abs((await count("status = 'rejected'")) / lines - 1 / claiming.linesPerRejection) < 0.002);
+  assert.equal(await count("status = 'rejected' AND granted_cents <> 0"), 0);
+});
+
+test("in August nobody knows the batches of September, and those of August are pending", async () => {
+  const august = await open(1, 2023 * 12 + 7);
+  const rows = await august(`
+    SELECT status = 'pending' AS pending, max(month("from"))::INTEGER AS month, count(*) FILTER (granted_cents IS NULL) = count(*)
+      AS undecided FROM claims GROUP BY 1 ORDER BY 1`);
+  assert.deepEqual(rows, [
+    { pending: false, month: 6, undecided: false },
+    { pending: true, month: 7, undecided: true },
+  ]);
+});
+
+test("one thread and two give the same rows in the same order", async () => {
+  const sql = "SELECT hash(list(claims))::VARCHAR AS h, count(*) AS n FROM claims";
+  assert.deepEqual(await ask(sql), await (await open(1))(sql));
+});

@@ -1,0 +1,58 @@
+/**
+ * The episodes of care that chance draws from the truth, as the table `market_episode`: who, which target group, from which month
+ * up to which, how heavy, and with which provider. Months are counted as year × 12 + month - 1.
+ */
+import type { Market } from "../market.ts";
+import { heaviness, mix, starts, warmUpYears } from "./care.ts";
+import { draws, pick, salt, spread } from "./draw-query.ts";
+import { rateScale } from "./expectation.ts";
+import { rateYear } from "./national-rate.ts";
+import { slotCount } from "./slot.ts";
+
+/**
+ * The episodes that reach the years of claims. A person starts at most one a year; everything about an episode follows from its
+ * number, which is the person's number and the year.
+ */
+export function episodeTable(market: Market): string {
+  const first = market.years[0]!;
+  const last = market.years.at(-1)!;
+  const years = market.startYears.filter((year) => year >= first - warmUpYears && year <= last);
+  const draw = draws("h");
+  const startMonth = pick(spread(starts), draw(spread(starts).length));
+  const mixDraw = draw(spread(mix.child).length);
+  const heavy = pick(heaviness, draw(heaviness.length));
+  const outlier = draw(1000);
+  const length = draw("g.lengths");
+  return `CREATE OR REPLACE TEMP TABLE market_episode AS
+    WITH person AS (
+      SELECT b.cell, c.first_person + k AS person, k, c.start_rate
+      FROM (SELECT cell, first_in_cell + unnest(range(persons)) AS k FROM market_block) AS b JOIN market_cell AS c USING (cell)
+    ), started AS (
+      SELECT cell, person, k, year, person * 64 + (year - ${rateYear} + 32) AS episode
+      FROM person, (SELECT unnest([${years.join(",")}]) AS year)
+      WHERE hash(hash(person * 64 + (year - ${rateYear} + 32), ${salt(market, 1)})) % ${rateScale} < start_rate
+    ), drawn AS (
+      SELECT s.*, c.region, c.region_name, c.insurer, c.sex, ${rateYear} - c.age_from - (k % c.width) AS birth_year,
+        hash(hash(episode, ${salt(market, 2)})) AS h
+      FROM started AS s JOIN market_cell AS c USING (cell)
+    ), traits AS (
+      SELECT *, year * 12 + ${startMonth} AS start_month, ${mixDraw} AS mix_draw, ${heavy} AS heavy,
+        hash(hash(person, ${salt(market, 4)})) % ${slotCount} AS slot,
+        ${outlier} AS outlier,
+        CASE WHEN ${rateYear} - birth_year < 18 THEN 0 WHEN ${rateYear} - birth_year < 65 THEN 1
+          WHEN ${rateYear} - birth_year < 80 THEN 2 ELSE 3 END AS stage
+      FROM drawn
+    ), placed AS (
+      SELECT t.*, g.*, start_month + g.shortest + ${length} AS end_month, p.agb, p.monthly, ms.provider,
+        g.units_per_month::BIGINT * p.efficiency * heavy * (CASE WHEN outlier < p.outliers THEN g.outlier_times ELSE 1 END) AS weight
+      FROM traits AS t
+      JOIN market_mix AS m ON m.stage = t.stage AND m.draw = t.mix_draw
+      JOIN market_group AS g ON g.grp = m.grp
+      JOIN market_slot AS ms ON ms.region = t.region AND ms.grp = m.grp AND ms.year = t.year AND ms.slot = t.slot
+      JOIN market_provider AS p ON p.provider = ms.provider
+    )
+    SELECT episode, person, md5('${market.seed}/' || person) AS client, region_name AS region, insurer, sex, birth_year,
+      grp, target_group, service, provider, agb, monthly = 1 AS monthly, weight, start_month, end_month
+    FROM placed WHERE end_month > ${first * 12}
+    ORDER BY target_group, agb, client, start_month, episode`;
+}
