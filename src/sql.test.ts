@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { insertOf, quoteText } from "./sql.ts";
+import { insertOf, toLiteral } from "./sql.ts";
 
-test("text is quoted", () => {
-  assert.equal(quoteText("'s-Gravenhage"), "'''s-Gravenhage'");
+test("text is quoted, and what is unknown is NULL", () => {
+  assert.equal(toLiteral("'s-Gravenhage"), "'''s-Gravenhage'");
+  assert.deepEqual([1, 2n, true, undefined].map(toLiteral), ["1", "2", "true", "NULL"]);
 });
 
-test("rows become one statement, and what is unknown is left out", () => {
+test("rows become one statement, and their unknown fields are left out", () => {
   const columns = [
     ["name", "VARCHAR"],
     ["cents", "BIGINT"],
