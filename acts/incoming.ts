@@ -3,7 +3,7 @@
  * with what the lake holds; then they become one Parquet file, named after the batch: the first sixteen digits of the hash of
  * the file they came in. So the same file again is the same batch, and adds nothing.
  */
-import { insertOf, toLiteral } from "../src/sql.ts";
+import { insertOf, quoteText } from "../src/sql.ts";
 import type { SqlColumns, SqlValue } from "../src/sql.ts";
 import type { Finding } from "../src/finding.ts";
 import type { Table } from "../src/table.ts";
@@ -64,7 +64,7 @@ export async function gather(lake: Lake, columns: SqlColumns, rows: AsyncIterabl
 /** Writes what has gathered as one batch of a table. False when the lake holds exactly these rows already. */
 export async function settle(lake: Lake, table: string, batch: string, columns: SqlColumns): Promise<boolean> {
   const names = columns.map(([name]) => `"${name}"`).join(", ");
-  const held = lake.holds(table) ? `SELECT ${names} FROM ${table} WHERE batch = ${toLiteral(batch)}` : undefined;
+  const held = lake.holds(table) ? `SELECT ${names} FROM ${table} WHERE batch = ${quoteText(batch)}` : undefined;
   if (held !== undefined) {
     const differences = `(SELECT * FROM incoming EXCEPT ${held}) UNION ALL (${held} EXCEPT SELECT * FROM incoming)`;
     const [found] = await lake.query(

@@ -4,9 +4,9 @@ export type SqlValue = string | number | bigint | boolean | undefined;
 /** The columns of a table of the lake in order, each with its SQL type. */
 export type SqlColumns = readonly (readonly [name: string, type: string])[];
 
-export function toLiteral(value: SqlValue): string {
-  if (value === undefined) return "NULL";
-  return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);
+/** A text as an SQL literal. */
+export function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /**
@@ -14,8 +14,8 @@ export function toLiteral(value: SqlValue): string {
  * the lake reads four times as fast as a list of literals; up to about a thousand rows a statement is quickest.
  */
 export function insertOf(table: string, columns: SqlColumns, rows: readonly (readonly SqlValue[])[]): string {
-  const shape = toLiteral(JSON.stringify([Object.fromEntries(columns)]));
-  const records = toLiteral(`[${rows.map((row) => toJsonRow(columns, row)).join(",")}]`);
+  const shape = quoteText(JSON.stringify([Object.fromEntries(columns)]));
+  const records = quoteText(`[${rows.map((row) => toJsonRow(columns, row)).join(",")}]`);
   return `INSERT INTO ${table} SELECT unnest(from_json(${records}, ${shape}), recursive := true)`;
 }
 
