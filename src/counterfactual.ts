@@ -9,6 +9,7 @@
  */
 import type { Datum, Type } from "./datum.ts";
 import { readsOf } from "./decision.ts";
+import type { Decision } from "./decision.ts";
 import type { Lever } from "./fact.ts";
 import { whole } from "./formula.ts";
 import type { Frame } from "./formula.ts";
@@ -35,8 +36,20 @@ export interface Counterfactual {
 export interface Question {
   readonly decision: string;
   readonly member?: string;
-  /** When the provider would be content; by default when conditions hold. */
+  /** When the provider would be content; by default as `betterThan` says. */
   readonly wanted?: (value: Datum) => boolean;
+}
+
+/**
+ * What would be better than a value: conditions that hold, or a choice nearer to the best of a ranked output. Undefined where
+ * the policy does not say what is better.
+ */
+export function betterThan(decision: Decision, value: Datum): ((other: Datum) => boolean) | undefined {
+  if (decision.kind === "conditions") return value === true ? undefined : (other) => other === true;
+  const [output] = decision.kind === "sheet" ? decision.outputs : [];
+  if (output?.ranked !== true || output.type.kind !== "enum") return undefined;
+  const { values } = output.type;
+  return (other) => values.indexOf(other as string) < values.indexOf(value as string);
 }
 
 /** A fact that can be moved, and the values it can move to: nearest first, in one direction. */
@@ -96,12 +109,15 @@ function reachable(from: Datum, { step, range: [least, most] }: Lever, sign: big
 const places = 64;
 
 class Trial {
+  /** Whether the decision is known and there is something better to be had. */
+  readonly turnable: boolean;
   readonly #program: Program;
   readonly #root: Frame;
   readonly #target: Frame;
   readonly #question: Question;
   readonly #needs: ReadonlySet<string>;
   readonly #affected = new Map<string, ReadonlySet<string>>();
+  readonly #wanted: (value: Datum) => boolean;
 
   constructor(program: Program, dossier: Dossier, question: Question) {
     this.#program = program;
@@ -111,11 +127,10 @@ class Trial {
     const parts = this.framesOf(subject);
     this.#target = parts.find(({ member }) => member === (question.member ?? "")) ?? this.#root;
     this.#needs = cone(program.policy, [question.decision], "needs");
-  }
-
-  get turnable(): boolean {
-    const value = this.#value();
-    return value !== undefined && !this.#wanted(value);
+    const [decision, value] = [program.policy.decisions.get(question.decision), this.#value()];
+    const better = decision === undefined || value === undefined ? undefined : betterThan(decision, value);
+    this.#wanted = question.wanted ?? better ?? (() => false);
+    this.turnable = value !== undefined && !this.#wanted(value) && (question.wanted ?? better) !== undefined;
   }
 
   framesOf(subject: string): readonly Frame[] {
@@ -214,10 +229,6 @@ class Trial {
     const { decision } = this.#question;
     const subject = this.#program.policy.decisions.get(decision)?.subject ?? whole;
     return valueOf(this.#program, this.#target, `decision.${decision}`, subject);
-  }
-
-  #wanted(value: Datum): boolean {
-    return this.#question.wanted === undefined ? value === true : this.#question.wanted(value);
   }
 }
 

@@ -22,9 +22,15 @@ export { compileSheet } from "./sheet/match.ts";
 export type { CompiledSheet, Match } from "./sheet/match.ts";
 
 export const hitPolicies = [
-  ...["unique", "first", "collect-sum", "collect-min", "collect-max", "collect-count", "collect-list"],
+  "unique",
+  "first",
+  "collect-sum",
+  "collect-min",
+  "collect-max",
+  "collect-count",
+  "collect-list",
 ] as const;
-export type HitPolicy = "unique" | "first" | `collect-${"sum" | "min" | "max" | "count" | "list"}`;
+export type HitPolicy = (typeof hitPolicies)[number];
 
 export interface Column {
   readonly name: Name;
@@ -34,6 +40,8 @@ export interface Column {
 export interface Output {
   readonly id: string;
   readonly type: Type;
+  /** The choices are listed from best to worst, so that one can ask what would have made it better. */
+  readonly ranked?: true;
 }
 
 export interface SheetRule {
@@ -59,9 +67,10 @@ export interface Sheet {
 /** The outputs that a sheet declares, before its names can be looked up: others may read them. */
 export function readOutputs(node: Node, scope: Pick<Scope, "units">, findings: Finding[]): Output[] {
   return itemsOf(child(node, "outputs"), "outputs", findings).flatMap((item) => {
-    if (!checkKeys(item, ["id", "type"], typeKeys, findings)) return [];
+    if (!checkKeys(item, ["id", "type"], [...typeKeys, "ranked"], findings)) return [];
     const type = readType(item, scope.units, findings);
-    return type === undefined ? [] : [{ id: childText(item, "id") ?? "", type }];
+    const ranked = childText(item, "ranked") === "true" ? { ranked: true as const } : {};
+    return type === undefined ? [] : [{ id: childText(item, "id") ?? "", type, ...ranked }];
   });
 }
 
@@ -74,7 +83,7 @@ export function readSheet(
 ): Sheet | undefined {
   const keys = ["id", "for", "hit", "inputs", "outputs", "rules"];
   if (!checkKeys(node, keys, ["nl", "en", "vague", "choice"], findings)) return undefined;
-  const hit = readWord(node, "hit", hitPolicies as readonly HitPolicy[], findings);
+  const hit = readWord(node, "hit", hitPolicies, findings);
   const columns = itemsOf(child(node, "inputs"), "inputs", findings).map((item) => readColumn(item, scope, findings));
   const inputs = columns.filter((column) => column !== undefined);
   if (hit === undefined || inputs.length < columns.length || outputs.length === 0) return undefined;
