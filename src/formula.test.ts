@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { parseDatum, readType, toJson } from "./datum.ts";
 import type { Json, Type } from "./datum.ts";
 import { readDocument } from "./document.ts";
-import { checkFormula, compile, namesOf } from "./formula.ts";
+import { checkFormula, compile, namesOf, toFormulaText } from "./formula.ts";
 import type { Frame, Scope } from "./formula.ts";
 import { readUnits } from "./unit.ts";
 
@@ -251,5 +251,23 @@ test("every fault of a formula is told with its place, and what was expected", (
       [[code, at, expected]],
       formula,
     );
+  }
+});
+
+test("a checked term is written so that it reads the same again", () => {
+  for (const [formula, wanted] of [
+    ["fact.n * 2 - (fact.n - 3 client)", "{type: int, unit: client}"],
+    ["not (fact.a or fact.b) and fact.n >= 5 client", "type: bool"],
+    ["(if fact.a then 1.00 eur else fact.euro@2024) > 0.50 eur", "type: bool"],
+    ["round_half_up(fact.euro@2023 * 80% / (fact.n / fact.fte), 2)", "{type: decimal, scale: 2, unit: eur*fte/client}"],
+    ['contains(without(fact.domains, "care"), "cure") or fact.kind = "hourly"', "type: bool"],
+    ['fact.asked >= @"2024-10-01" and day_of(fact.given) < fact.asked', "type: bool"],
+    ["count(fact.rate < 0.5 where known(fact.rate)) > 3", "type: bool"],
+    ["floor(weighted_mean(fact.cost, fact.clients), 2)", "type: money"],
+  ] as const) {
+    const { term, faults } = checkFormula(formula, scope(), type(wanted));
+    if (term === undefined) assert.fail(`${formula}: ${JSON.stringify(faults)}`);
+    const again = checkFormula(toFormulaText(term), scope(), type(wanted));
+    assert.deepEqual(again.term, term, toFormulaText(term));
   }
 });

@@ -20,6 +20,7 @@ export { compile, sameValue, strict } from "./formula/evaluate.ts";
 export { extremeOf, kleene } from "./formula/kleene.ts";
 export type { Evaluate, Frame, Layout } from "./formula/evaluate.ts";
 export { namesOf } from "./formula/term.ts";
+export { toFormulaText, unwrapped } from "./formula/write.ts";
 export type { Aggregate, Name, Operation, OperationName, Relation, Term, TermType, Value } from "./formula/term.ts";
 
 /** Reads the formula in a scalar node and checks it against its scope and declared type; faults become findings. */
