@@ -60,7 +60,7 @@ export function readDocument(file: string, text: string, findings: Finding[]): N
     findings.push({ code: "empty-file", severity: "file", file, line: 0, found: "nothing", expected: "policy text" });
     return undefined;
   }
-  return new Converter(file, text, place, findings).convert(document.contents as YamlNode);
+  return new Converter(file, text, place, findings).convert(document.contents);
 }
 
 class Converter {
@@ -89,7 +89,7 @@ class Converter {
       }
       return { kind: "mapping", file, at, entries };
     }
-    if (isScalar(node)) return { kind: "scalar", file, text: String(node.value ?? ""), at: this.#offsets(node) };
+    if (isScalar(node)) return { kind: "scalar", file, text: textOf(node), at: this.#offsets(node) };
     if (node !== null && "items" in node) {
       const items = (node as { items: YamlNode[] }).items.map((item) => this.convert(item));
       return { kind: "list", file, at, items };
@@ -103,7 +103,7 @@ class Converter {
   /** Where a scalar stands on one line as written, its offsets count from there; otherwise they all mean its start. */
   #offsets(node: YamlNode): (offset: number) => Position {
     const [start = 0, end = 0] = node.range ?? [];
-    const text = isScalar(node) ? String(node.value ?? "") : "";
+    const text = textOf(node);
     const inside = this.#text.slice(start, end).indexOf(text);
     return (offset) => this.#place(inside < 0 ? start : start + inside + offset);
   }
@@ -111,6 +111,11 @@ class Converter {
   #refuse(node: Node, found: string, expected: string): void {
     this.#findings.push(findingAt(node, "yaml-construct", found, expected));
   }
+}
+
+/** The text of a scalar as it was written, without its quotes; nothing was made of it. */
+function textOf(node: YamlNode): string {
+  return isScalar(node) && typeof node.value === "string" ? node.value : "";
 }
 
 /** A finding about a node, at an offset into it when it is a scalar. */

@@ -38,7 +38,7 @@ type Slots = Map<string, number>;
 
 interface Step {
   readonly decision: Decision;
-  run(frame: Frame): void;
+  readonly run: (frame: Frame) => void;
   readonly sheet?: CompiledSheet;
 }
 
@@ -149,7 +149,7 @@ function compileRows(sheet: Sheet, slots: readonly number[], layout: Layout): St
   const trace = new Int32Array(compiled.traceLength);
   const then = sheet.rules.map((rule) => rule.then.map((term) => compile(term, sheet.subject, layout)));
   const collects = sheet.hit.startsWith("collect-");
-  const run = (frame: Frame): void => {
+  const decide = (frame: Frame): void => {
     compiled.trace(frame, trace);
     if (collects) {
       for (const [output, slot] of slots.entries())
@@ -164,7 +164,7 @@ function compileRows(sheet: Sheet, slots: readonly number[], layout: Layout): St
     for (let output = 0; output < slots.length; output++)
       frame.values[slots[output]!] = values === undefined ? undefined : (values[output]!(frame) as Datum | undefined);
   };
-  return { decision: sheet, run, sheet: compiled };
+  return { decision: sheet, run: decide, sheet: compiled };
 }
 
 type CollectPolicy = "collect-sum" | "collect-min" | "collect-max" | "collect-count" | "collect-list";
@@ -194,7 +194,7 @@ export function collectKnown(policy: CollectPolicy, values: readonly Datum[]): D
     case "collect-count":
       return BigInt(values.length);
     case "collect-list":
-      return [...new Set(values.flat() as string[])].sort();
+      return [...new Set(values.flat() as string[])].toSorted();
   }
 }
 
@@ -207,7 +207,7 @@ export function fill(program: Program, dossier: Dossier): Frame {
   for (const kind of slots.keys()) {
     if (kind === whole) continue;
     const given = dossier.parts.get(kind);
-    const members = policy.subjects.get(kind) ?? [...(given?.keys() ?? [])].sort();
+    const members = policy.subjects.get(kind) ?? [...(given?.keys() ?? [])].toSorted();
     const size = slots.get(kind)!.size;
     parts.set(
       kind,

@@ -38,8 +38,8 @@ export function readUnits(document: Node, findings: Finding[]): Units {
     if (equals !== undefined && match === null)
       findings.push(findingAt(equals, "unit-equals", describe(equals), "a whole number and a unit, as in `60 minute`"));
     const [, count, unit] = match ?? [];
-    const conversion = count !== undefined && unit !== undefined ? { equals: { count: BigInt(count), unit } } : {};
-    units.set(id, { id, nl, en, ...conversion });
+    const base = count !== undefined && unit !== undefined ? { equals: { count: BigInt(count), unit } } : {};
+    units.set(id, { id, nl, en, ...base });
   }
   return units;
 }
@@ -84,7 +84,7 @@ function combine(a: Unit, b: Unit, sign: 1 | -1): Unit {
   const write = (wanted: (power: number) => boolean): string =>
     [...powers]
       .filter(([, power]) => wanted(power))
-      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .toSorted(([left], [right]) => (left < right ? -1 : 1))
       .map(([name, power]) => (Math.abs(power) === 1 ? name : `${name}^${Math.abs(power)}`))
       .join("*");
   const [top, bottom] = [write((power) => power > 0), write((power) => power < 0)];

@@ -22,10 +22,34 @@ export interface Name {
 }
 
 export const operations = [
-  ...["add", "sub", "mul", "div", "round", "abs", "min", "max", "min_of", "max_of", "rescale", "quotient"],
-  ...["cmp", "and", "or", "not", "if", "known"],
-  ...["set_count", "set_contains", "set_without"],
-  ...["add_days", "add_weeks", "add_months", "days_between", "day_of", "year_of", "month_of"],
+  "add",
+  "sub",
+  "mul",
+  "div",
+  "round",
+  "abs",
+  "min",
+  "max",
+  "min_of",
+  "max_of",
+  "rescale",
+  "quotient",
+  "cmp",
+  "and",
+  "or",
+  "not",
+  "if",
+  "known",
+  "set_count",
+  "set_contains",
+  "set_without",
+  "add_days",
+  "add_weeks",
+  "add_months",
+  "days_between",
+  "day_of",
+  "year_of",
+  "month_of",
 ] as const;
 
 export type OperationName = (typeof operations)[number];

@@ -1,9 +1,11 @@
 /**
  * Reading the decisions of a policy: first what each gives, so that they may read each other in any order; then what each says.
  */
+import { basisKeys } from "../basis.ts";
 import { readConditions } from "../condition.ts";
 import { readFormulaType, readNamedFormula } from "../decision.ts";
 import type { Decision, Formula } from "../decision.ts";
+import { typeKeys } from "../datum.ts";
 import type { Type } from "../datum.ts";
 import { checkKeys, child, childText, describe, findingAt, quote } from "../document.ts";
 import type { Node } from "../document.ts";
@@ -96,10 +98,10 @@ function readDraft(kind: Draft["kind"], id: string, node: Node, names: Names, fi
 }
 
 /** Which keys belong to which kind is checked by its own reader; a draft only needs its name. */
-const allKeys = [
-  ...["hit", "inputs", "outputs", "rules", "holds", "conditions", "type", "unit", "scale", "values", "is", "open"],
-  ...["nl", "en", "source", "assumption", "vague", "choice"],
-];
+const sheetKeys = ["hit", "inputs", "outputs", "rules"];
+const conditionKeys = ["holds", "conditions"];
+const formulaKeys = ["is", "open", ...typeKeys];
+const allKeys = [...sheetKeys, ...conditionKeys, ...formulaKeys, "nl", "en", ...basisKeys];
 
 function readBody(draft: Draft, filling: Node | undefined, names: Names, findings: Finding[]): Decision | undefined {
   const scope = names.scopeOf(draft.subject);

@@ -60,8 +60,8 @@ export function readHeader(
       });
     return undefined;
   }
-  const whole = headers.map((header) => checkKeys(header, required, optional, findings));
-  if (whole.includes(false)) return undefined;
+  const complete = headers.map((header) => checkKeys(header, required, optional, findings));
+  if (complete.includes(false)) return undefined;
   checkFormat(top, findings);
   const status = readWord(top, "status", ["draft", "in-force"] as const, findings);
   const valid = readValidity(top, findings);

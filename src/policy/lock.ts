@@ -45,7 +45,7 @@ export function lockOf(policy: Policy, text: PolicyText, base: Readonly<Record<s
 
 /** The hash of a policy: that of its lock's canonical bytes. */
 export function hashOf(lock: Lock): string {
-  return hex(canonical(lock as never));
+  return hex(canonical(lock));
 }
 
 /** What differs between the lock that was written and the text as it is; nothing when the policy is as it was frozen. */

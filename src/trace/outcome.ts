@@ -2,7 +2,7 @@
 import { groundOf } from "../basis.ts";
 import type { Condition } from "../condition.ts";
 import { toJson } from "../datum.ts";
-import type { Datum, Json, Type } from "../datum.ts";
+import type { Datum, Json } from "../datum.ts";
 import { decisionOf, nestedIn } from "../decision.ts";
 import type { Decision } from "../decision.ts";
 import type { Frame } from "../formula.ts";
@@ -31,7 +31,7 @@ export function outcomeOf(
   if (value === undefined) return { ...incomplete(program, recorder, decision, ref, frame), ...notes };
   if (decision.kind === "conditions" && value === false)
     return { status: "refused", reasons: failing(recorder, decision, frame), ...notes };
-  return { status: "decided", value: toJson(type as Type, value as Datum), ...notes };
+  return { status: "decided", value: toJson(type, value as Datum), ...notes };
 }
 
 /** Every required condition that fails; where it asks for another list of conditions, that list's reasons too. */
@@ -54,7 +54,7 @@ function notesOf(recorder: Recorder, decision: Decision, frame: Frame): Reason[]
     const nested = nestedConditions(recorder, condition);
     const below = nested === undefined ? [] : notesOf(recorder, nested, frameOf(nested, frame));
     if (condition.weight === "required") return below;
-    const holds = recorded.value === undefined ? "unknown" : String(recorded.value);
+    const holds = recorded.value === undefined ? "unknown" : recorded.value === true ? "true" : "false";
     return [...below, conditionReason(recorder, decision, condition, frame, { holds })];
   });
 }
@@ -103,7 +103,7 @@ function incomplete(
   const known = failing(recorder, decision, frame);
   return {
     status: "incomplete",
-    missing: [...search.missing.keys()].sort(),
+    missing: [...search.missing.keys()].toSorted(),
     reasons: [...known, ...search.missing.values(), ...search.voids],
   };
 }
@@ -162,7 +162,7 @@ class Search {
 
   #missingInput({ ref, part, source, assumption }: Input): void {
     const member = part === undefined ? "" : `[${part.slice(part.lastIndexOf("/") + 1)}]`;
-    const [root = "", id = ""] = [ref.split(".")[0], ref.slice(ref.indexOf(".") + 1)];
+    const [root, id] = [ref.slice(0, ref.indexOf(".")), ref.slice(ref.indexOf(".") + 1)];
     const { policy } = this.#program;
     const opened = decisionOf(ref, policy.decisions);
     const open =

@@ -4,7 +4,7 @@
  */
 import { groundOf } from "../basis.ts";
 import { toJson } from "../datum.ts";
-import type { Datum, Type } from "../datum.ts";
+import type { Datum } from "../datum.ts";
 import { decisionOf } from "../decision.ts";
 import type { Decision } from "../decision.ts";
 import { whole } from "../formula.ts";
@@ -187,7 +187,7 @@ export class Recorder {
       const known = "in" in arg ? this.inputs[arg.in] : undefined;
       return {
         ref: name.key,
-        ...(value !== undefined && { value: toJson(type as Type, value as Datum) }),
+        ...(value !== undefined && { value: toJson(type, value as Datum) }),
         origin: known?.origin ?? "decision",
         ...(known?.known_at && { known_at: known.known_at }),
       };

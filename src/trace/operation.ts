@@ -1,0 +1,98 @@
+/** Writing one operation down as one step, with what it gives. */
+import { powerOfTen, toRatio } from "../decimal.ts";
+import type { Ratio } from "../decimal.ts";
+import { extremeOf, kleene, sameValue, strict } from "../formula.ts";
+import type { Operation, TermType, Value } from "../formula.ts";
+import type { Op } from "../receipt.ts";
+import { kindOf, toStepValue } from "./step-value.ts";
+import type { Context, Recorded, Recorder, Void } from "./recorder.ts";
+
+/** A literal stands in the step that uses it and is no step of its own. */
+export function recordLiteral(type: TermType, value: Value): Recorded {
+  return { arg: { value: toStepValue(type, value) }, value, type };
+}
+
+/** An operation of a formula, its operands written down before it. */
+export function recordOperation(
+  recorder: Recorder,
+  term: Operation,
+  operands: readonly Recorded[],
+  context: Context,
+): Recorded {
+  const args = operands.map(({ arg }) => arg);
+  const value = valueOf(term, operands);
+  if (term.op === "cmp")
+    return recorder.step(context, "cmp", [{ value: term.mode! }, ...args], term.type, value, kindOf(operands[0]!.type));
+  const step = recorder.step(context, term.op as Op, args, term.type, value);
+  if (term.op === "div") noteVoid(recorder, step, operands, { code: "division_by_zero", rule: context.decision.id });
+  if (value === undefined && isExtreme(term) && tests(operands).every(({ value: test }) => test === false))
+    recorder.voids.set(stepAt(step), { code: "nothing_to_average", rule: context.decision.id });
+  return step;
+}
+
+/** An operation that no formula wrote, because it is part of an aggregate. */
+export function operate(
+  recorder: Recorder,
+  op: Operation["op"],
+  type: TermType,
+  operands: readonly Recorded[],
+  context: Context,
+): Recorded {
+  const args = operands.map((operand) => ({ op: "literal" as const, type: operand.type, value: false }));
+  return recordOperation(recorder, { op, type, args }, operands, context);
+}
+
+function valueOf(term: Operation, operands: readonly Recorded[]): Value | undefined {
+  const values = operands.map(({ value }) => value);
+  switch (term.op) {
+    case "and":
+    case "or":
+      return kleene(term.op === "and", values);
+    case "if":
+      return chosen(values);
+    case "known":
+      return values[0] !== undefined;
+    case "min_of":
+    case "max_of": {
+      const cells = tests(operands).map(({ value }, i) => [value, values[2 * i + 1]] as const);
+      return extremeOf(cells, term.op === "min_of" ? (a, b) => a < b : (a, b) => a > b);
+    }
+    default:
+      return values.includes(undefined) ? undefined : strict(term)(...(values as Value[]));
+  }
+}
+
+function chosen([test, yes, no]: readonly (Value | undefined)[]): Value | undefined {
+  if (test !== undefined) return test === true ? yes : no;
+  return yes !== undefined && no !== undefined && sameValue(yes, no) ? yes : undefined;
+}
+
+function isExtreme({ op }: Operation): boolean {
+  return op === "min_of" || op === "max_of";
+}
+
+/** Of operands in pairs, a condition and a value, the conditions. */
+function tests(operands: readonly Recorded[]): readonly Recorded[] {
+  return operands.filter((_, i) => i % 2 === 0);
+}
+
+/** A division without a value, though both sides are known, was by zero: then that is why. */
+export function noteVoid(recorder: Recorder, step: Recorded, [n, d]: readonly Recorded[], why: Void): void {
+  if (step.value === undefined && n?.value !== undefined && d?.value !== undefined)
+    recorder.voids.set(stepAt(step), why);
+}
+
+function stepAt({ arg }: Recorded): number {
+  return (arg as { step: number }).step;
+}
+
+/** n/d of two decimals, each at its own scale, or of two quotients. */
+export function quotientOf(n: Recorded, d: Recorded): Ratio | undefined {
+  const [top, bottom] = [asRatio(n), asRatio(d)];
+  return top && bottom && toRatio(top.n * bottom.d, top.d * bottom.n);
+}
+
+function asRatio({ type, value }: Recorded): Ratio | undefined {
+  if (type.kind !== "number" || value === undefined) return undefined;
+  return type.quotient ? (value as Ratio) : { n: value as bigint, d: powerOfTen(type.scale) };
+}
