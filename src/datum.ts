@@ -34,7 +34,8 @@ export interface ChoiceType {
 
 export type Type = NumberType | ChoiceType | { readonly kind: "bool" | "day" | "instant" | "text" };
 
-export type Datum = boolean | bigint | Day | Instant | string | readonly string[];
+/** Of a day and of an instant it is the number that `day.ts` counts. */
+export type Datum = boolean | bigint | number | string | readonly string[];
 
 /** A value as JSON: `true`, `"12.50"`, `{cents: "1250"}`, `"2024-09-15"`, `["a", "b"]`. */
 export type Json = boolean | string | readonly Json[] | { readonly [key: string]: Json };
@@ -99,7 +100,7 @@ function readChoices(declaration: Node, findings: Finding[]): readonly string[] 
 export function sameKind(a: Type, b: Type): boolean {
   if (a.kind === "number" && b.kind === "number") return a.unit === b.unit;
   if ((a.kind === "enum" || a.kind === "set") && a.kind === b.kind)
-    return a.values.every((value) => (b as ChoiceType).values.includes(value));
+    return a.values.every((value) => b.values.includes(value));
   return a.kind === b.kind;
 }
 
@@ -161,7 +162,7 @@ export function parseDatum(type: Type, json: unknown): Datum | undefined {
 
 function parseSet(type: ChoiceType, json: readonly unknown[]): readonly string[] | undefined {
   const values = json.filter((value): value is string => typeof value === "string" && type.values.includes(value));
-  return values.length === json.length ? [...new Set(values)].sort() : undefined;
+  return values.length === json.length ? [...new Set(values)].toSorted() : undefined;
 }
 
 function parseNumber(type: NumberType, json: unknown): bigint | undefined {
@@ -188,6 +189,13 @@ export function toJson(type: Type, datum: Datum): Json {
     default:
       return datum as Json;
   }
+}
+
+/** Writes a value as a policy does: an amount in euro with its cents, a set as `[a, b]`. */
+export function toPolicyText(type: Type, datum: Datum): string {
+  if (type.kind === "number") return toDecimalText(datum as bigint, writtenScale(type));
+  const json = toJson(type, datum);
+  return Array.isArray(json) ? `[${json.join(", ")}]` : String(json);
 }
 
 /** Reads a value from a policy's text: a scalar, a list for a set, or `{cents: …}`; a finding when it does not fit. */
