@@ -25,12 +25,14 @@ const nursing = "verpleging_en_verzorging";
 /** Where Vektis cut off the names of 2023. */
 const longestName = 32;
 
+const yearOfFile = { ...yearCell, expected: "a year of four digits, here, in the name of the file or with --year" };
+
 type Columns = ReturnType<typeof columnsFor>;
 
 function columnsFor(table: Table, options: PopulationOptions, care: string) {
   const cost = `kosten_${care}`;
   return {
-    year: unlessGiven(required(yearCell, "jaar"), options.year ?? yearInName(table.file)),
+    year: unlessGiven(required(yearOfFile, "jaar"), options.year ?? yearInName(table.file)),
     sex: optional(sexCell, "geslacht"),
     ageFrom: optional(ageCell, "leeftijdsklasse"),
     gemeente: optional(textCell, "gemeentenaam"),

@@ -6,6 +6,9 @@ import { ageCell, centsCell, countCell, insurerCell, matchHeader, optional, read
 import { sexCell, textCell, unlessGiven, yearCell } from "../table.ts";
 import type { Table } from "../table.ts";
 
+const yearOfFile = { ...yearCell, expected: `${yearCell.expected}, here or with --year` };
+const insurerOfFile = { ...insurerCell, expected: `${insurerCell.expected}, here or with --insurer` };
+
 const named = {
   region: optional(textCell, "region", "regio", "zorgkantoorregio"),
   gemeente: optional(textCell, "gemeente", "gemeentenaam", "municipality"),
@@ -23,8 +26,8 @@ const named = {
 export function openOwn(table: Table, options: PopulationOptions): PopulationSource {
   const columns = {
     ...named,
-    year: unlessGiven(required(yearCell, "year", "jaar"), options.year),
-    insurer: unlessGiven(required(insurerCell, "insurer", "verzekeraar", "uzovi"), options.insurer),
+    year: unlessGiven(required(yearOfFile, "year", "jaar"), options.year),
+    insurer: unlessGiven(required(insurerOfFile, "insurer", "verzekeraar", "uzovi"), options.insurer),
   };
   const { places, findings } = matchHeader(table, columns);
   if (places.region === undefined && places.gemeente === undefined) findings.push(withoutPlace(table));
