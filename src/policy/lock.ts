@@ -8,7 +8,7 @@ import { readsOf } from "../decision.ts";
 import { toPlain } from "../datum.ts";
 import { quote } from "../document.ts";
 import type { Finding } from "../finding.ts";
-import type { Policy, PolicyText } from "../policy.ts";
+import type { Folder, Policy, PolicyText } from "../policy.ts";
 import { canonical } from "../receipt.ts";
 
 export interface Lock {
@@ -16,7 +16,7 @@ export interface Lock {
   readonly policy: string;
   readonly files: Readonly<Record<string, string>>;
   readonly facts: Readonly<Record<string, string>>;
-  /** The policies it extends, with their hashes, base first. */
+  /** The policies it extends, each with the hash of its files. */
   readonly base: Readonly<Record<string, string>>;
 }
 
@@ -24,12 +24,9 @@ function hex(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)));
 }
 
-/** The lock of a policy as its text stands now. `base` gives the hash of each policy that it extends. */
-export function lockOf(policy: Policy, text: PolicyText, base: Readonly<Record<string, string>> = {}): Lock {
-  const own = text.chain.at(-1)!.files;
-  const files = [...own]
-    .filter(([name]) => name !== "policy.lock")
-    .map(([name, content]) => [name, hex(content)] as const);
+/** The lock of a policy as its text stands now. */
+export function lockOf(policy: Policy, { chain }: PolicyText): Lock {
+  const [own, ...bases] = chain.toReversed();
   const used = new Set([...policy.decisions.values()].flatMap((decision) => readsOf(decision).map(({ ref }) => ref)));
   const facts = [...policy.vocabulary.values()]
     .filter(({ id }) => used.has(`fact.${id}`))
@@ -37,10 +34,21 @@ export function lockOf(policy: Policy, text: PolicyText, base: Readonly<Record<s
   return {
     format: "driehoek-lock/1",
     policy: policy.id,
-    files: Object.fromEntries(files),
+    files: filesIn(own!),
     facts: Object.fromEntries(facts),
-    base,
+    base: Object.fromEntries(bases.map((base) => [nameOf(base), hex(canonical(filesIn(base)))])),
   };
+}
+
+function filesIn({ files }: Folder): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [...files].filter(([name]) => name !== "policy.lock").map(([name, text]) => [name, hex(text)]),
+  );
+}
+
+/** `cz-wijkverpleging/2024`, wherever the folder stands. */
+function nameOf({ path }: Folder): string {
+  return path.split("/").slice(-2).join("/");
 }
 
 /** The hash of a policy: that of its lock's canonical bytes. */

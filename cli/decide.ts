@@ -1,0 +1,80 @@
+/** `driehoek decide POLICY DECISION --facts FILE --on DAY` */
+import { decide } from "../acts/decide.ts";
+import type { Decided } from "../acts/decide.ts";
+import type { Counterfactual } from "../src/counterfactual.ts";
+import { toJson } from "../src/datum.ts";
+import { toLine } from "../src/finding.ts";
+import { tellDecision } from "../text/decision.ts";
+import type { Answer, Call, Command } from "./command.ts";
+
+export const command: Command = {
+  name: "decide",
+  flags: {
+    facts: {
+      type: "string",
+      nl: "de feiten: JSON, YAML of een dossier (NDJSON)",
+      en: "the facts: JSON, YAML or a dossier (NDJSON)",
+    },
+    part: {
+      type: "string",
+      nl: "over welk onderdeel, voor een besluit over een onderdeel",
+      en: "which part, for a decision about a part",
+    },
+    provider: {
+      type: "string",
+      nl: "de aanbieder, zoals hij op de rekenbon staat",
+      en: "the provider, as named on the receipt",
+    },
+    key: {
+      type: "string",
+      nl: "het bestand met de sleutel waarmee de rekenbon wordt getekend",
+      en: "the file with the key that signs the receipt",
+    },
+  },
+  async run({ world, words, flags, lang }: Call): Promise<Answer> {
+    const [folder, decision, ...others] = words;
+    const facts = flags["facts"];
+    if (folder === undefined || decision === undefined || typeof facts !== "string" || others.length > 0)
+      return usage(lang);
+    const text = (name: string): string | undefined => (typeof flags[name] === "string" ? flags[name] : undefined);
+    const optional = Object.fromEntries(
+      ["on", "part", "provider", "out", "key"].flatMap((name) =>
+        text(name) === undefined ? [] : [[name, text(name)!]],
+      ),
+    );
+    const { exit, findings, decided } = await decide(world, { folder, decision, facts, ...optional });
+    if (decided === undefined) return { exit, result: {}, findings, text: "" };
+    const told = tellDecision({ ...decided, decision }, lang);
+    return { exit, result: resultOf(decided), findings, on: decided.on, policy: decided.policy.id, text: told };
+  },
+};
+
+function usage(lang: Call["lang"]): Answer {
+  const text = {
+    nl: "Gebruik: driehoek decide BELEID BESLUIT --facts BESTAND --on DAG",
+    en: "Usage: driehoek decide POLICY DECISION --facts FILE --on DAY",
+  };
+  const finding = {
+    code: "usage",
+    severity: "file",
+    file: "decide",
+    line: 0,
+    found: "too few or too many words",
+    expected: text[lang],
+  } as const;
+  return { exit: 2, result: {}, findings: [finding], text: toLine(finding) };
+}
+
+function resultOf({ outcome, trace, counterfactuals, receipt }: Decided): unknown {
+  return { outcome, trace, counterfactuals: counterfactuals.map(counterfactualJson), ...(receipt && { receipt }) };
+}
+
+function counterfactualJson({ changes, value }: Counterfactual): unknown {
+  const told = changes.map(({ ref, part, type, from, to }) => ({
+    ref,
+    ...(part && { part }),
+    from: toJson(type, from),
+    to: toJson(type, to),
+  }));
+  return { changes: told, value };
+}
