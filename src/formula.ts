@@ -19,7 +19,7 @@ export type { Declared, Scope } from "./formula/check.ts";
 export { compile, sameValue, strict } from "./formula/evaluate.ts";
 export { extremeOf, kleene } from "./formula/kleene.ts";
 export type { Evaluate, Frame, Layout } from "./formula/evaluate.ts";
-export { namesOf } from "./formula/term.ts";
+export { namesOf, termsIn } from "./formula/term.ts";
 export { toFormulaText, unwrapped } from "./formula/write.ts";
 export type { Aggregate, Name, Operation, OperationName, Relation, Term, TermType, Value } from "./formula/term.ts";
 

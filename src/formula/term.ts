@@ -126,6 +126,11 @@ export function namesOf(term: Term): Name[] {
   return [...names.values()];
 }
 
+/** A term and all terms inside it. */
+export function termsIn(term: Term): Term[] {
+  return [term, ...operandsOf(term).flatMap(termsIn)];
+}
+
 function operandsOf(term: Term): readonly Term[] {
   if (term.op === "aggregate") return [term.value, term.weight, term.where].filter((operand) => operand !== undefined);
   return "args" in term ? term.args : [];
