@@ -38,7 +38,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "exact values": ["finding", "decimal", "day", "document", "unit", "basis", "datum", "outcome"],
   "what is counted": ["root", "spread", "interval", "standardisation", "sql"],
   "what anyone can recompute": ["receipt"],
-  "what a policy says": ["fact", "formula", "condition", "sheet", "decision", "policy", "program", "trace"],
+  "what a policy says": ["fact", "formula", "condition", "sheet", "decision", "policy", "program", "trace", "proof"],
   "what comes in": ["privacy", "table", "region", "population", "market"],
 };
 

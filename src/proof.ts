@@ -49,7 +49,7 @@ export function proveSheet(policy: Policy, sheet: Sheet): SheetProof {
     ),
   );
   const findings = [
-    ...always.map(({ at, code, found, expected }) => findingAt(at, code, found, expected)),
+    ...always.map((fault) => findingAt(fault.at, fault.code, fault.found, fault.expected)),
     ...dependent(policy, sheet, sometimes),
   ];
   return { sheet: sheet.id, proven: findings.length === 0, findings };

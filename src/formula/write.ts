@@ -14,14 +14,22 @@ const names: Readonly<Record<string, string>> = {
 
 /** How tightly an operation binds: an operand that binds less stands in parentheses. */
 const tightness: Readonly<Record<string, number>> = {
-  ...{ if: 0, or: 1, and: 2, not: 3, cmp: 4, add: 5, sub: 5, mul: 6, div: 6 },
+  if: 0,
+  or: 1,
+  and: 2,
+  not: 3,
+  cmp: 4,
+  add: 5,
+  sub: 5,
+  mul: 6,
+  div: 6,
 };
 
 /** `fact.delivered >= parameter.share * fact.ceiling`; how a number is kept inside does not show. */
 export function toFormulaText(term: Term): string {
   switch (term.op) {
     case "literal":
-      return literalText(term.type as Type, term.value);
+      return literalText(term.type, term.value);
     case "name":
       return term.name.key;
     case "aggregate":

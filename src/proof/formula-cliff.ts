@@ -4,7 +4,7 @@
  * hang on more than the one input are left alone.
  */
 import { toPolicyText } from "../datum.ts";
-import type { Datum, Type } from "../datum.ts";
+import type { Datum } from "../datum.ts";
 import type { Formula } from "../decision.ts";
 import { quote } from "../document.ts";
 import type { Finding } from "../finding.ts";
@@ -18,7 +18,7 @@ import { cliff, isMeasured } from "./cliff.ts";
 export function formulaCliffs(policy: Policy, formula: Formula): Finding[] {
   if ("open" in formula.is) return [];
   return termsIn(formula.is).flatMap((term) => {
-    const jump = term.op === "if" && isMeasured(term.type as Type) ? jumpOf(policy, term) : undefined;
+    const jump = term.op === "if" && isMeasured(term.type) ? jumpOf(policy, term) : undefined;
     return jump === undefined ? [] : [cliff(formula.declaredAt, jump)];
   });
 }
@@ -32,7 +32,7 @@ function jumpOf(policy: Policy, choice: Operation): string | undefined {
   if (branches === undefined) return differing(policy, choice, words);
   const [first, second] = branches;
   if (sameValue(first, second)) return undefined;
-  const text = (value: Value, term: Term): string => toPolicyText(term.type as Type, value as Datum);
+  const text = (value: Value, term: Term): string => toPolicyText(term.type, value as Datum);
   return `${words}: at that bound ${text(first, yes)} while it holds, ${text(second, no)} when not`;
 }
 
@@ -90,5 +90,5 @@ function leavesOf(policy: Policy, branch: Term): string[] | undefined {
     return yes === undefined || no === undefined ? undefined : [...new Set([...yes, ...no])];
   }
   const value = constantOf(policy, branch);
-  return value === undefined ? undefined : [toPolicyText(branch.type as Type, value)];
+  return value === undefined ? undefined : [toPolicyText(branch.type, value)];
 }

@@ -62,15 +62,15 @@ function pieced(type: Type, bounds: readonly Datum[]): Piece[] {
     case "enum":
       return type.values.map(one);
     case "set": {
-      const named = new Map(bounds.map((value) => [(value as readonly string[]).join(), value]));
-      return named.size === 2 ** type.values.length
-        ? [...named.values()].map(one)
-        : [...[...named.values()].map(one), other];
+      const lists = new Map(bounds.map((value) => [(value as readonly string[]).join(), value]));
+      return lists.size === 2 ** type.values.length
+        ? [...lists.values()].map(one)
+        : [...[...lists.values()].map(one), other];
     }
     case "text":
       return [...[...new Set(bounds)].map(one), other];
     default:
-      return ordered([...new Set(bounds as (bigint | number)[])].sort((a, b) => (a < b ? -1 : 1)));
+      return ordered([...new Set(bounds as (bigint | number)[])].toSorted((a, b) => (a < b ? -1 : 1)));
   }
 }
 
