@@ -1,10 +1,16 @@
 /**
  * Days, instants and periods. A day is a number of days since 1970-01-01, an instant a number of milliseconds since then, so that
  * comparing is comparing numbers; the calendar itself is `Temporal`, and its clock face is that of Europe/Amsterdam. Nothing
- * here knows what time it is now: time is always an argument.
+ * here knows what time it is now: time is always an argument. Years have four digits, 0001 to 9999; what leads outside them is
+ * unknown.
  */
 const zone = "Europe/Amsterdam";
 const epoch = Temporal.PlainDate.from("1970-01-01");
+
+/** The days that four digits can write: 0001-01-01 to 9999-12-31. */
+const [firstDay, lastDay] = [-719_162, 2_932_896];
+/** Since 1996 all of Europe changes its clocks on the same days (Directive 2000/84/EC); an instant before that is not read. */
+const [firstInstant, lastInstant] = [Date.UTC(1996, 0), lastDay * 86_400_000];
 
 /** Days since 1970-01-01. */
 export type Day = number;
@@ -16,18 +22,21 @@ export function parseDay(text: string): Day | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
   const millis = Date.parse(text);
   const day = millis / 86_400_000;
-  return Number.isInteger(day) && toDayText(day) === text ? day : undefined;
+  return Number.isInteger(day) && day >= firstDay && toDayText(day) === text ? day : undefined;
 }
 
 export function toDayText(day: Day): string {
   return plain(day).toString();
 }
 
-/** Reads an RFC 3339 instant with its offset, `2023-06-01T00:00:00+02:00` or `…Z`. */
+const instantForm =
+  /^([\d-]{10})T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+
+/** Reads an RFC 3339 instant with its offset, `2023-06-01T00:00:00+02:00` or `…Z`, from 1996 on. */
 export function parseInstant(text: string): Instant | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) return undefined;
-  const millis = Date.parse(text);
-  return Number.isNaN(millis) ? undefined : millis;
+  const day = instantForm.exec(text)?.[1];
+  const millis = day === undefined || parseDay(day) === undefined ? NaN : Date.parse(text);
+  return millis >= firstInstant && millis < lastInstant ? millis : undefined;
 }
 
 /** Writes an instant with the offset that Amsterdam has at that moment. */
@@ -42,13 +51,19 @@ export function dayOf(instant: Instant): Day {
   return epoch.until(local).days;
 }
 
-export function addDays(day: Day, count: number): Day {
-  return day + count;
+/** The day so many days on; undefined outside the calendar. */
+export function addDays(day: Day, count: number): Day | undefined {
+  return onCalendar(day + count);
 }
 
-/** The same day so many months on; the 31st becomes the last day of a shorter month. */
-export function addMonths(day: Day, count: number): Day {
-  return epoch.until(plain(day).add({ months: count })).days;
+/** The same day so many months on; the 31st becomes the last day of a shorter month. Undefined outside the calendar. */
+export function addMonths(day: Day, count: number): Day | undefined {
+  const tooFar = Math.abs(count) > (lastDay - firstDay) / 28;
+  return tooFar ? undefined : onCalendar(epoch.until(plain(day).add({ months: count })).days);
+}
+
+function onCalendar(day: Day): Day | undefined {
+  return day >= firstDay && day <= lastDay ? day : undefined;
 }
 
 export function yearOf(day: Day): number {

@@ -26,6 +26,7 @@ const declared: Readonly<Record<string, [string, string, ("year" | "month")?]>> 
   "fact.kind": ["provider", "{type: enum, values: [hourly, monthly]}"],
   "fact.asked": ["provider", "type: day"],
   "fact.given": ["provider", "type: instant"],
+  "fact.remark": ["provider", "type: text"],
   "parameter.share": ["provider", "type: percent"],
   "fact.cost": ["provider.group", "type: money"],
   "fact.clients": ["provider.group", "{type: int, unit: client}"],
@@ -151,6 +152,25 @@ test("sets, choices and the calendar", () => {
     assert.deepEqual(run(formula, wanted, facts), expected, formula);
 });
 
+test("sets are compared member by member, and days stay on the calendar", () => {
+  for (const [formula, facts, expected] of [
+    ['fact.domains = without(fact.domains, "cure")', { "fact.domains": ["care", "home"] }, true],
+    ['fact.domains != without(fact.domains, "home")', { "fact.domains": ["care", "home"] }, true],
+    ["known(add_days(fact.asked, 1))", { "fact.asked": "9999-12-31" }, false],
+    ["known(add_weeks(fact.asked, 1000000000000))", { "fact.asked": "2024-01-01" }, false],
+    ["known(add_months(fact.asked, -1))", { "fact.asked": "0001-01-31" }, false],
+  ] as [string, Record<string, unknown>, boolean][])
+    assert.equal(run(formula, "type: bool", facts), expected, formula);
+});
+
+test("a formula that nobody could read is refused before it takes long", () => {
+  const nested = (depth: number): string => (depth === 0 ? "1" : `(if ${nested(depth - 1)} in [0..1] then 1 else 2)`);
+  const [deep, wide] = ["(".repeat(100_000) + "1" + ")".repeat(100_000), nested(40)];
+  const code = (formula: string): string | undefined =>
+    checkFormula(formula, scope(), type("type: int")).faults[0]?.code;
+  assert.deepEqual([code(nested(5)), code(deep), code(wide)], [undefined, "formula-syntax", "formula-too-large"]);
+});
+
 test("aggregates lift parts and months to the provider", () => {
   const groups = [
     { "fact.cost": "54000.00", "fact.clients": "60", "fact.group": "adult" },
@@ -244,6 +264,20 @@ test("every fault of a formula is told with its place, and what was expected", (
       'a day, as `@"2024-10-01"`, or an instant with its offset',
     ],
     ["known(fact.a where fact.b)", "type: bool", "formula-syntax", 19, "an aggregate before `where`"],
+    [
+      'if fact.a then fact.b else "monthly"',
+      "{type: enum, values: [hourly, monthly]}",
+      "type-mismatch",
+      15,
+      "one of hourly, monthly",
+    ],
+    [
+      "fact.remark = fact.remark",
+      "type: bool",
+      "type-mismatch",
+      12,
+      "a choice, a number or a day: text can only be shown",
+    ],
   ] as const) {
     const { faults } = checkFormula(formula, scope(), type(wanted));
     assert.deepEqual(

@@ -31,7 +31,7 @@ function hasOperands(checker: Checker, { op, args, at }: Apply, least: number, m
 function overLike(op: OperationName, least: number, most: number): Call {
   return (checker, call) => {
     const like = hasOperands(checker, call, least, most) ? checker.likeNumbers(call.args) : undefined;
-    return like && { op, type: like.terms[0]!.type, args: like.terms };
+    return like && { op, type: like[0]!.type, args: like };
   };
 }
 
@@ -66,7 +66,7 @@ function rounding(mode: string): Call {
     const term = checker.expect(of, "number");
     const scale = decimals.kind === "number" && decimals.unit === undefined ? Number(decimals.text) : NaN;
     if (!Number.isInteger(scale) || scale > 18) {
-      checker.refuse("bad-rounding", decimals.at, "this", "how many decimals, a whole number up to 18");
+      checker.refuse("bad-rounding", decimals.at, written(decimals), "how many decimals, a whole number up to 18");
       return undefined;
     }
     if (term === undefined) return undefined;
@@ -75,19 +75,24 @@ function rounding(mode: string): Call {
   };
 }
 
+function written(expression: Expression): string {
+  if (expression.kind === "number") return `\`${expression.text}${expression.unit ?? ""}\``;
+  return expression.kind === "name" ? `\`${expression.ref}\`` : "something to reckon";
+}
+
 function choice(checker: Checker, { args }: Apply, wanted?: TermType): Term | undefined {
   const [test, yes, no] = args as [Expression, Expression, Expression];
   const condition = checker.expect(test, "bool");
   const first = checker.check(yes, wanted);
   if (first?.type.kind === "number") {
-    const like = checker.likeNumbers([yes, no]);
-    return like && condition && { op: "if", type: like.terms[0]!.type, args: [condition, ...like.terms] };
+    const like = checker.likeNumbers([yes, no], [first, checker.expect(no, "number")]);
+    return like && condition && { op: "if", type: like[0]!.type, args: [condition, ...like] };
   }
   const second = checker.check(no, wanted ?? (first?.type.kind === "enum" ? undefined : first?.type));
   if (condition === undefined || first === undefined || second === undefined) return undefined;
   const type = wanted ?? joined(first.type, second.type);
-  const fitted = type && checker.fit(second, type as NumberType, no.at);
-  return type && fitted && { op: "if", type, args: [condition, { ...first, type }, fitted] };
+  const [then, otherwise] = [checker.fit(first, type, yes.at), checker.fit(second, type, no.at)];
+  return then && otherwise && { op: "if", type, args: [condition, then, otherwise] };
 }
 
 /** Two branches that each name a choice may name different ones. */
@@ -120,7 +125,12 @@ function calendar(op: OperationName, kinds: readonly ("day" | "instant" | "numbe
         (term.type.unit === "" || calendarUnits.includes(term.type.unit))
       )
         continue;
-      checker.refuse("type-mismatch", call.args[i]!.at, "this number", "a whole number of days, weeks or months");
+      checker.refuse(
+        "type-mismatch",
+        call.args[i]!.at,
+        written(call.args[i]!),
+        "a whole number of days, weeks or months",
+      );
       return undefined;
     }
     const known = terms.filter((term) => term !== undefined);

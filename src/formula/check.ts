@@ -9,7 +9,7 @@ import { parseDecimal } from "../decimal.ts";
 import { nearest } from "../finding.ts";
 import type { PeriodKind } from "../fact.ts";
 import { euro } from "../unit.ts";
-import type { Unit, Units } from "../unit.ts";
+import type { Units } from "../unit.ts";
 import type { Expression, Fault } from "./expression.ts";
 import { calls } from "./call.ts";
 import { aggregates, spreadOverMonths } from "./aggregate.ts";
@@ -36,6 +36,9 @@ export interface Scope {
 /** The whole provider; everything else is a part of it. */
 export const whole = "provider";
 
+/** What one formula may hold once its ranges and months are written out; what is larger takes too long to check. */
+const mostParts = 20_000;
+
 export type Apply = Extract<Expression, { kind: "apply" }>;
 
 export class Checker {
@@ -44,6 +47,7 @@ export class Checker {
   /** Inside an aggregate: the kind of part over which it runs, once a name has told. */
   #over: { part?: string } | undefined;
   #months: { span?: string; month?: string } | undefined;
+  #checked = 0;
 
   constructor(scope: Scope) {
     this.scope = scope;
@@ -55,6 +59,10 @@ export class Checker {
 
   /** The term of an expression; `wanted` tells a text literal what it is. Undefined when something in it is at fault. */
   check(expression: Expression, wanted?: TermType): Term | undefined {
+    if (++this.#checked > mostParts) {
+      this.refuse("formula-too-large", expression.at, `more than ${mostParts} parts`, "a decision of its own for some");
+      return undefined;
+    }
     switch (expression.kind) {
       case "bool":
         return literal(bool, expression.value);
@@ -233,9 +241,11 @@ export class Checker {
     return undefined;
   }
 
-  /** Numbers of one unit, at one scale; the literal 0 takes any unit. */
-  likeNumbers(expressions: readonly Expression[]): { terms: Term[]; unit: Unit } | undefined {
-    const terms = expressions.map((expression) => this.expect(expression, "number"));
+  /** Numbers of one unit, at one scale; the literal 0 takes any unit. `terms` is what they were found to be, when that is known. */
+  likeNumbers(
+    expressions: readonly Expression[],
+    terms = expressions.map((expression) => this.expect(expression, "number")),
+  ): Term[] | undefined {
     const units = terms.map((term) =>
       term === undefined || isZero(term) ? undefined : (term.type as NumberType).unit,
     );
@@ -248,10 +258,7 @@ export class Checker {
     }
     const known = terms.filter((term) => term !== undefined);
     if (known.length < terms.length) return undefined;
-    return {
-      terms: aligned(known.map((term) => (isZero(term) ? ({ ...term, type: { ...term.type, unit } } as Term) : term))),
-      unit,
-    };
+    return aligned(known.map((term) => (isZero(term) ? ({ ...term, type: { ...term.type, unit } } as Term) : term)));
   }
 
   /** `a relation b`, of numbers of one unit, or of two values of one other kind. */
@@ -261,8 +268,12 @@ export class Checker {
     const a = first ?? (left.kind === "text" ? this.check(left, second?.type) : undefined);
     if (a === undefined || second === undefined) return undefined;
     if (a.type.kind === "number" && second.type.kind === "number") {
-      const like = this.likeNumbers([left, right]);
-      return like && { op: "cmp", type: bool, args: like.terms, mode: relation };
+      const like = this.likeNumbers([left, right], [a, second]);
+      return like && { op: "cmp", type: bool, args: like, mode: relation };
+    }
+    if (a.type.kind === "text" || second.type.kind === "text") {
+      this.refuse("type-mismatch", at, "a comparison of text", "a choice, a number or a day: text can only be shown");
+      return undefined;
     }
     const ordered = a.type.kind === "day" || a.type.kind === "instant";
     if (!ordered && relation !== "eq" && relation !== "ne") {

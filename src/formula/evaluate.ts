@@ -158,7 +158,7 @@ function comparison(relation: Relation, quotient: boolean, sets: boolean): unkno
     const plain = comparison(relation, false, false) as (a: bigint, b: bigint) => boolean;
     return (a: Ratio, b: Ratio) => plain(a.n * b.d, b.n * a.d);
   }
-  if (sets) return (a: readonly string[], b: readonly string[]) => (a.join() === b.join()) === (relation === "eq");
+  if (sets) return (a: Value, b: Value) => sameValue(a, b) === (relation === "eq");
   switch (relation) {
     case "eq":
       return (a: Value, b: Value) => a === b;
@@ -197,7 +197,7 @@ function compileChoice([test, yes, no]: readonly [Evaluate, Evaluate, Evaluate])
 }
 
 export function sameValue(a: Value, b: Value): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) return a.join() === b.join();
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((member, i) => member === b[i]);
   if (typeof a === "object" && typeof b === "object" && "n" in a && "n" in b) return a.n * b.d === b.n * a.d;
   return a === b;
 }

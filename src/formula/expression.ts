@@ -79,9 +79,13 @@ const comparisons: Readonly<Record<string, string>> = {
   ">=": "ge",
 };
 
+/** How deep one thing may stand in another; deeper than anyone reads. */
+const deepest = 100;
+
 class Parser {
   readonly #tokens: readonly Token[];
   #next = 0;
+  #depth = 0;
   fault: Fault | undefined;
 
   constructor(tokens: readonly Token[]) {
@@ -95,8 +99,25 @@ class Parser {
   }
 
   #expression(): Expression {
-    const at = this.#peek().at;
-    if (!this.#take("if")) return this.#chain("or", () => this.#chain("and", () => this.#negation()));
+    return this.#inside(() => (this.#take("if") ? this.#choice() : this.#disjunction()));
+  }
+
+  /** Reads what stands one level deeper. */
+  #inside(read: () => Expression): Expression {
+    if (this.#depth === deepest)
+      return this.#giveUp(`at most ${deepest} levels, and a decision of its own for the rest`);
+    this.#depth++;
+    const expression = read();
+    this.#depth--;
+    return expression;
+  }
+
+  #disjunction(): Expression {
+    return this.#chain("or", () => this.#chain("and", () => this.#negation()));
+  }
+
+  #choice(): Expression {
+    const at = this.#tokens[this.#next - 1]!.at;
     const test = this.#expression();
     this.#demand("then");
     const yes = this.#expression();
@@ -113,7 +134,8 @@ class Parser {
 
   #negation(): Expression {
     const at = this.#peek().at;
-    return this.#take("not") ? { kind: "apply", op: "not", args: [this.#negation()], at } : this.#comparison();
+    if (!this.#take("not")) return this.#comparison();
+    return { kind: "apply", op: "not", args: [this.#inside(() => this.#negation())], at };
   }
 
   #comparison(): Expression {
@@ -162,7 +184,8 @@ class Parser {
   #unary(): Expression {
     const at = this.#peek().at;
     if (!this.#take("-")) return this.#primary();
-    return { kind: "apply", op: "sub", args: [{ kind: "number", text: "0", at }, this.#unary()], at };
+    const zero: Expression = { kind: "number", text: "0", at };
+    return { kind: "apply", op: "sub", args: [zero, this.#inside(() => this.#unary())], at };
   }
 
   #primary(): Expression {
@@ -187,7 +210,13 @@ class Parser {
       default:
     }
     this.#next--;
-    this.#refuse("a value, a name, a function or `(`");
+    return this.#giveUp("a value, a name, a function or `(`");
+  }
+
+  /** Refuses what stands here and reads no further. */
+  #giveUp(expected: string): Expression {
+    const { at } = this.#peek();
+    this.#refuse(expected);
     this.#next = this.#tokens.length - 1;
     return { kind: "bool", value: false, at };
   }
