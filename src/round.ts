@@ -1,0 +1,61 @@
+/**
+ * A purchasing round: the decisions that a policy's `round` lists, taken about every provider, each with its reasons, what would
+ * have changed it, and one receipt per provider. A round proposes; people decide (DESIGN 3.4): what a person took, changed or sent
+ * on is recorded apart and stands beside the proposal.
+ */
+import { counterfactuals } from "./counterfactual.ts";
+import type { Counterfactual } from "./counterfactual.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Dossier, Program } from "./program.ts";
+import type { Receipt } from "./receipt.ts";
+import { Teller, toReceipt } from "./trace.ts";
+import type { Heading, TraceEntry } from "./trace.ts";
+
+/** One decision of a round about one provider. */
+export interface Told {
+  readonly decision: string;
+  readonly outcome: Outcome;
+  readonly counterfactuals: readonly Counterfactual[];
+}
+
+export interface Proposal {
+  readonly provider: string;
+  readonly told: readonly Told[];
+  readonly trace: readonly TraceEntry[];
+  readonly receipt: Receipt;
+}
+
+/** The decisions that a round takes, as the policy lists them. */
+export function decisionsOf({ policy }: Program): readonly string[] {
+  return policy.round.map(({ text }) => text);
+}
+
+/** Takes the round's decisions about one provider. */
+export function propose(program: Program, dossier: Dossier, heading: Omit<Heading, "subject" | "on">): Proposal {
+  const teller = new Teller(program, dossier);
+  const told = decisionsOf(program).map((decision) => ({
+    decision,
+    outcome: teller.tell(decision),
+    counterfactuals: counterfactuals(program, dossier, { decision }),
+  }));
+  const { provider, on } = dossier;
+  const receipt = toReceipt(teller.record(), { ...heading, subject: provider, on });
+  return { provider, told, trace: teller.trace(), receipt };
+}
+
+/** How often each outcome occurs: `class` → `A` → 12, `refused` → 3, `incomplete` → 1. */
+export function tally(proposals: readonly Proposal[]): Readonly<Record<string, Readonly<Record<string, number>>>> {
+  const counts: Record<string, Record<string, number>> = {};
+  for (const { told } of proposals)
+    for (const { decision, outcome } of told) {
+      const of = (counts[decision] ??= {});
+      const key = outcome.status === "decided" && isWord(outcome.value) ? String(outcome.value) : outcome.status;
+      of[key] = (of[key] ?? 0) + 1;
+    }
+  return counts;
+}
+
+/** A choice or a yes can be counted; an amount cannot. */
+function isWord(value: unknown): boolean {
+  return typeof value === "boolean" || (typeof value === "string" && !/^-?\d/.test(value));
+}

@@ -1,0 +1,21 @@
+/** What a decision or an indicator is called: the name its policy gives it, or else its id in words. */
+import { childText } from "../src/document.ts";
+import type { Node } from "../src/document.ts";
+import type { Policy } from "../src/policy.ts";
+import type { Language } from "./text.ts";
+
+export function labelOf(id: string, policy: Policy, lang: Language): string {
+  const declared = policy.decisions.get(id)?.declaredAt;
+  return inWords(id, declared, lang);
+}
+
+export function indicatorLabel(id: string, policy: Policy, lang: Language): string {
+  return inWords(id, policy.indicators.get(id)?.declaredAt, lang);
+}
+
+function inWords(id: string, declaredAt: Node | undefined, lang: Language): string {
+  const given = declaredAt && childText(declaredAt, lang);
+  if (given !== undefined) return given;
+  const words = id.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

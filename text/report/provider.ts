@@ -1,0 +1,290 @@
+/**
+ * The report for one provider: what is proposed, why, what would have changed it, and on which paragraph each figure rests. It
+ * holds nothing of other providers but the published means.
+ */
+import type { Json } from "../../src/datum.ts";
+import type { Outcome, Reason } from "../../src/outcome.ts";
+import type { Policy } from "../../src/policy.ts";
+import type { Proposal, Told } from "../../src/round.ts";
+import type { TraceEntry, TracedInput } from "../../src/trace.ts";
+import { tellCounterfactual } from "../decision.ts";
+import { toFigure } from "../figure.ts";
+import { labelOf } from "../label.ts";
+import { nameOf, toGround, toSentence } from "../reason.ts";
+import type { Language } from "../text.ts";
+import { html, toPage } from "./html.ts";
+import type { Html } from "./html.ts";
+
+export interface ProviderReport {
+  readonly policy: Policy;
+  readonly on: string;
+  readonly proposal: Proposal;
+  /** The figures of the value model, if the round reckoned any. */
+  readonly figures: readonly ReportedFigure[];
+  /** The file name of the receipt and the hash of its bytes. */
+  readonly receipt: { readonly file: string; readonly leaf: string };
+  /** Decisions that people took on this proposal, newest last. */
+  readonly taken: readonly Taken[];
+}
+
+export interface ReportedFigure {
+  readonly label: string;
+  readonly part?: string;
+  readonly value?: string;
+  readonly interval?: string;
+  readonly people?: string;
+  readonly peers?: string;
+  readonly notes: readonly string[];
+}
+
+/** What a person did with a proposal. */
+export interface Taken {
+  readonly decision: string;
+  readonly verdict: "take" | "change" | "send-on";
+  readonly value?: Json;
+  readonly mandate: string;
+  readonly reason?: string;
+  readonly at: string;
+}
+
+const words = {
+  nl: {
+    title: (care: string, year: string, provider: string) => `Voorstel ${care} ${year} voor aanbieder ${provider}`,
+    lead: (buyer: string, on: string) =>
+      `${buyer}, ${on}. Dit is een voorstel volgens het gepubliceerde beleid; het wordt pas een besluit als iemand met een mandaat het neemt.`,
+    why: "Waarom",
+    looked: "Waarnaar is gekeken",
+    columns: ["Gegeven", "Waarde", "Herkomst"],
+    changed: "Wat dit had veranderd",
+    changedLead:
+      "Kleinste wijzigingen in wat u zelf in de hand heeft, elk afzonderlijk nagerekend; al het andere blijft gelijk.",
+    preferred: "Voorkeuren, die nooit tot weigering leiden",
+    met: { true: "voldaan", false: "niet voldaan", unknown: "onbekend" },
+    refused: "Geweigerd. Alle redenen:",
+    incomplete: "Nog niet te beslissen. Wat ontbreekt:",
+    yes: "Ja, aan alle voorwaarden is voldaan",
+    figures: "Kengetallen",
+    figureColumns: ["Kengetal", "Waarde", "95%-interval", "Personen", "Landelijk gemiddelde"],
+    assumptions: "Aannames waarop dit rust",
+    assumptionsLead:
+      "Het beleid laat dit open of de inkoper heeft het ingevuld; elk punt is een aanname en geen citaat.",
+    recompute: "Zelf narekenen",
+    recomputeLead:
+      "De rekenbon bevat elk gegeven en elke stap. Reken hem na met een van deze twee programma's, die niets met elkaar delen:",
+    leaf: "Hash van de rekenbon",
+    taken: "Wat mensen besloten",
+    verdict: { take: "overgenomen", change: "gewijzigd", "send-on": "doorgestuurd" },
+    unknown: "onbekend",
+  },
+  en: {
+    title: (care: string, year: string, provider: string) => `Proposal ${care} ${year} for provider ${provider}`,
+    lead: (buyer: string, on: string) =>
+      `${buyer}, ${on}. This is a proposal under the published policy; it becomes a decision only when a person with a mandate takes it.`,
+    why: "Why",
+    looked: "What was looked at",
+    columns: ["Fact", "Value", "Origin"],
+    changed: "What would have changed it",
+    changedLead: "The smallest changes in what you control yourself, each recomputed by itself; all else stays equal.",
+    preferred: "Preferences, which never refuse",
+    met: { true: "met", false: "not met", unknown: "unknown" },
+    refused: "Refused. All reasons:",
+    incomplete: "Not to be decided yet. What is missing:",
+    yes: "Yes, every condition holds",
+    figures: "Figures",
+    figureColumns: ["Figure", "Value", "95% interval", "Persons", "National mean"],
+    assumptions: "Assumptions it rests on",
+    assumptionsLead:
+      "The policy leaves this open, or the buyer filled it in; each point is an assumption and no quotation.",
+    recompute: "Recompute it yourself",
+    recomputeLead:
+      "The receipt holds every input and every step. Recompute it with either of these programs, which share nothing:",
+    leaf: "Hash of the receipt",
+    taken: "What people decided",
+    verdict: { take: "taken", change: "changed", "send-on": "sent on" },
+    unknown: "unknown",
+  },
+} as const;
+
+/** The report as one printable page. */
+export function providerReport(report: ProviderReport, lang: Language): string {
+  const { policy, on, proposal } = report;
+  const say = words[lang];
+  const title = say.title(policy.care, policy.year, proposal.provider);
+  const body = html`<h1>${title}</h1>
+    <p class="lead">${say.lead(policy.buyer, toFigure({ kind: "day" }, on, lang))}</p>
+    ${proposal.told.map((told) => decisionSection(told, report, lang))}
+    ${report.taken.length > 0 && takenSection(report, lang)}
+    ${report.figures.length > 0 && figureSection(report.figures, lang)} ${assumptionSection(proposal, lang)}
+    ${recomputeSection(report, lang)}`;
+  return toPage({ lang, title, body });
+}
+
+function decisionSection(told: Told, { policy, proposal }: ProviderReport, lang: Language): Html {
+  const say = words[lang];
+  const { decision, outcome, counterfactuals } = told;
+  const entry = proposal.trace.find((candidate) => candidate.decision === decision && candidate.part === undefined);
+  return html`<section>
+    <h2>${labelOf(decision, policy, lang)}</h2>
+    ${verdict(outcome, decision, policy, lang)} ${preferences(outcome.notes ?? [], policy, lang)}
+    ${entry !== undefined && entry.inputs.length > 0 && inputTable(entry, proposal, policy, lang)}
+    ${
+      counterfactuals.length > 0 &&
+      html`<h3>${say.changed}</h3>
+        <p class="lead">${say.changedLead}</p>
+        <ul>
+          ${counterfactuals.map((each) => html`<li>${tellCounterfactual(each, decision, policy, lang)}</li>`)}
+        </ul>`
+    }
+  </section> `;
+}
+
+function verdict(outcome: Outcome, decision: string, policy: Policy, lang: Language): Html {
+  const say = words[lang];
+  if (outcome.status === "decided")
+    return html`<p class="verdict">${decidedText(outcome.value, decision, policy, lang)}</p>`;
+  return html`<p class="verdict">${say[outcome.status]}</p>
+    <ul>
+      ${outcome.reasons.map((reason) => reasonItem(reason, policy, lang))}
+    </ul>`;
+}
+
+/** What a decided value reads like: a figure of its type, or that every condition holds. */
+export function decidedText(value: Json, decision: string, policy: Policy, lang: Language): string {
+  if (policy.decisions.get(decision)?.kind === "conditions") return words[lang].yes;
+  const type = policy.names.find(`decision.${decision}`)?.type;
+  return type === undefined ? String(value) : toFigure(type, value, lang);
+}
+
+function reasonItem(reason: Reason, policy: Policy, lang: Language): Html {
+  const ground = toGround(reason, lang);
+  return html`<li>
+    ${toSentence(reason, policy, lang)}${ground !== "" && html` <span class="ground">[${ground}]</span>`}
+  </li>`;
+}
+
+function preferences(notes: readonly Reason[], policy: Policy, lang: Language): Html | undefined {
+  if (notes.length === 0) return undefined;
+  const say = words[lang];
+  const items = notes.map((note) => {
+    const holds = say.met[note.args["holds"] as keyof typeof say.met];
+    return html`<li>${toSentence(note, policy, lang)}: ${holds}</li>`;
+  });
+  return html`<h3>${say.preferred}</h3>
+    <ul>
+      ${items}
+    </ul>`;
+}
+
+function inputTable({ inputs }: TraceEntry, proposal: Proposal, policy: Policy, lang: Language): Html {
+  const say = words[lang];
+  const [fact, value, origin] = say.columns;
+  const row = (input: TracedInput): Html =>
+    html`<tr>
+      <td>${inputName(input.ref, policy, lang)}</td>
+      <td class="figure">${inputValue(input, policy, lang)}</td>
+      <td>${inputOrigin(input, proposal, lang)}</td>
+    </tr>`;
+  return html`<h3>${say.looked}</h3>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${fact}</th>
+          <th scope="col" class="figure">${value}</th>
+          <th scope="col">${origin}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${inputs.map(row)}
+      </tbody>
+    </table>`;
+}
+
+function inputName(ref: string, policy: Policy, lang: Language): string {
+  return ref.startsWith("decision.") ? labelOf(ref.slice("decision.".length), policy, lang) : nameOf(ref, policy, lang);
+}
+
+function inputValue({ ref, value }: TracedInput, policy: Policy, lang: Language): string {
+  const type = policy.names.find(ref.split("@")[0]!)?.type;
+  if (value === undefined || type === undefined) return words[lang].unknown;
+  return toFigure(type, value, lang);
+}
+
+function inputOrigin({ ref, origin, known_at }: TracedInput, { receipt }: Proposal, lang: Language): string {
+  const input = receipt.inputs.find((candidate) => candidate.ref === ref && candidate.part === undefined);
+  const ground = input === undefined ? "" : toGround(input, lang);
+  const when = known_at === undefined ? "" : `, ${toFigure({ kind: "instant" }, known_at, lang)}`;
+  return ground === "" ? `${origin}${when}` : `${origin} [${ground}]`;
+}
+
+function takenSection({ taken, policy }: ProviderReport, lang: Language): Html {
+  const say = words[lang];
+  const items = taken.map(({ decision, verdict: done, value, mandate, reason, at }) => {
+    const to = value === undefined ? "" : ` → ${decidedText(value, decision, policy, lang)}`;
+    const why = reason === undefined ? "" : ` – ${reason}`;
+    return html`<li>
+      ${labelOf(decision, policy, lang)}: ${say.verdict[done]}${to}${why}
+      <span class="ground">[${mandate}, ${toFigure({ kind: "instant" }, at, lang)}]</span>
+    </li>`;
+  });
+  return html`<section>
+    <h2>${say.taken}</h2>
+    <ul>
+      ${items}
+    </ul>
+  </section>`;
+}
+
+function figureSection(figures: readonly ReportedFigure[], lang: Language): Html {
+  const say = words[lang];
+  const [name, ...numbers] = say.figureColumns;
+  const row = ({ label, part, value, interval, people, peers, notes }: ReportedFigure): Html =>
+    html`<tr>
+      <td>
+        ${label}${part !== undefined && html` – ${part}`}${notes.map((note) => html`<br /><span class="ground">${note}</span>`)}
+      </td>
+      ${[value, interval, people, peers].map((cell) => html`<td class="figure">${cell ?? (cell === value ? say.unknown : "–")}</td>`)}
+    </tr>`;
+  return html`<section>
+    <h2>${say.figures}</h2>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${name}</th>
+          ${numbers.map((head) => html`<th scope="col" class="figure">${head}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${figures.map(row)}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+/** Every assumption among the inputs and steps of the receipt, each once. */
+export function assumptionsOf({ receipt }: Proposal): string[] {
+  const all = [...receipt.inputs, ...receipt.steps].flatMap(({ assumption }) => assumption ?? []);
+  return [...new Set(all)];
+}
+
+function assumptionSection(proposal: Proposal, lang: Language): Html | undefined {
+  const assumptions = assumptionsOf(proposal);
+  if (assumptions.length === 0) return undefined;
+  const say = words[lang];
+  return html`<section>
+    <h2>${say.assumptions}</h2>
+    <p class="lead">${say.assumptionsLead}</p>
+    <ul>
+      ${assumptions.map((assumption) => html`<li>${assumption}</li>`)}
+    </ul>
+  </section>`;
+}
+
+function recomputeSection({ receipt: { file, leaf } }: ProviderReport, lang: Language): Html {
+  const say = words[lang];
+  return html`<section>
+    <h2>${say.recompute}</h2>
+    <p>${say.recomputeLead}</p>
+    <p><code>npx driehoek verify ${file}</code><br /><code>python3 verifier/check.py ${file}</code></p>
+    <p class="ground">${say.leaf}: <code>${leaf}</code></p>
+  </section>`;
+}
