@@ -6,7 +6,8 @@
  *     const market = makeMarket({ size: "tiny", seed: 7, years: [2022, 2023] });
  *     market.providers[0].efficiency;      // 1043: it takes 4.3 % more hours than average for the same client
  *
- * Invariant: the expected cost per sex and age class in the year of the rates equals the national rate.
+ * Invariant: the expected cost per sex and age class in the year of the rates equals the national rate. Everything else in it, from
+ * tariffs to the spread of efficiency, is one big assumption: it is made up to be likely, and no policy rests on it.
  */
 import { warmUpYears } from "./market/care.ts";
 import { solveStartRates } from "./market/expectation.ts";
@@ -15,6 +16,18 @@ import { type Cell, type Insurer, makeCells, makeInsurers, makeRegions, type Reg
 import { makeProviders, type Provider } from "./market/provider.ts";
 import { type Size, type SizeName, sizes } from "./market/size.ts";
 import { makeSlots, type Slots } from "./market/slot.ts";
+
+export { makeAgreements } from "./market/agreement.ts";
+export { lineSelect, monthsOf, monthTable, periodsOf } from "./market/claim-query.ts";
+export { makeDossier, qualityYear } from "./market/dossier.ts";
+export { episodeTable } from "./market/episode-query.ts";
+export { type Fields, messageSelect, personsMost, toMessages } from "./market/message.ts";
+export { rateYear } from "./market/national-rate.ts";
+export { postcodesPerRegion } from "./market/place.ts";
+export { isSizeName, sizeNames } from "./market/size.ts";
+export { tellStories } from "./market/story.ts";
+export { populationSelect, truthTables } from "./market/truth-query.ts";
+export { writeTruth } from "./market/truth.ts";
 
 export interface Market {
   readonly sizeName: SizeName;

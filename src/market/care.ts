@@ -80,8 +80,8 @@ export const claiming = {
   correctedPercent: 1,
   /** Of so many lines one is rejected, unless the month was corrected. */
   linesPerRejection: 200,
-  /** How many months after the month of care the three batches are sent: in time, late, corrections. */
-  batchMonths: [1, 3, 5],
+  /** How many months after the last month of care that they cover the three batches are sent: in time, late, corrections. */
+  monthsAfter: [1, 3, 5],
 } as const;
 
 /** The share of claimed care that is granted in the end, as a quotient. */

@@ -1,27 +1,38 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { makeMarket } from "../market.ts";
+import { makeMarket, type Market } from "../market.ts";
 import { claiming } from "./care.ts";
-import { lineSelect, monthTable } from "./claim-query.ts";
+import { lineSelect, monthsOf, monthTable, periodsOf } from "./claim-query.ts";
 import { episodeTable } from "./episode-query.ts";
 import { expectedByProvider } from "./expectation.ts";
 import { truthTables } from "./truth-query.ts";
 
-const market = makeMarket({ size: "tiny", seed: 7, years: [2022, 2023] });
-const january = 2023 * 12;
+const yearly = makeMarket({ size: "tiny", seed: 7, years: [2022, 2023] });
+/** The same people and care, claimed month by month. */
+const monthly: Market = { ...yearly, size: { ...yearly.size, batchMonths: 1 } };
 
-async function open(threads: number, known?: number) {
+interface Case {
+  readonly market?: Market;
+  readonly threads?: number;
+  readonly known?: number;
+}
+
+/** The claims of 2023 in a lake of their own, to be asked. */
+async function open({ market = monthly, threads = 2, known }: Case) {
   const connection = await (await DuckDBInstance.create(":memory:", { threads: String(threads) })).connect();
   for (const sql of [...truthTables(market), episodeTable(market)]) await connection.run(sql);
-  for (let month = january; month < january + 12; month++) {
-    await connection.run(monthTable(market, { month, known }));
-    const verb = month === january ? "CREATE TEMP TABLE claims AS" : "INSERT INTO claims";
-    await connection.run(`${verb} ${lineSelect({ month, known })}`);
+  const periods = periodsOf(market).filter((period) => period.first >= 2023 * 12);
+  for (const period of periods) {
+    await connection.run(monthTable(market, period, known));
+    for (const month of monthsOf(period)) {
+      const verb = month === 2023 * 12 ? "CREATE TEMP TABLE claims AS" : "INSERT INTO claims";
+      await connection.run(`${verb} ${lineSelect(period, month, known)}`);
+    }
   }
   return async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjects();
 }
-const ask = await open(2);
+const ask = await open({});
 const count = async (where: string) => Number((await ask(`SELECT count(*) AS n FROM claims WHERE ${where}`))[0]!["n"]);
 
 test("a year's granted cost is the expected cost, give or take chance", async () => {
@@ -30,7 +41,7 @@ test("a year's granted cost is the expected cost, give or take chance", async ()
     FROM (SELECT client, sum(granted_cents) AS cost FROM claims GROUP BY client)`);
   const drawn = Number(row!["cents"]);
   const noise = Math.sqrt(Number(row!["squares"]));
-  const expected = expectedByProvider(market, market.startRates, 2023).reduce((sum, cost) => sum + cost.cents, 0);
+  const expected = expectedByProvider(yearly, yearly.startRates, 2023).reduce((sum, cost) => sum + cost.cents, 0);
   assert.ok(Math.abs(drawn - expected) < 4 * noise, `${drawn} drawn, ${expected} expected, noise ${noise}`);
 });
 
@@ -52,10 +63,18 @@ test("a credit takes back exactly the line that it names, and the right line fol
 });
 
 test("a batch numbers its lines as its file has them: a header, then each person and their lines", async () => {
-  const wrong = await ask(`
+  const sql = `
     SELECT batch FROM claims GROUP BY batch
-    HAVING min(line) <> 3 OR max(line) <> 1 + count(*) + count(DISTINCT client) OR count(*) <> count(DISTINCT line)`);
-  assert.deepEqual(wrong, []);
+    HAVING min(line) <> 3 OR max(line) <> 1 + count(*) + count(DISTINCT client) OR count(*) <> count(DISTINCT line)`;
+  assert.deepEqual(await ask(sql), []);
+  assert.deepEqual(await (await open({ market: yearly }))(sql), []);
+});
+
+test("how long a period is changes the batches and nothing else", async () => {
+  const sql = "SELECT count(*) AS n, sum(claimed_cents)::BIGINT AS cents, max(ref) AS ref FROM claims";
+  const inYears = await open({ market: yearly });
+  assert.deepEqual(await inYears(sql), await ask(sql));
+  assert.ok((await inYears("SELECT DISTINCT batch FROM claims")).length < 100);
 });
 
 test("late, rejected and corrected months are as rare as they should be", async () => {
@@ -66,7 +85,7 @@ test("late, rejected and corrected months are as rare as they should be", async 
 });
 
 test("in August nobody knows the batches of September, and those of August are pending", async () => {
-  const august = await open(1, 2023 * 12 + 7);
+  const august = await open({ known: 2023 * 12 + 7 });
   const rows = await august(`
     SELECT status = 'pending' AS pending, max(month("from"))::INTEGER AS month, count(*) FILTER (granted_cents IS NULL) = count(*)
       AS undecided FROM claims GROUP BY 1 ORDER BY 1`);
@@ -78,5 +97,5 @@ test("in August nobody knows the batches of September, and those of August are p
 
 test("one thread and two give the same rows in the same order", async () => {
   const sql = "SELECT hash(list(claims))::VARCHAR AS h, count(*) AS n FROM claims";
-  assert.deepEqual(await ask(sql), await (await open(1))(sql));
+  assert.deepEqual(await ask(sql), await (await open({ threads: 1 }))(sql));
 });

@@ -10,7 +10,7 @@ import { rateYear } from "./national-rate.ts";
 import { slotCount } from "./slot.ts";
 
 /**
- * The episodes that reach the years of claims. A person starts at most one a year; everything about an episode follows from its
+ * The episodes that reach the years of claims. A person starts at most one a year, and none before birth; everything about an episode follows from its
  * number, which is the person's number and the year.
  */
 export function episodeTable(market: Market): string {
@@ -25,15 +25,14 @@ export function episodeTable(market: Market): string {
   const length = draw("g.lengths");
   return `CREATE OR REPLACE TEMP TABLE market_episode AS
     WITH person AS (
-      SELECT b.cell, c.first_person + k AS person, k, c.start_rate
+      SELECT b.cell, c.first_person + k AS person, ${rateYear} - c.age_from - k % c.width AS birth_year, c.start_rate
       FROM (SELECT cell, first_in_cell + unnest(range(persons)) AS k FROM market_block) AS b JOIN market_cell AS c USING (cell)
     ), started AS (
-      SELECT cell, person, k, year, person * 64 + (year - ${rateYear} + 32) AS episode
+      SELECT cell, person, birth_year, year, person * 64 + (year - ${rateYear} + 32) AS episode
       FROM person, (SELECT unnest([${years.join(",")}]) AS year)
-      WHERE hash(hash(person * 64 + (year - ${rateYear} + 32), ${salt(market, 1)})) % ${rateScale} < start_rate
+      WHERE hash(hash(person * 64 + (year - ${rateYear} + 32), ${salt(market, 1)})) % ${rateScale} < start_rate AND year >= birth_year
     ), drawn AS (
-      SELECT s.*, c.region, c.region_name, c.insurer, c.sex, ${rateYear} - c.age_from - (k % c.width) AS birth_year,
-        hash(hash(episode, ${salt(market, 2)})) AS h
+      SELECT s.*, c.region, c.region_name, c.insurer, c.sex, hash(hash(episode, ${salt(market, 2)})) AS h
       FROM started AS s JOIN market_cell AS c USING (cell)
     ), traits AS (
       SELECT *, year * 12 + ${startMonth} AS start_month, ${mixDraw} AS mix_draw, ${heavy} AS heavy,

@@ -69,24 +69,42 @@ export function agesOf(cell: Cell): readonly { age: number; persons: number }[] 
   }));
 }
 
-/** Expected cents that one episode costs in a year of care, summed over the years in which it may have started: [region][group]. */
-function episodeCents(model: Model, year: number): readonly (readonly number[])[] {
-  const cents = model.regions.map(() => targetGroups.map(() => 0));
+/** The years in which an episode may have started that reaches a year of care. */
+function startYearsOf(year: number): readonly number[] {
+  return Array.from({ length: warmUpYears + 1 }, (_, i) => year - i);
+}
+
+/** Expected cents of one episode in a year of care, by the year of its start: start year → [region][group]. */
+type EpisodeCents = ReadonlyMap<number, readonly (readonly number[])[]>;
+
+function episodeCents(model: Model, year: number): EpisodeCents {
+  const none = () => model.regions.map(() => targetGroups.map(() => 0));
+  const cents = new Map(startYearsOf(year).map((startYear) => [startYear, none()]));
   for (const { region, group, provider, year: startYear, from, until } of model.slots) {
-    if (startYear > year || startYear < year - warmUpYears) continue;
+    const row = cents.get(startYear)?.[region];
+    if (row === undefined) continue;
     const months = monthsWithin(targetGroups[group]!, startYear, year);
     const share = (until - from) / slotCount;
-    cents[region]![group]! += share * (months.n / months.d) * monthCents(model.providers[provider]!, group, year);
+    row[group]! += share * (months.n / months.d) * monthCents(model.providers[provider]!, group, year);
   }
   return cents;
 }
 
-/** How many episodes a cell starts in a year for every unit of its start rate: [group]. */
-function episodesPerRate(cell: Cell): readonly number[] {
-  const ages = agesOf(cell);
+/** How many episodes a cell starts in a year for every unit of its start rate, by target group; the unborn start none. */
+function episodesPerRate(cell: Cell, startYear: number): readonly number[] {
+  const born = agesOf(cell).filter(({ age }) => rateYear - age <= startYear);
   return targetGroups.map((_, group) =>
-    ages.reduce((sum, { age, persons }) => sum + (persons * mix[stageOf(age)][group]!) / mixSlots, 0),
+    born.reduce((sum, { age, persons }) => sum + (persons * mix[stageOf(age)][group]!) / mixSlots, 0),
   );
+}
+
+/** Expected cents of a cell in a year of care for every unit of its start rate. */
+function centsPerRate(cell: Cell, cents: EpisodeCents): number {
+  let sum = 0;
+  for (const [startYear, byRegion] of cents)
+    for (const [group, episodes] of episodesPerRate(cell, startYear).entries())
+      sum += episodes * byRegion[cell.region]![group]!;
+  return sum;
 }
 
 export const rateScale = 1_000_000_000;
@@ -98,13 +116,11 @@ export const rateScale = 1_000_000_000;
 export function solveStartRates(model: Model): readonly number[] {
   const cents = episodeCents(model, rateYear);
   const need = (cell: Cell) => (model.regions[cell.region]!.need * needByStatus[cell.status - 1]!) / 1e6;
-  const costPerRate = (cell: Cell) =>
-    episodesPerRate(cell).reduce((sum, episodes, group) => sum + episodes * cents[cell.region]![group]!, 0);
   const base = new Map<string, number>();
   for (const { sex, ageFrom, centsPerYear } of nationalRates) {
     const alike = model.cells.filter((cell) => cell.sex === sex && cell.ageFrom === ageFrom);
     const persons = alike.reduce((sum, cell) => sum + cell.persons, 0);
-    const cost = alike.reduce((sum, cell) => sum + need(cell) * costPerRate(cell), 0);
+    const cost = alike.reduce((sum, cell) => sum + need(cell) * centsPerRate(cell, cents), 0);
     base.set(`${sex}${ageFrom}`, cost === 0 ? 0 : (centsPerYear * persons) / cost);
   }
   return model.cells.map((cell) => {
@@ -128,8 +144,7 @@ export function expectedByClass(model: Model, startRates: readonly number[], yea
   for (const [i, cell] of model.cells.entries()) {
     const key = `${cell.sex}${cell.ageFrom}`;
     const before = classes.get(key) ?? { sex: cell.sex, ageFrom: cell.ageFrom, persons: 0, cents: 0 };
-    const rate = startRates[i]! / rateScale;
-    const cost = episodesPerRate(cell).reduce((sum, n, group) => sum + n * rate * cents[cell.region]![group]!, 0);
+    const cost = (centsPerRate(cell, cents) * startRates[i]!) / rateScale;
     classes.set(key, { ...before, persons: before.persons + cell.persons, cents: before.cents + cost });
   }
   return [...classes.values()];
@@ -146,7 +161,7 @@ export interface ProviderCost {
 
 /** What every provider may expect to deliver in a year of care. */
 export function expectedByProvider(model: Model, startRates: readonly number[], year: number): readonly ProviderCost[] {
-  const starts = startsPerYear(model, startRates);
+  const starts = new Map(startYearsOf(year).map((start) => [start, startsIn(model, startRates, start)]));
   const made = model.providers.map(() => ({
     months: targetGroups.map(() => 0),
     buyerMonths: targetGroups.map(() => 0),
@@ -154,25 +169,25 @@ export function expectedByProvider(model: Model, startRates: readonly number[], 
     buyerCents: 0,
   }));
   for (const { region, group, provider, year: startYear, from, until } of model.slots) {
-    if (startYear > year || startYear < year - warmUpYears) continue;
+    const started = starts.get(startYear)?.[region]?.[group];
+    if (started === undefined) continue;
     const within = monthsWithin(targetGroups[group]!, startYear, year);
     const months = ((until - from) / slotCount) * (within.n / within.d);
-    const { all, buyer } = starts[region]![group]!;
     const cents = monthCents(model.providers[provider]!, group, year);
     const cost = made[provider]!;
-    cost.months[group]! += all * months;
-    cost.buyerMonths[group]! += buyer * months;
-    cost.cents += all * months * cents;
-    cost.buyerCents += buyer * months * cents;
+    cost.months[group]! += started.all * months;
+    cost.buyerMonths[group]! += started.buyer * months;
+    cost.cents += started.all * months * cents;
+    cost.buyerCents += started.buyer * months * cents;
   }
   return made;
 }
 
 /** Expected episodes that start in a year: [region][group], of everyone and of the buyer's insured. */
-function startsPerYear(model: Model, startRates: readonly number[]): { all: number; buyer: number }[][] {
+function startsIn(model: Model, startRates: readonly number[], year: number): { all: number; buyer: number }[][] {
   const starts = model.regions.map(() => targetGroups.map(() => ({ all: 0, buyer: 0 })));
   for (const [i, cell] of model.cells.entries()) {
-    for (const [group, episodes] of episodesPerRate(cell).entries()) {
+    for (const [group, episodes] of episodesPerRate(cell, year).entries()) {
       const count = starts[cell.region]![group]!;
       const expected = (episodes * startRates[i]!) / rateScale;
       count.all += expected;

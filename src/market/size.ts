@@ -13,12 +13,14 @@ export interface Size {
   readonly providers: number;
   /** Into how many claim lines the care of one client in one month is cut, when it is billed by time. */
   readonly linesPerMonth: number;
+  /** How many months of care a provider claims in one batch; twelve is a multiple of it. */
+  readonly batchMonths: number;
 }
 
 export const sizes: Readonly<Record<SizeName, Size>> = {
-  tiny: { insured: 60_000, regions: 2, insurers: 2, providers: 16, linesPerMonth: 4 },
-  region: { insured: 1_000_000, regions: 4, insurers: 4, providers: 120, linesPerMonth: 4 },
-  country: { insured: 17_461_901, regions: 31, insurers: 6, providers: 1550, linesPerMonth: 22 },
+  tiny: { insured: 60_000, regions: 2, insurers: 2, providers: 16, linesPerMonth: 4, batchMonths: 12 },
+  region: { insured: 1_000_000, regions: 4, insurers: 4, providers: 120, linesPerMonth: 4, batchMonths: 1 },
+  country: { insured: 17_461_901, regions: 31, insurers: 6, providers: 1550, linesPerMonth: 22, batchMonths: 1 },
 };
 
 export function isSizeName(text: string): text is SizeName {

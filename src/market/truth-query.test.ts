@@ -29,14 +29,16 @@ test("the cost that the tables promise, counted out without the model's own arit
           / ${slotCount} AS cents
       FROM market_slot s JOIN market_provider p USING (provider) JOIN market_group g USING (grp)
       JOIN market_tariff t ON t.provider = s.provider AND t.grp = s.grp AND t.year = 2023 GROUP BY ALL),
-    episode AS (SELECT region, grp, sum(months * cents) AS cents FROM taken JOIN stay USING (grp, year) GROUP BY ALL),
+    episode AS (SELECT region, grp, year, months * cents AS cents FROM taken JOIN stay USING (grp, year)),
     person AS (SELECT *, age_from + k % width AS age FROM (SELECT *, unnest(range(persons)) AS k FROM market_cell)),
-    staged AS (SELECT cell, region, sex, age_from, start_rate, persons,
+    staged AS (SELECT cell, region, sex, age_from, start_rate, greatest(2023 - age, 2020) AS born,
         CASE WHEN age < 18 THEN 0 WHEN age < 65 THEN 1 WHEN age < 80 THEN 2 ELSE 3 END AS stage, count(*) AS people
       FROM person GROUP BY ALL),
     mixed AS (SELECT stage, grp, count(*) / 200 AS share FROM market_mix GROUP BY ALL)
-    SELECT sex, age_from::INTEGER, sum(people * start_rate / 1e9 * share * e.cents) / sum(people * share)
-    FROM staged JOIN mixed USING (stage) JOIN episode e USING (region, grp) GROUP BY ALL`);
+    SELECT sex, age_from::INTEGER, sum(people * start_rate / 1e9 * share * e.cents) / any_value(insured)
+    FROM staged JOIN mixed USING (stage) JOIN episode e USING (region, grp)
+      JOIN (SELECT sex, age_from, sum(persons) AS insured FROM market_cell GROUP BY ALL) USING (sex, age_from)
+    WHERE e.year >= born GROUP BY ALL`);
   assert.equal(rows.length, nationalRates.length);
   const granted = 1 - (1 - claiming.correctedPercent / 100) / claiming.linesPerRejection;
   for (const [sex, ageFrom, cents] of rows as [string, number, number][]) {
