@@ -4,7 +4,7 @@
  */
 import { basisKeys, readBasis } from "./basis.ts";
 import type { Basis } from "./basis.ts";
-import { checkKeys, child, childText, findingAt, itemsOf, quote } from "./document.ts";
+import { checkKeys, checkOnce, child, childText, findingAt, itemsOf } from "./document.ts";
 import type { Node, Scalar } from "./document.ts";
 import { readWord } from "./fact.ts";
 import type { Finding } from "./finding.ts";
@@ -38,11 +38,7 @@ export function readConditions(node: Node, scope: Scope, findings: Finding[]): C
   const holds = readWord(node, "holds", ["all", "any"] as const, findings);
   const items = itemsOf(child(node, "conditions"), "conditions", findings);
   const conditions = items.flatMap((item) => readCondition(item, scope, findings) ?? []);
-  const seen = new Set<string>();
-  for (const { id, declaredAt } of conditions) {
-    if (seen.has(id)) findings.push(findingAt(declaredAt, "declared-twice", quote(id), "one condition of this id"));
-    seen.add(id);
-  }
+  checkOnce(conditions, "one condition of this id", findings);
   if (holds === undefined) return undefined;
   return {
     kind: "conditions",

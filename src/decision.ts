@@ -58,8 +58,8 @@ export function outputsOf(decision: Decision): { readonly ref: string; readonly 
   if (decision.kind === "conditions") return [{ ref, type: { kind: "bool" } }];
   if (decision.kind === "formula") return [{ ref, type: decision.type }];
   const [only, ...others] = decision.outputs;
-  if (only !== undefined && others.length === 0) return [{ ref, type: only.type }];
-  return decision.outputs.map(({ id, type }) => ({ ref: `${ref}.${id}`, type }));
+  if (only !== undefined && others.length === 0) return [{ ref, type: only.result }];
+  return decision.outputs.map(({ id, result }) => ({ ref: `${ref}.${id}`, type: result }));
 }
 
 /** Every name a decision reads, each once. */

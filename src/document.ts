@@ -156,7 +156,7 @@ export function entriesOf(node: Node | undefined, field: string, findings: Findi
   return [];
 }
 
-/** Checks that a mapping has all required keys and no unknown ones; every fault is one finding. */
+/** Checks that a mapping has all required keys and no unknown ones; every fault is one finding, a misspelt key as well. */
 export function checkKeys(
   node: Node,
   required: readonly string[],
@@ -168,15 +168,31 @@ export function checkKeys(
     return false;
   }
   const known = [...required, ...optional];
+  const missing = required.filter((key) => !node.entries.has(key));
+  const meant = new Set<string>();
   for (const { key } of node.entries.values()) {
     if (known.includes(key.text)) continue;
-    const near = nearest(key.text, known);
+    const near = nearest(key.text, missing) ?? nearest(key.text, known);
     const expected = near === undefined ? `one of ${known.join(", ")}` : `did you mean ${quote(near)}?`;
     findings.push(findingAt(key, "unknown-key", quote(key.text), expected));
+    if (near !== undefined) meant.add(near);
   }
-  const missing = required.filter((key) => !node.entries.has(key));
-  for (const key of missing) findings.push(findingAt(node, "missing-key", `no ${quote(key)}`, `the key ${quote(key)}`));
+  for (const key of missing.filter((name) => !meant.has(name)))
+    findings.push(findingAt(node, "missing-key", `no ${quote(key)}`, `the key ${quote(key)}`));
   return missing.length === 0;
+}
+
+/** A finding for each declaration whose id one before it has. */
+export function checkOnce(
+  declarations: readonly { readonly id: string; readonly declaredAt: Node }[],
+  expected: string,
+  findings: Finding[],
+): void {
+  const seen = new Set<string>();
+  for (const { id, declaredAt } of declarations) {
+    if (seen.has(id)) findings.push(findingAt(declaredAt, "declared-twice", quote(id), expected));
+    seen.add(id);
+  }
 }
 
 export function describe(node: Node): string {

@@ -3,7 +3,7 @@
  * what the base leaves open and adds to it, and changes nothing (`policy/LANGUAGE.md` §7). Reading tells every fault at once,
  * each with its place; a policy without faults cannot fail when it decides, other than by not knowing something.
  */
-import { child, childText, findingAt, quote, readDocument } from "./document.ts";
+import { child, childText, entriesOf, findingAt, itemsOf, quote, readDocument } from "./document.ts";
 import type { Node } from "./document.ts";
 import type { Datum, Type } from "./datum.ts";
 import type { Day, Instant } from "./day.ts";
@@ -118,6 +118,7 @@ export function readPolicy(text: PolicyText): { readonly policy?: Policy; readon
   const header = readHeader(layers, units, vocabulary, findings);
   if (header === undefined) return { findings };
   const names = new Names({ ...header, vocabulary, units });
+  declareFaulty([...themes, ...own], layers, names);
   const decisions = readBodies(layers, names, findings);
   const order = inOrder(decisions, findings);
   checkRound(header, decisions, findings);
@@ -135,6 +136,22 @@ function checkRound({ round }: Header, decisions: ReadonlyMap<string, Decision>,
     const expected = near === undefined ? "a decision about the provider" : `did you mean ${quote(near)}?`;
     findings.push(findingAt(item, "unknown-decision", quote(item.text), expected, { field: "round" }));
   }
+}
+
+/** Notes the facts, parameters and deliverables that stand in the text and could not be read. */
+function declareFaulty(facts: readonly Node[], layers: readonly ReadonlyMap<string, Node>[], names: Names): void {
+  const headers = layers.flatMap((layer) => layer.get("policy.yaml") ?? []);
+  const keys = (key: string): string[] =>
+    headers.flatMap((header) => entriesOf(child(header, key), key, []).map(({ key: { text } }) => text));
+  const ids = facts.flatMap((document) =>
+    itemsOf(child(document, "facts") ?? document, "facts", []).flatMap((item) => childText(item, "id") ?? []),
+  );
+  const meant = [
+    ...ids.map((id) => `fact.${id}`),
+    ...keys("parameters").map((id) => `parameter.${id}`),
+    ...keys("deliverables").flatMap((id) => [`deliverable.${id}.opens`, `deliverable.${id}.closes`]),
+  ];
+  for (const ref of meant) if (names.find(ref) === undefined) names.declareFaulty(ref);
 }
 
 function isBody(name: string): boolean {

@@ -8,13 +8,13 @@ import { basisKeys, readBasis } from "./basis.ts";
 import type { Basis } from "./basis.ts";
 import { describeType, readType, sameKind, typeKeys } from "./datum.ts";
 import type { Type } from "./datum.ts";
-import { checkKeys, child, childText, describe, findingAt, itemsOf, quote } from "./document.ts";
+import { checkKeys, checkOnce, child, childText, describe, findingAt, itemsOf, quote } from "./document.ts";
 import type { Node } from "./document.ts";
 import { readWord } from "./fact.ts";
 import type { Finding } from "./finding.ts";
 import { checkFormula } from "./formula.ts";
 import type { Name, Scope, Term } from "./formula.ts";
-import { readCell } from "./sheet/cell.ts";
+import { readCell, readValue } from "./sheet/cell.ts";
 import type { Cell } from "./sheet/cell.ts";
 
 export type { Cell, Operand } from "./sheet/cell.ts";
@@ -39,9 +39,13 @@ export interface Column {
 
 export interface Output {
   readonly id: string;
+  /** Of what a rule says in its `then` cell. */
   readonly type: Type;
+  /** Of what others read: under `collect-count` a whole number, under `collect-list` a set of the choices. */
+  readonly result: Type;
   /** The choices are listed from best to worst, so that one can ask what would have made it better. */
   readonly ranked?: true;
+  readonly declaredAt: Node;
 }
 
 export interface SheetRule {
@@ -64,14 +68,49 @@ export interface Sheet {
   readonly declaredAt: Node;
 }
 
-/** The outputs that a sheet declares, before its names can be looked up: others may read them. */
+/** The outputs that a sheet declares, before its names can be looked up: others may read them. None when one is at fault. */
 export function readOutputs(node: Node, scope: Pick<Scope, "units">, findings: Finding[]): Output[] {
-  return itemsOf(child(node, "outputs"), "outputs", findings).flatMap((item) => {
-    if (!checkKeys(item, ["id", "type"], [...typeKeys, "ranked"], findings)) return [];
-    const type = readType(item, scope.units, findings);
-    const ranked = childText(item, "ranked") === "true" ? { ranked: true as const } : {};
-    return type === undefined ? [] : [{ id: childText(item, "id") ?? "", type, ...ranked }];
-  });
+  const items = itemsOf(child(node, "outputs"), "outputs", findings);
+  const outputs = items.flatMap((item) => readOutput(item, childText(node, "hit"), scope, findings) ?? []);
+  checkOnce(outputs, "one output of this id", findings);
+  return outputs.length < items.length ? [] : outputs;
+}
+
+function readOutput(
+  node: Node,
+  hit: string | undefined,
+  scope: Pick<Scope, "units">,
+  findings: Finding[],
+): Output | undefined {
+  if (!checkKeys(node, ["id", "type"], [...typeKeys, "ranked"], findings)) return undefined;
+  const type = readType(node, scope.units, findings);
+  const result = type && resultOf(hit, type);
+  if (type !== undefined && result === undefined) findings.push(notCollected(child(node, "type")!, hit!));
+  if (type === undefined || result === undefined) return undefined;
+  const ranked = childText(node, "ranked") === "true" ? { ranked: true as const } : {};
+  return { id: childText(node, "id") ?? "", type, result, ...ranked, declaredAt: node };
+}
+
+/** What others read of an output of this type; undefined when the hit policy cannot collect it. */
+function resultOf(hit: string | undefined, type: Type): Type | undefined {
+  switch (hit) {
+    case "collect-count":
+      return { kind: "number", form: "int", scale: 0, unit: "" };
+    case "collect-list":
+      return type.kind === "enum" ? { kind: "set", values: type.values } : undefined;
+    case "collect-sum":
+      return type.kind === "number" ? type : undefined;
+    case "collect-min":
+    case "collect-max":
+      return type.kind === "number" || type.kind === "day" || type.kind === "instant" ? type : undefined;
+    default:
+      return type;
+  }
+}
+
+function notCollected(type: Node, hit: string): Finding {
+  const wanted = { "collect-list": "an enum", "collect-sum": "a number" }[hit] ?? "a number, a day or an instant";
+  return findingAt(type, "not-collected", describe(type), `${wanted}, for ${quote(hit)}`, { field: "type" });
 }
 
 /** Reads a sheet against the names it can see. Faulty rules are told and left out; the sheet itself needs inputs and outputs. */
@@ -91,12 +130,7 @@ export function readSheet(
   const rules = itemsOf(child(node, "rules"), "rules", findings).flatMap(
     (item) => readRule(item, shape, scope, findings) ?? [],
   );
-  const seen = new Set<string>();
-  for (const rule of rules) {
-    if (seen.has(rule.id))
-      findings.push(findingAt(rule.declaredAt, "declared-twice", quote(rule.id), "one rule of this id"));
-    seen.add(rule.id);
-  }
+  checkOnce(rules, "one rule of this id", findings);
   return { kind: "sheet", id: childText(node, "id") ?? "", subject: scope.subject, ...shape, rules, declaredAt: node };
 }
 
@@ -115,7 +149,11 @@ function readColumn(node: Node, scope: Scope, findings: Finding[]): Column | und
     );
     return undefined;
   }
-  return agrees(node, term.name, scope, findings) ? { name: term.name, declaredAt: node } : undefined;
+  if (!agrees(node, term.name, scope, findings)) return undefined;
+  if (term.type.kind !== "text") return { name: term.name, declaredAt: node };
+  const expected = "a choice, a number or a day: text can only be shown";
+  findings.push(findingAt(child(node, "type")!, "type-mismatch", "`text`", expected, { field: "type" }));
+  return undefined;
 }
 
 /** What a column says of its input must be what the input was declared as. */
@@ -174,13 +212,12 @@ function readThen(
   scope: Scope,
   findings: Finding[],
 ): Term | undefined {
-  const cell = readCell(node, type, scope, findings, "then");
-  if (cell === undefined) return undefined;
-  const value = cell.kind === "in" && !cell.negated && cell.values.length === 1 ? cell.values[0]! : undefined;
-  const name = value?.op === "rescale" ? value.args[0]! : value;
+  const value = readValue(node, type, scope, findings);
+  if (value === undefined) return undefined;
+  const name = value.op === "rescale" ? value.args[0]! : value;
   const given =
-    name?.op !== "name" || /^(parameter|deliverable)\./.test(name.name.ref) || columns.includes(name.name.key);
-  if (value !== undefined && given) return value;
+    name.op !== "name" || /^(parameter|deliverable)\./.test(name.name.ref) || columns.includes(name.name.key);
+  if (given) return value;
   findings.push(
     findingAt(node, "bad-cell", describe(node), "one value, a parameter or an input column", { field: "then" }),
   );

@@ -30,6 +30,8 @@ export interface Scope {
   readonly year: string;
   readonly units: Units;
   find(ref: string): Declared | undefined;
+  /** Whether a name is meant to be there, but its own declaration is at fault. */
+  isFaulty?(ref: string): boolean;
   refs(): Iterable<string>;
 }
 
@@ -117,6 +119,7 @@ export class Checker {
 
   #name({ ref, period, at }: Extract<Expression, { kind: "name" }>): Term | undefined {
     const declared = this.scope.find(ref);
+    if (declared === undefined && this.scope.isFaulty?.(ref)) return undefined;
     if (declared === undefined) {
       const near = nearest(ref, this.scope.refs());
       this.refuse(

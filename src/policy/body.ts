@@ -21,6 +21,9 @@ interface Draft {
   readonly id: string;
   readonly subject: string;
   readonly node: Node;
+  /** What it gives; nothing when its declaration is at fault. */
+  readonly gives: readonly { readonly id: string; readonly type: Type }[];
+  /** Of a sheet. */
   readonly outputs: readonly Output[];
 }
 
@@ -32,24 +35,24 @@ export function readBodies(
 ): ReadonlyMap<string, Decision> {
   const drafts = new Map<string, Draft>();
   const fillings = new Map<string, Node>();
-  for (const layer of layers)
+  for (const layer of layers) {
+    const bases = new Map(drafts);
     for (const [file, document] of layer)
       for (const { kind, node } of declarationsIn(file, document)) {
         const id = childText(node, "id") ?? "";
-        const earlier = drafts.get(id);
-        if (earlier !== undefined && isFilling(node, earlier)) fillings.set(id, node);
+        const earlier = fillings.get(id) ?? drafts.get(id)?.node;
+        if (isFilling(node, bases.get(id)) && !fillings.has(id)) fillings.set(id, node);
         else if (earlier !== undefined) refuseTwice(node, id, earlier, findings);
         else {
           const draft = readDraft(kind, id, node, names, findings);
           if (kind !== "formula") checkFileName(file, id, node, findings);
-          if (draft !== undefined) drafts.set(id, draft);
+          drafts.set(id, draft);
         }
       }
-  for (const { id, subject, outputs } of drafts.values())
-    for (const output of outputs)
-      names.declare(outputs.length === 1 ? `decision.${id}` : `decision.${id}.${output.id}`, output.type, subject);
-  const decisions = [...drafts.values()].flatMap(
-    (draft) => readBody(draft, fillings.get(draft.id), names, findings) ?? [],
+  }
+  for (const draft of drafts.values()) declare(draft, names);
+  const decisions = [...drafts.values()].flatMap((draft) =>
+    draft.gives.length === 0 ? [] : (readBody(draft, fillings.get(draft.id), names, findings) ?? []),
   );
   return new Map(decisions.map((decision) => [decision.id, decision]));
 }
@@ -61,12 +64,19 @@ function declarationsIn(file: string, document: Node): { kind: Draft["kind"]; no
   return nodes.map((node) => ({ kind, node }));
 }
 
-function isFilling(node: Node, earlier: Draft): boolean {
-  return earlier.kind === "formula" && child(earlier.node, "open") !== undefined && child(node, "type") === undefined;
+/** Makes known what a decision gives; of one whose declaration is at fault, only that it was meant to be there. */
+function declare({ id, subject, gives }: Draft, names: Names): void {
+  if (gives.length === 0) names.declareFaulty(`decision.${id}`);
+  for (const output of gives)
+    names.declare(gives.length === 1 ? `decision.${id}` : `decision.${id}.${output.id}`, output.type, subject);
 }
 
-function refuseTwice(node: Node, id: string, earlier: Draft, findings: Finding[]): void {
-  const { file, at } = earlier.node;
+/** What a base leaves open, an extension fills: once, and without saying its type again. */
+function isFilling(node: Node, base: Draft | undefined): boolean {
+  return base?.kind === "formula" && child(base.node, "open") !== undefined && child(node, "type") === undefined;
+}
+
+function refuseTwice(node: Node, id: string, { file, at }: Node, findings: Finding[]): void {
   findings.push(
     findingAt(child(node, "id") ?? node, "declared-twice", quote(id), `a new name; ${file}:${at(0).line} has this one`),
   );
@@ -79,9 +89,13 @@ function checkFileName(file: string, id: string, node: Node, findings: Finding[]
     findings.push(findingAt(child(node, "id") ?? node, "file-name", quote(id), `the file's own name, ${quote(stem)}`));
 }
 
-function readDraft(kind: Draft["kind"], id: string, node: Node, names: Names, findings: Finding[]): Draft | undefined {
-  if (!checkKeys(node, ["id", "for"], allKeys, findings)) return undefined;
+function readDraft(kind: Draft["kind"], id: string, node: Node, names: Names, findings: Finding[]): Draft {
   const subject = childText(node, "for") ?? whole;
+  const faulty: Draft = { kind, id, subject, node, gives: [], outputs: [] };
+  if (!["id", "for"].every((key) => child(node, key) !== undefined)) {
+    checkKeys(node, ["id", "for"], allKeys, findings);
+    return faulty;
+  }
   if (!/^[a-z][a-z0-9_.]*$/.test(id))
     findings.push(findingAt(node, "bad-id", quote(id), "a name of a-z, 0-9, `_` and `.`"));
   if (!names.subjects().has(subject)) {
@@ -90,11 +104,15 @@ function readDraft(kind: Draft["kind"], id: string, node: Node, names: Names, fi
     findings.push(
       findingAt(at, "unknown-subject", describe(at), near === undefined ? "a subject" : `did you mean ${quote(near)}?`),
     );
+    return faulty;
   }
-  if (kind === "conditions") return { kind, id, subject, node, outputs: [{ id, type: { kind: "bool" } }] };
-  if (kind === "sheet") return { kind, id, subject, node, outputs: readOutputs(node, names, findings) };
+  if (kind === "conditions") return { ...faulty, gives: [{ id, type: { kind: "bool" } }] };
+  if (kind === "sheet") {
+    const outputs = readOutputs(node, names, findings);
+    return { ...faulty, outputs, gives: outputs.map((output) => ({ id: output.id, type: output.result })) };
+  }
   const type = readFormulaType(node, names, findings);
-  return type && { kind, id, subject, node, outputs: [{ id, type }] };
+  return type === undefined ? faulty : { ...faulty, gives: [{ id, type }] };
 }
 
 /** Which keys belong to which kind is checked by its own reader; a draft only needs its name. */
@@ -107,7 +125,7 @@ function readBody(draft: Draft, filling: Node | undefined, names: Names, finding
   const scope = names.scopeOf(draft.subject);
   if (draft.kind === "conditions") return readConditions(draft.node, scope, findings);
   if (draft.kind === "sheet") return readSheet(draft.node, scope, draft.outputs, findings);
-  const type: Type = draft.outputs[0]!.type;
+  const { type } = draft.gives[0]!;
   if (filling === undefined) return readNamedFormula(draft.node, scope, type, findings);
   return readNamedFormula(merged(draft.node, filling), scope, type, findings) satisfies Formula | undefined;
 }

@@ -1,6 +1,4 @@
 /** The names of a policy: every fact, parameter, indicator, deliverable and decision, with its type and whose it is. */
-import { outputsOf } from "../decision.ts";
-import type { Decision } from "../decision.ts";
 import type { Type } from "../datum.ts";
 import type { Vocabulary } from "../fact.ts";
 import { whole } from "../formula.ts";
@@ -15,6 +13,7 @@ interface Sources extends Pick<Header, "year" | "subjects" | "parameters" | "del
 
 export class Names {
   readonly #declared = new Map<string, Declared>();
+  readonly #faulty = new Set<string>();
   readonly #sources: Sources;
 
   constructor(sources: Sources) {
@@ -36,8 +35,13 @@ export class Names {
     this.#declared.set(ref, { type, subject });
   }
 
-  declareDecision(decision: Decision): void {
-    for (const { ref, type } of outputsOf(decision)) this.declare(ref, type, decision.subject);
+  /** Notes a name whose own declaration is at fault: that is told there, and not again wherever it is read. */
+  declareFaulty(ref: string): void {
+    this.#faulty.add(ref);
+  }
+
+  isFaulty(ref: string): boolean {
+    return this.#faulty.has(ref) || this.#faulty.has(ref.slice(0, ref.lastIndexOf(".")));
   }
 
   find(ref: string): Declared | undefined {
@@ -64,6 +68,13 @@ export class Names {
   /** What a decision about a subject can see. */
   scopeOf(subject: string): Scope {
     const { year, units } = this.#sources;
-    return { subject, year, units, find: (ref) => this.find(ref), refs: () => this.refs() };
+    return {
+      subject,
+      year,
+      units,
+      find: (ref) => this.find(ref),
+      isFaulty: (ref) => this.isFaulty(ref),
+      refs: () => this.refs(),
+    };
   }
 }

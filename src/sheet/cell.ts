@@ -28,19 +28,29 @@ const negation = /^not\((.+)\)$/;
 const names = /^(parameter|fact|indicator|decision|deliverable)\./;
 const given = /^(parameter|deliverable)\./;
 
-/** Reads one cell of a column; a finding and undefined when it does not fit. */
-export function readCell(node: Node, type: Type, scope: Scope, findings: Finding[], field = "when"): Cell | undefined {
-  if (node.kind === "list" && type.kind === "set") {
-    const value = parseDatum(type, toPlain(node));
-    if (value !== undefined) return { kind: "in", values: [{ op: "literal", type, value }], negated: false };
-  }
-  if (node.kind !== "scalar") {
-    findings.push(
-      findingAt(node, "bad-cell", describe(node), "one cell; a list stands in quotes, as `a, b`", { field }),
-    );
-    return undefined;
-  }
-  return new CellReader(node, type, scope, findings, field).read();
+/** Reads one cell of a `when`; a finding and undefined when it does not fit its column. */
+export function readCell(node: Node, type: Type, scope: Scope, findings: Finding[]): Cell | undefined {
+  const set = readSet(node, type);
+  if (set !== undefined) return { kind: "in", values: [set], negated: false };
+  if (node.kind === "scalar") return new CellReader(node, type, scope, findings, "when").read();
+  const expected = "one cell; a list stands in quotes, as `a, b`";
+  findings.push(findingAt(node, "bad-cell", describe(node), expected, { field: "when" }));
+  return undefined;
+}
+
+/** Reads the one value that a `then` cell says: a literal or a name; a finding and undefined when it does not fit. */
+export function readValue(node: Node, type: Type, scope: Scope, findings: Finding[]): Operand | undefined {
+  const set = readSet(node, type);
+  if (set !== undefined) return set;
+  if (node.kind === "scalar") return new CellReader(node, type, scope, findings, "then").value();
+  findings.push(findingAt(node, "bad-cell", describe(node), expectationOf(type), { field: "then" }));
+  return undefined;
+}
+
+/** A set as YAML lists it: `[a, b]`. */
+function readSet(node: Node, type: Type): Operand | undefined {
+  const value = node.kind === "list" && type.kind === "set" ? parseDatum(type, toPlain(node)) : undefined;
+  return value === undefined ? undefined : { op: "literal", type, value };
 }
 
 class CellReader {
@@ -67,6 +77,10 @@ class CellReader {
     if (related !== null) return this.#beyond(related[1]!, related[2]!);
     const negated = negation.exec(text);
     return this.#among(negated?.[1] ?? text, negated !== null);
+  }
+
+  value(): Operand | undefined {
+    return this.#operand(this.#node.text.trim());
   }
 
   #between([, open, from, to, close]: Parts): Cell | undefined {

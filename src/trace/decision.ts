@@ -91,8 +91,7 @@ function recordFormula(recorder: Recorder, decision: Formula, context: Context):
 
 function recordSheet(recorder: Recorder, sheet: Sheet, context: Context): DecisionRecord {
   const columns = sheet.inputs.map(({ name }) => recorder.name(name, context));
-  const operand = (term: Term): Operand => operandIn(recorder, sheet, term, context);
-  const id = writeSheet(recorder, sheet, context, operand);
+  const id = writeSheet(recorder, sheet, context);
   const compiled = recorder.program.steps.find(({ decision }) => decision === sheet)!.sheet!;
   const trace = new Int32Array(compiled.traceLength);
   compiled.trace(context.frame, trace);
@@ -125,7 +124,7 @@ function recordSheet(recorder: Recorder, sheet: Sheet, context: Context): Decisi
 }
 
 /** The sheet as the receipt holds it. Where a bound differs per part, each part has its own copy. */
-function writeSheet(recorder: Recorder, sheet: Sheet, context: Context, operand: (term: Term) => Operand): string {
+function writeSheet(recorder: Recorder, sheet: Sheet, context: Context): string {
   const perPart = sheet.rules.some((rule) =>
     [...rule.when.flatMap(operandsOf), ...rule.then].some((term) => isOfPart(term, sheet)),
   );
@@ -133,8 +132,8 @@ function writeSheet(recorder: Recorder, sheet: Sheet, context: Context, operand:
   if (recorder.sheets.has(id)) return id;
   const rules: SheetRecord["rules"] = sheet.rules.map((rule) => ({
     id: rule.id,
-    when: rule.when.map((cell) => cellRecord(cell, operand)),
-    then: rule.then.map(operand),
+    when: rule.when.map((cell) => cellRecord(cell, (term) => boundIn(recorder, term, context))),
+    then: rule.then.map((term) => operandIn(recorder, sheet, term, context)),
   }));
   const inputs = sheet.inputs.map(({ name }) => ({ ref: name.key, type: typeName(name.type) }));
   const outputs = sheet.outputs.map((output) => ({ id: output.id, type: typeName(output.type) }));
@@ -168,12 +167,16 @@ function nameIn(term: Term): Name | undefined {
   return of.op === "name" ? of.name : undefined;
 }
 
-function operandIn(recorder: Recorder, sheet: Sheet, term: Term, context: Context): Operand {
+/** A bound of a `when` cell: what stands in a column is never one. */
+function boundIn(recorder: Recorder, term: Term, context: Context): Operand {
   if (term.op === "literal") return { value: toStepValue(term.type, term.value) };
-  const name = nameIn(term)!;
-  const column = sheet.inputs.findIndex((input) => input.name.key === name.key);
-  if (column >= 0) return { column };
-  return { input: (recorder.name(name, context).arg as { in: number }).in };
+  return { input: (recorder.name(nameIn(term)!, context).arg as { in: number }).in };
+}
+
+/** What a `then` cell says: a literal, what stands in a column, or a parameter. */
+function operandIn(recorder: Recorder, sheet: Sheet, term: Term, context: Context): Operand {
+  const column = sheet.inputs.findIndex((input) => input.name.key === nameIn(term)?.key);
+  return column >= 0 ? { column } : boundIn(recorder, term, context);
 }
 
 function pickOperand(
