@@ -19,6 +19,7 @@ function effects(facts: string) {
       return written.get(path) ?? (await readFile(path).catch(() => undefined));
     },
     list: async (folder: string) => (await readdir(folder, { recursive: true }).catch(() => [])).sort(),
+    append: async () => assert.fail("a decision appends nothing"),
     write: async (path: string, bytes: Uint8Array | string) =>
       void written.set(path, typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes),
   };

@@ -11,6 +11,8 @@ export interface Files {
   list(folder: string): Promise<string[]>;
   /** Writes a whole file, making its folders; a reader sees the old bytes or the new, never half. */
   write(path: string, bytes: Uint8Array | string): Promise<void>;
+  /** Adds text to the end of a file, which is made where there is none; on the disk when it returns. */
+  append(path: string, text: string): Promise<void>;
 }
 
 /** A row as the lake returns it: integers as bigint, text as string. */

@@ -6,6 +6,7 @@ import { toJson } from "../src/datum.ts";
 import { toLine } from "../src/finding.ts";
 import { tellDecision } from "../text/decision.ts";
 import type { Answer, Call, Command } from "./command.ts";
+import { takeDecision, takeFlags } from "./take.ts";
 
 export const command: Command = {
   name: "decide",
@@ -25,6 +26,7 @@ export const command: Command = {
       nl: "de aanbieder, zoals hij op de rekenbon staat",
       en: "the provider, as named on the receipt",
     },
+    ...takeFlags,
     key: {
       type: "string",
       nl: "het bestand met de sleutel waarmee de rekenbon wordt getekend",
@@ -32,6 +34,7 @@ export const command: Command = {
     },
   },
   async run({ world, words, flags, lang }: Call): Promise<Answer> {
+    if (typeof flags["take"] === "string") return takeDecision({ world, words, flags, lang });
     const [folder, decision, ...others] = words;
     const facts = flags["facts"];
     if (folder === undefined || decision === undefined || typeof facts !== "string" || others.length > 0)

@@ -1,5 +1,5 @@
 /** The files of the machine, as acts see them. */
-import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import type { Files } from "../acts/effects.ts";
 
@@ -26,6 +26,17 @@ export const disk: Files = {
     } catch (error) {
       await rm(beside, { force: true });
       throw error;
+    }
+  },
+
+  async append(path, text) {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(path, "a");
+    try {
+      await file.appendFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
     }
   },
 };

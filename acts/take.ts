@@ -1,0 +1,119 @@
+/**
+ * A person takes a decision on a proposal of a round: takes it over, changes it with a reason, or sends it on to somebody with a
+ * wider mandate. The proposal stays as it was; what the person did is a line of its own in `decisions.ndjson`, never edited, with
+ * the mandate under which it was done. A reason is text about the decision: no client and no other person is named in it.
+ */
+import { parseDatum, toJson, expectationOf } from "../src/datum.ts";
+import type { Json } from "../src/datum.ts";
+import { isError } from "../src/finding.ts";
+import type { Finding } from "../src/finding.ts";
+import type { Outcome } from "../src/outcome.ts";
+import type { Clock, ExitCode, Files } from "./effects.ts";
+import { readPolicyFolder } from "./policy-folder.ts";
+
+export const verdicts = ["take", "change", "send-on"] as const;
+export type Verdict = (typeof verdicts)[number];
+
+export interface TakeInput {
+  /** The folder of a round, as `run --out` wrote it. */
+  readonly round: string;
+  /** The folder of the round's policy. */
+  readonly policy: string;
+  readonly provider: string;
+  readonly decision: string;
+  readonly verdict: string;
+  /** What a change makes of it; or, with `send-on`, to which mandate. */
+  readonly value?: string;
+  /** Under which mandate; a role, not a name. */
+  readonly mandate?: string;
+  readonly reason?: string;
+}
+
+/** One line of `decisions.ndjson`. */
+export interface TakenDecision {
+  readonly provider: string;
+  readonly decision: string;
+  readonly verdict: Verdict;
+  readonly proposed: Outcome;
+  readonly value?: Json;
+  readonly mandate: string;
+  readonly reason?: string;
+  readonly at: string;
+}
+
+export interface TakeAnswer {
+  readonly exit: ExitCode;
+  readonly findings: readonly Finding[];
+  readonly taken?: TakenDecision;
+}
+
+interface Effects {
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly installedFacts: string;
+}
+
+/** Exit 0 recorded, 2 not recorded: no such proposal, no mandate, a change without its value or reason. */
+export async function take(effects: Effects, input: TakeInput): Promise<TakeAnswer> {
+  const findings: Finding[] = [];
+  const say = (code: string, found: string, expected: string): void =>
+    void findings.push({ code, severity: "file", file: input.round, line: 0, found, expected });
+  const proposed = await findProposal(effects.files, input);
+  if (proposed === undefined)
+    say("no-proposal", `no ${input.decision} for ${input.provider}`, "a provider and a decision of this round");
+  const verdict = verdicts.find((candidate) => candidate === input.verdict);
+  if (verdict === undefined) say("unknown-word", `\`${input.verdict}\``, `one of ${verdicts.join(", ")}`);
+  if (!input.mandate) say("no-mandate", "no mandate", "the mandate under which it is decided, as `--mandate inkoper`");
+  if (verdict === "change" && !input.reason) say("no-reason", "a change without a reason", "`--reason` with why");
+  if (verdict === "take" && proposed?.status === "incomplete")
+    say("nothing-to-take", "a proposal that is incomplete", "`--verdict change` with a value and a reason");
+  const value = verdict === "change" ? await changedValue(effects, input, findings) : undefined;
+  if (findings.some(isError) || verdict === undefined || proposed === undefined) return { exit: 2, findings };
+  const { provider, decision, mandate = "", reason } = input;
+  const told = { ...(value !== undefined && { value }), mandate, ...(reason && { reason }) };
+  const taken: TakenDecision = { provider, decision, verdict, proposed, ...told, at: effects.clock.now() };
+  await effects.files.append(`${input.round}/decisions.ndjson`, `${JSON.stringify(taken)}\n`);
+  return { exit: 0, findings, taken };
+}
+
+async function findProposal(files: Files, { round, provider, decision }: TakeInput): Promise<Outcome | undefined> {
+  const outcomes = await readLines<{ provider: string; decision: string; outcome: Outcome }>(
+    files,
+    `${round}/outcomes.ndjson`,
+  );
+  return outcomes.find((line) => line.provider === provider && line.decision === decision)?.outcome;
+}
+
+/** The decisions that people took in a round, in the order in which they were recorded. */
+export function readTaken(files: Files, round: string): Promise<readonly TakenDecision[]> {
+  return readLines<TakenDecision>(files, `${round}/decisions.ndjson`);
+}
+
+async function readLines<T>(files: Files, path: string): Promise<readonly T[]> {
+  const bytes = (await files.read(path)) ?? new Uint8Array();
+  const lines = new TextDecoder().decode(bytes).split("\n");
+  return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as T);
+}
+
+async function changedValue(
+  { files, installedFacts }: Effects,
+  input: TakeInput,
+  findings: Finding[],
+): Promise<Json | undefined> {
+  const read = await readPolicyFolder(files, input.policy, installedFacts);
+  findings.push(...read.findings);
+  const type = read.policy?.names.find(`decision.${input.decision}`)?.type;
+  if (type === undefined) return undefined;
+  const datum = parseDatum(type, input.value);
+  if (datum !== undefined) return toJson(type, datum);
+  const found = input.value === undefined ? "no value" : `\`${input.value}\``;
+  findings.push({
+    code: "bad-value",
+    severity: "file",
+    file: "--value",
+    line: 0,
+    found,
+    expected: expectationOf(type),
+  });
+  return undefined;
+}
