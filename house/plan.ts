@@ -40,6 +40,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "what anyone can recompute": ["receipt"],
   "what a policy says": ["fact", "formula", "condition", "sheet", "decision", "policy", "program", "trace", "proof"],
   "what comes in": ["privacy", "table", "region", "population", "market"],
+  "what is reckoned": ["indicator", "value"],
 };
 
 export const order: readonly string[] = Object.values(floors).flat();

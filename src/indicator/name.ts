@@ -1,0 +1,202 @@
+/** The names in a declaration: facts, earlier indicators, parameters, who is left out and who the peers are. */
+import { describeType, parseDatum } from "../datum.ts";
+import type { Datum, Type } from "../datum.ts";
+import { parseDecimal, powerOfTen, toRatio } from "../decimal.ts";
+import type { Ratio } from "../decimal.ts";
+import { readsOf } from "../decision.ts";
+import { checkKeys, child, describe, entriesOf, findingAt, quote } from "../document.ts";
+import type { Node, Scalar } from "../document.ts";
+import { nearest } from "../finding.ts";
+import type { Finding } from "../finding.ts";
+import { whole } from "../formula.ts";
+import type { Among, Exclusion, Given, Indicator, Operand, People } from "../indicator.ts";
+import type { Policy } from "../policy.ts";
+import { cone } from "../program.ts";
+
+export interface Reading {
+  readonly policy: Policy;
+  /** The indicators declared before this one. */
+  readonly earlier: ReadonlyMap<string, Indicator>;
+  readonly findings: Finding[];
+}
+
+const people: readonly People[] = ["clients", "insured", "insured_without_care"];
+
+export function refuse(node: Node, code: string, found: string, expected: string, { findings }: Reading): undefined {
+  findings.push(findingAt(node, code, found, expected));
+  return undefined;
+}
+
+function refuseName(node: Node, known: Iterable<string>, otherwise: string, reading: Reading): undefined {
+  const text = node.kind === "scalar" ? node.text : "";
+  const near = nearest(text, known);
+  const expected = near === undefined ? otherwise : `did you mean ${quote(near)}?`;
+  return refuse(node, "unknown-name", describe(node), expected, reading);
+}
+
+/** One of a few words. */
+export function choice<W extends string>(node: Node, words: readonly W[], reading: Reading): W | undefined {
+  const text = node.kind === "scalar" ? node.text : "";
+  const word = words.find((candidate) => candidate === text);
+  return word ?? refuse(node, "unknown-word", describe(node), `one of ${words.join(", ")}`, reading);
+}
+
+/** The year in which is counted; the year of the policy when none is named. */
+export function yearOf(node: Node, reading: Reading): number {
+  const year = child(node, "year");
+  const text = year === undefined ? reading.policy.year : year.kind === "scalar" ? year.text : "";
+  if (!/^\d{4}$/.test(text)) refuse(year ?? node, "bad-value", describe(year ?? node), "a year, as `2022`", reading);
+  return Number(text);
+}
+
+interface Resolved {
+  readonly type: Type;
+  readonly value: Datum;
+}
+
+/** A literal as it is written, a parameter by its value; undefined with a finding for a name that is none. */
+function resolve(node: Node, reading: Reading): Given<Resolved | string> | undefined {
+  if (node.kind !== "scalar") return refuse(node, "bad-value", describe(node), "a value or a parameter", reading);
+  if (!node.text.startsWith("parameter.")) return { value: node.text };
+  const parameter = reading.policy.parameters.get(node.text.slice("parameter.".length));
+  if (parameter === undefined) {
+    const names = [...reading.policy.parameters.keys()].map((id) => `parameter.${id}`);
+    return refuseName(node, names, "a parameter of policy.yaml", reading);
+  }
+  const { type, value } = parameter;
+  return value === undefined ? { missing: node.text } : { value: { type, value } };
+}
+
+/** A word, or the choice that a parameter holds. */
+export function textOf(node: Node, reading: Reading): Given<string> | undefined {
+  const given = resolve(node, reading);
+  if (given === undefined || "missing" in given) return given;
+  const text = typeof given.value === "string" ? given.value : given.value.value;
+  return typeof text === "string"
+    ? { value: text }
+    : refuse(node, "type-mismatch", describe(node), "a choice", reading);
+}
+
+/** A number, or the one that a parameter holds. */
+export function numberOf(node: Node, reading: Reading): Given<Ratio> | undefined {
+  const given = resolve(node, reading);
+  if (given === undefined || "missing" in given) return given;
+  if (typeof given.value !== "string") {
+    const { type, value } = given.value;
+    if (type.kind !== "number") return refuse(node, "type-mismatch", describeType(type), "a number", reading);
+    return { value: toRatio(value as bigint, powerOfTen(type.scale))! };
+  }
+  const decimal = parseDecimal(given.value);
+  if (decimal === undefined) return refuse(node, "bad-value", describe(node), "a number or a parameter", reading);
+  return { value: toRatio(decimal.digits, powerOfTen(decimal.scale))! };
+}
+
+/** `{age_under: parameter.x, target_group: parameter.y}`; a list of groups will do as well. */
+export function exclusionOf(node: Node | undefined, reading: Reading): Exclusion {
+  if (node === undefined || !checkKeys(node, [], ["age_under", "target_group"], reading.findings))
+    return { targetGroups: [] };
+  const [age, group] = [child(node, "age_under"), child(node, "target_group")];
+  const years = age && numberOf(age, reading);
+  const groups = group === undefined ? [] : group.kind === "list" ? group.items : [group];
+  return {
+    ...(years && { ageUnder: "value" in years ? { value: years.value.n / years.value.d } : years }),
+    targetGroups: groups.flatMap((item) => textOf(item, reading) ?? []),
+  };
+}
+
+/** A fact that is a number of this subject or of the provider, with its period. */
+export function factOf(node: Node, subject: string, reading: Reading): Operand | undefined {
+  const key = factKeyOf(node, reading);
+  if (key === undefined) return undefined;
+  const declared = reading.policy.names.find(key.split("@")[0]!)!;
+  if (declared.subject !== subject && declared.subject !== whole)
+    return refuse(node, "not-in-view", `${describe(node)} of ${declared.subject}`, `a fact of ${subject}`, reading);
+  if (declared.type.kind !== "number")
+    return refuse(node, "type-mismatch", describeType(declared.type), "a number", reading);
+  return { kind: "fact", key, type: declared.type };
+}
+
+/** `fact.x@2022` for a fact of a year; a yearly fact without one is read at the year of the policy. */
+function factKeyOf(node: Node, reading: Reading): string | undefined {
+  const [ref = "", period] = (node.kind === "scalar" ? node.text : "").split("@");
+  const { names, year } = reading.policy;
+  const declared = ref.startsWith("fact.") ? names.find(ref) : undefined;
+  if (declared === undefined) {
+    const facts = [...names.refs()].filter((name) => name.startsWith("fact."));
+    return refuseName(node, facts, "a fact of policy/facts", reading);
+  }
+  if (declared.period === "year" && /^\d{4}$/.test(period ?? year)) return `${ref}@${period ?? year}`;
+  if (declared.period === "month" && /^\d{4}-\d{2}$/.test(period ?? "")) return `${ref}@${period}`;
+  if (declared.period === "instant" && period === undefined) return ref;
+  const forms = { year: "a year, as `@2022`", month: "a month, as `@2022-08`", instant: "no period" };
+  return refuse(node, "bad-period", describe(node), forms[declared.period ?? "instant"], reading);
+}
+
+/** `indicator.x`, declared before, of the subject that is asked for. */
+export function indicatorOf(node: Node, subject: string, reading: Reading): Indicator | undefined {
+  const text = node.kind === "scalar" ? node.text : "";
+  const indicator = text.startsWith("indicator.") ? reading.earlier.get(text.slice("indicator.".length)) : undefined;
+  const known = [...reading.earlier.keys()].map((id) => `indicator.${id}`);
+  if (indicator === undefined) return refuseName(node, known, "an indicator that is declared before this one", reading);
+  if (indicator.subject === subject) return indicator;
+  return refuse(
+    node,
+    "not-in-view",
+    `${describe(node)} of ${indicator.subject}`,
+    `an indicator of ${subject}`,
+    reading,
+  );
+}
+
+/** One operand, or a list of operands that are added up: facts, earlier indicators, or the people of a region. */
+export function operandsOf(node: Node, subject: string, reading: Reading): Operand[] {
+  const items = node.kind === "list" ? node.items : [node];
+  return items.flatMap((item) => operandOf(item, subject, reading) ?? []);
+}
+
+function operandOf(node: Node, subject: string, reading: Reading): Operand | undefined {
+  const text = node.kind === "scalar" ? node.text : "";
+  const counted = subject === "region" ? people.find((word) => word === text) : undefined;
+  if (counted !== undefined) return { kind: "people", key: counted, of: counted };
+  if (!text.startsWith("indicator.")) return factOf(node, subject, reading);
+  const indicator = indicatorOf(node, subject, reading);
+  return indicator && { kind: "indicator", key: text, type: indicator.type, id: indicator.id };
+}
+
+/** `{decision.assessment: scored, fact.funding@2022: hourly}`: what holds for each of the peers. */
+export function amongOf(declaration: Node, reading: Reading): Among[] {
+  return entriesOf(child(declaration, "among"), "among", reading.findings).flatMap(({ key, value }) => {
+    const name = key.text.startsWith("decision.") ? decisionKeyOf(key, reading) : factKeyOf(key, reading);
+    if (name === undefined) return [];
+    const { type } = reading.policy.names.find(name.split("@")[0]!)!;
+    const text = value.kind === "scalar" ? value.text : "";
+    if (parseDatum(type, text) === undefined) {
+      refuse(value, "bad-value", describe(value), describeType(type), reading);
+      return [];
+    }
+    return [{ key: name, value: text }];
+  });
+}
+
+/** A decision of the provider that stands before all indicators; one that rests on them could not choose their peers. */
+function decisionKeyOf(key: Scalar, reading: Reading): string | undefined {
+  const { names, decisions } = reading.policy;
+  const id = key.text.slice("decision.".length);
+  if (names.find(key.text)?.subject !== whole)
+    return refuseName(
+      key,
+      [...decisions.keys()].map((other) => `decision.${other}`),
+      "a decision of the provider",
+      reading,
+    );
+  const needed = [...cone(reading.policy, [id], "needs")].flatMap((need) => decisions.get(need) ?? []);
+  const circular = needed.find((decision) => readsOf(decision).some(({ ref }) => ref.startsWith("indicator.")));
+  if (circular === undefined) return key.text;
+  return refuse(
+    key,
+    "cycle",
+    `${quote(key.text)}, which rests on indicators`,
+    "a decision that rests on facts alone",
+    reading,
+  );
+}

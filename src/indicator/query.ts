@@ -1,0 +1,201 @@
+/**
+ * What the lake is asked. One statement passes over the claims of a year and keeps a row per client, provider and target group; all
+ * other questions are about that table. Every question is a select that gives whole numbers in a stated order: no division, no
+ * average, no percentile. A quartile is found by its place in a row; quotients are made in `value.ts`.
+ *
+ * The text keeps to what DuckDB, Trino and Spark read alike. The one exception is how the kept table is made:
+ *
+ *     DuckDB   CREATE OR REPLACE TEMP TABLE t AS …
+ *     Trino    CREATE TABLE t AS …            (in a schema of the session; drop it afterwards)
+ *     Spark    CREATE OR REPLACE TEMPORARY VIEW t AS …, then CACHE TABLE t
+ */
+import { quoteText } from "../sql.ts";
+
+/** Whose claims of which year are counted; without insurers, all that the lake holds. */
+export interface Scope {
+  readonly year: number;
+  readonly insurers?: readonly string[];
+}
+
+/** Who counts: those with granted care, not too young and not in a group that is left out. */
+export interface Counted {
+  readonly year: number;
+  readonly ageUnder?: bigint;
+  readonly targetGroups: readonly string[];
+}
+
+export const clientTableOf = (year: number): string => `value_client_${year}`;
+
+/**
+ * Keeps a row per client, provider and target group of a year of care. `cents` is what was granted, credits taken off, and null when
+ * nothing is decided yet; what is pending stands beside it. A client who moved is of the region that comes first by name.
+ */
+export function clientTable({ year, insurers }: Scope): string {
+  return `CREATE OR REPLACE TEMP TABLE ${clientTableOf(year)} AS
+SELECT client, provider, target_group,
+  MIN(region) AS region, MIN(sex) AS sex, MIN(birth_year) AS birth_year,
+  CAST(SUM(granted_cents) AS BIGINT) AS cents,
+  CAST(SUM(CASE WHEN granted_cents IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS pending_lines,
+  CAST(SUM(CASE WHEN granted_cents IS NULL THEN claimed_cents ELSE 0 END) AS BIGINT) AS pending_cents
+FROM claims
+WHERE ${inYear(year)}${ofInsurers(insurers)}
+GROUP BY client, provider, target_group`;
+}
+
+/** Keeps the providers that the others are compared with. */
+export function peerTable(table: string, peers: readonly string[]): string {
+  const rows = peers.map((provider) => `(${quoteText(provider)})`).join(", ");
+  const source =
+    rows === "" ? "SELECT NULL AS provider WHERE 1 = 0" : `SELECT provider FROM (VALUES ${rows}) AS peer(provider)`;
+  return `CREATE OR REPLACE TEMP TABLE ${table} AS
+SELECT CAST(provider AS VARCHAR) AS provider FROM (${source}) AS listed`;
+}
+
+/** Every provider with claims in the year. */
+export function providers(year: number): string {
+  return `SELECT provider, COUNT(*) AS client_groups
+FROM ${clientTableOf(year)}
+GROUP BY provider
+ORDER BY provider`;
+}
+
+/** The insurers whose claims of a year are in the lake. */
+export function claimInsurers({ year, insurers }: Scope): string {
+  return `SELECT insurer, COUNT(*) AS lines
+FROM claims
+WHERE ${inYear(year)}${ofInsurers(insurers)}
+GROUP BY insurer
+ORDER BY insurer`;
+}
+
+/** The providers that have an agreement for a year. */
+export function contracted(year: number): string {
+  return `SELECT provider, COUNT(*) AS agreements
+FROM contracts
+WHERE year = ${year}
+GROUP BY provider
+ORDER BY provider`;
+}
+
+/** Per provider, what does not count and why: the young, those of unknown age, and what is not decided yet. */
+export function leftOut({ year, ageUnder }: Counted): string {
+  const young = ageUnder === undefined ? "1 = 0" : `${year} - birth_year < ${ageUnder}`;
+  const ageless = ageUnder === undefined ? "1 = 0" : "birth_year IS NULL";
+  return `SELECT provider,
+  CAST(SUM(CASE WHEN cents > 0 AND ${young} THEN 1 ELSE 0 END) AS BIGINT) AS young_clients,
+  CAST(SUM(CASE WHEN cents > 0 AND ${young} THEN cents ELSE 0 END) AS BIGINT) AS young_cents,
+  CAST(SUM(CASE WHEN cents > 0 AND ${ageless} THEN 1 ELSE 0 END) AS BIGINT) AS ageless_clients,
+  CAST(SUM(CASE WHEN cents > 0 AND ${ageless} THEN cents ELSE 0 END) AS BIGINT) AS ageless_cents,
+  CAST(SUM(pending_lines) AS BIGINT) AS pending_lines,
+  CAST(SUM(pending_cents) AS BIGINT) AS pending_cents
+FROM (
+  SELECT client, provider, MIN(birth_year) AS birth_year,
+    SUM(CASE WHEN cents > 0 THEN cents ELSE 0 END) AS cents,
+    SUM(pending_lines) AS pending_lines, SUM(pending_cents) AS pending_cents
+  FROM ${clientTableOf(year)}
+  GROUP BY client, provider
+) AS person
+GROUP BY provider
+ORDER BY provider`;
+}
+
+/** Per provider and target group: clients, their cost, and the sum of the squares of it. */
+export function groupSums(counted: Counted): string {
+  return `SELECT provider, target_group, COUNT(*) AS clients,
+  CAST(SUM(cents) AS BIGINT) AS cents,
+  CAST(SUM(CAST(cents AS DECIMAL(18,0)) * CAST(cents AS DECIMAL(18,0))) AS DECIMAL(38,0)) AS cents_squared
+FROM ${clientTableOf(counted.year)}
+WHERE ${counts(counted)}
+GROUP BY provider, target_group
+ORDER BY provider, target_group`;
+}
+
+/**
+ * Per target group of the peers: clients, and the quartiles of cost. A quartile is the least cost with at least a quarter (three
+ * quarters) of the clients at or below it; it is somebody's cost, so that its logarithm is the quartile of the logarithms.
+ */
+export function quartiles(counted: Counted, peers: string): string {
+  const at = (quarters: number): string =>
+    `MAX(CASE WHEN 4 * place >= ${quarters} * clients AND 4 * (place - 1) < ${quarters} * clients THEN cents END)`;
+  return `SELECT target_group, clients, ${at(1)} AS first_quartile, ${at(3)} AS third_quartile
+FROM (
+  SELECT target_group, cents,
+    ROW_NUMBER() OVER (PARTITION BY target_group ORDER BY cents, provider, client) AS place,
+    COUNT(*) OVER (PARTITION BY target_group) AS clients
+  FROM ${clientTableOf(counted.year)} JOIN ${peers} USING (provider)
+  WHERE ${counts(counted)}
+) AS placed
+GROUP BY target_group, clients
+ORDER BY target_group`;
+}
+
+/** Per provider: clients, and those whose cost in some target group is above the fence of that group. */
+export function clientsAbove(counted: Counted, fences: ReadonlyMap<string, bigint>): string {
+  const cases = [...fences].map(
+    ([group, cents]) => `\n      WHEN target_group = ${quoteText(group)} AND cents > ${cents} THEN 1`,
+  );
+  const above = cases.length === 0 ? "0" : `MAX(CASE${cases.join("")}\n      ELSE 0 END)`;
+  return `SELECT provider, COUNT(*) AS clients, CAST(SUM(above) AS BIGINT) AS outliers
+FROM (
+  SELECT client, provider,
+    ${above} AS above
+  FROM ${clientTableOf(counted.year)}
+  WHERE ${counts(counted)}
+  GROUP BY client, provider
+) AS person
+GROUP BY provider
+ORDER BY provider`;
+}
+
+/** Clients in care per region, sex and age, whoever cares for them. */
+export function clientsByAge(year: number): string {
+  return `SELECT region, sex, ${year} - birth_year AS age, COUNT(*) AS clients
+FROM (
+  SELECT client, region, MIN(sex) AS sex, MIN(birth_year) AS birth_year
+  FROM ${clientTableOf(year)}
+  WHERE cents > 0
+  GROUP BY client, region
+) AS person
+GROUP BY region, sex, ${year} - birth_year
+ORDER BY region, sex, age`;
+}
+
+/** Clients of each provider per region. */
+export function clientsByRegion(counted: Counted): string {
+  return `SELECT provider, region, COUNT(*) AS clients
+FROM (
+  SELECT client, provider, region
+  FROM ${clientTableOf(counted.year)}
+  WHERE ${counts(counted)}
+  GROUP BY client, provider, region
+) AS person
+GROUP BY provider, region
+ORDER BY provider, region`;
+}
+
+/** The insured of a year by insurer, region, sex, age class and status, with the clients that the sender counted among them. */
+export function population(year: number): string {
+  return `SELECT insurer, region, sex, age_from, ses,
+  CAST(SUM(insured_days) AS BIGINT) AS insured_days,
+  CAST(SUM(clients) AS BIGINT) AS clients,
+  CAST(SUM(CASE WHEN clients IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS uncounted
+FROM population
+WHERE year = ${year}
+GROUP BY insurer, region, sex, age_from, ses
+ORDER BY insurer, region, sex, age_from, ses`;
+}
+
+function inYear(year: number): string {
+  return `"from" >= DATE '${year}-01-01' AND "from" < DATE '${year + 1}-01-01'`;
+}
+
+function ofInsurers(insurers: readonly string[] | undefined): string {
+  return insurers === undefined ? "" : ` AND insurer IN (${insurers.map(quoteText).join(", ")})`;
+}
+
+function counts({ year, ageUnder, targetGroups }: Counted): string {
+  const conditions = ["cents > 0"];
+  if (ageUnder !== undefined) conditions.push(`${year} - birth_year >= ${ageUnder}`);
+  if (targetGroups.length > 0) conditions.push(`target_group NOT IN (${targetGroups.map(quoteText).join(", ")})`);
+  return conditions.join(" AND ");
+}

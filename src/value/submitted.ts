@@ -1,0 +1,129 @@
+/** Indicators of what a provider submitted, or of figures counted before: a fact, a share, a rate, the net promoter score. */
+import type { NumberType } from "../datum.ts";
+import { powerOfTen, toDecimalText, toRatio } from "../decimal.ts";
+import type { Ratio } from "../decimal.ts";
+import type { Indicator, NetPromoterScore, Operand, Quotient, Submitted } from "../indicator.ts";
+import { netShareInterval, shareInterval } from "../interval.ts";
+import type { Interval } from "../interval.ts";
+import type { Context, Figures } from "./context.ts";
+import { known, note, unknown } from "./figure.ts";
+import type { Figure } from "./figure.ts";
+
+/** Whose figure is made: a provider, a part of it, or a region. */
+export interface Owner {
+  readonly unit: string;
+  readonly part?: { readonly kind: string; readonly member: string };
+}
+
+/** Operands added up; or what is missing of them. `made` tells each by its name. */
+export type Sum =
+  { readonly sum: Ratio; readonly made: Readonly<Record<string, string>> } | { readonly missing: string[] };
+
+/** The value of an operand that is not a count of people. */
+function lookUp(operand: Operand, { unit, part }: Owner, context: Context): bigint | undefined {
+  if (operand.kind === "fact") return context.supplied(unit, operand.key, part) as bigint | undefined;
+  if (operand.kind === "people") return undefined;
+  const figures = context.done.get(operand.id);
+  if (figures?.of === "whole") return figures.figures.get(unit)?.value;
+  return part && figures?.figures.get(unit)?.get(part.member)?.value;
+}
+
+export function addUp(operands: readonly Operand[], owner: Owner, context: Context): Sum {
+  let sum: Ratio = { n: 0n, d: 1n };
+  const made: Record<string, string> = {};
+  const missing: string[] = [];
+  for (const operand of operands) {
+    const value = lookUp(operand, owner, context);
+    if (value === undefined || operand.kind === "people") missing.push(operand.key);
+    else {
+      const divisor = powerOfTen(operand.type.scale);
+      sum = toRatio(sum.n * divisor + value * sum.d, sum.d * divisor)!;
+      made[operand.key] = toDecimalText(value, operand.type.scale);
+    }
+  }
+  return missing.length > 0 ? { missing } : { sum, made };
+}
+
+export function submittedFigure({ type }: Indicator, { of }: Submitted, owner: Owner, context: Context): Figure {
+  const total = addUp([of], owner, context);
+  return "missing" in total ? unknown(total.missing) : known(type, total.sum, { made: total.made });
+}
+
+export function quotientFigure({ type }: Indicator, method: Quotient, owner: Owner, context: Context): Figure {
+  const [above, below] = [method.numerator, method.denominator].map((operands) => addUp(operands, owner, context)) as [
+    Sum,
+    Sum,
+  ];
+  if ("missing" in above || "missing" in below)
+    return unknown([above, below].flatMap((sum) => ("missing" in sum ? sum.missing : [])));
+  const made = { ...above.made, ...below.made };
+  return divide({ type, kind: method.kind, above: above.sum, below: below.sum, method, made });
+}
+
+interface Division {
+  readonly type: NumberType;
+  readonly kind: Quotient["kind"];
+  readonly method: Quotient;
+  readonly above: Ratio;
+  readonly below: Ratio;
+  readonly made: Readonly<Record<string, string>>;
+}
+
+/** A quotient that cannot be is not known: whoever submitted it has to look again. */
+export function divide({ type, kind, method, above, below, made }: Division): Figure {
+  const refuse = (code: string, operands: readonly Operand[]): Figure =>
+    unknown(
+      operands.map(({ key }) => key),
+      { made, notes: [note(code)] },
+    );
+  if (below.n === 0n) return refuse("nothing_below_the_line", method.denominator);
+  const ratio = toRatio(above.n * below.d, above.d * below.n)!;
+  if (kind === "rate") return known(type, ratio, { made });
+  if (above.n < 0n || ratio.n > ratio.d) return refuse("part_above_whole", method.numerator);
+  const people = above.d === 1n && below.d === 1n ? { people: below.n, interval: shareInterval(above.n, below.n) } : {};
+  return known(type, ratio, { made, ...people });
+}
+
+/** Percent promoters less percent critics: −100 to 100, or −1 to 1 when the indicator is declared as a percentage. */
+export function netPromoterFigure(
+  { type }: Indicator,
+  method: NetPromoterScore,
+  owner: Owner,
+  context: Context,
+): Figure {
+  const sides = [method.promoters, method.passives, method.critics].map((side) => addUp(side, owner, context));
+  const missing = sides.flatMap((side) => ("missing" in side ? side.missing : []));
+  if (missing.length > 0) return unknown(missing);
+  const [promoters, passives, critics] = sides.map((side) => ("sum" in side ? side.sum.n : 0n)) as [
+    bigint,
+    bigint,
+    bigint,
+  ];
+  const made = { promoters: String(promoters), passives: String(passives), critics: String(critics) };
+  const people = promoters + passives + critics;
+  if (people === 0n) {
+    const keys = [...method.promoters, ...method.passives, ...method.critics].map(({ key }) => key);
+    return unknown(keys, { made, notes: [note("nothing_below_the_line")] });
+  }
+  const times = type.form === "percent" ? 1n : 100n;
+  const scale = ({ n, d }: Ratio): Ratio => toRatio(n * times, d)!;
+  const { method: kind, low, high } = netShareInterval(promoters, critics, people);
+  const interval: Interval = { method: kind, low: scale(low), ...(high && { high: scale(high) }) };
+  return known(type, scale(toRatio(promoters - critics, people)!), { interval, people, made });
+}
+
+/** The figure of each provider, or of each of its parts in the dossier. */
+export function forEach({ subject }: Indicator, context: Context, figure: (owner: Owner) => Figure): Figures {
+  if (subject === "provider")
+    return { of: "whole", notes: [], figures: new Map(context.providers.map((unit) => [unit, figure({ unit })])) };
+  const parts = context.providers.map((unit) => {
+    const members = context.question.policy.subjects.get(subject) ?? [
+      ...(context.question.dossiers.get(unit)?.parts.get(subject)?.keys() ?? []),
+    ];
+    return [
+      unit,
+      new Map(members.map((member) => [member, figure({ unit, part: { kind: subject, member } })])),
+    ] as const;
+  });
+  return { of: "part", notes: [], figures: new Map(parts) };
+}
