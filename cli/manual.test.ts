@@ -10,6 +10,7 @@ const files: Files = {
   read: (path) => Promise.resolve(path.endsWith("count.md") ? new TextEncoder().encode(page) : undefined),
   list: () => Promise.resolve([]),
   write: () => assert.fail("a manual is only read"),
+  append: () => assert.fail("a manual is only read"),
 };
 
 test("a command's line in the list is the first sentence of its page", async () => {

@@ -57,6 +57,8 @@ export interface Deliverable {
   readonly opens: Instant;
   readonly closes: Instant;
   readonly by: string;
+  /** The facts that are handed in with it: of these counts what was known before it closed. */
+  readonly facts: readonly string[];
   readonly basis: Basis;
   readonly declaredAt: Node;
 }

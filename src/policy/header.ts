@@ -228,7 +228,7 @@ class HeaderReader {
 
   #deliverable(id: string, node: Node): void {
     if (this.#refuseTwice(node, id, this.#deliverables.get(id))) return;
-    const keys = ["repair", "nl", "en", "source", "assumption", "vague", "choice"];
+    const keys = ["repair", "facts", "nl", "en", "source", "assumption", "vague", "choice"];
     if (!checkKeys(node, ["opens", "closes", "by"], keys, this.#findings)) return;
     const basis = readBasis(node, this.#findings);
     const [opens, closes] = ["opens", "closes"].map((key) =>
@@ -239,7 +239,18 @@ class HeaderReader {
       this.#findings.push(
         findingAt(node, "bad-window", "a window that closes before it opens", "`opens` before `closes`"),
       );
-    this.#deliverables.set(id, { id, opens, closes, by: childText(node, "by") ?? "", basis, declaredAt: node });
+    const facts = itemsOf(child(node, "facts"), "facts", this.#findings).flatMap((item) => this.#handedIn(item));
+    this.#deliverables.set(id, { id, opens, closes, by: childText(node, "by") ?? "", facts, basis, declaredAt: node });
+  }
+
+  /** A fact that is handed in with a deliverable. */
+  #handedIn(item: Node): string[] {
+    const id = item.kind === "scalar" ? item.text : "";
+    if (this.#vocabulary.has(id)) return [id];
+    const near = nearest(id, this.#vocabulary.keys());
+    const expected = near === undefined ? "a fact of the vocabulary" : `did you mean ${quote(near)}?`;
+    this.#findings.push(findingAt(item, "unknown-name", describe(item), expected, { field: "facts" }));
+    return [];
   }
 
   #indicator(node: Node): void {

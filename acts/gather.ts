@@ -1,0 +1,113 @@
+/**
+ * What is known of every provider on a day: the versions that the lake's dossier keeps, and a dossier beside it if one is named. What
+ * belongs to a deliverable counts as it was known before that closed; all else as it was known by the end of the day.
+ */
+import { addDays, parseInstant, toDayText, toInstantText } from "../src/day.ts";
+import type { Day, Instant } from "../src/day.ts";
+import { addLine, emptySupply, toDossier } from "../src/dossier.ts";
+import type { DossierLine, Supply } from "../src/dossier.ts";
+import { knownBefore } from "../src/fact-version.ts";
+import type { Finding } from "../src/finding.ts";
+import type { Deliverable, Policy } from "../src/policy.ts";
+import type { Dossier } from "../src/program.ts";
+import type { Files } from "./effects.ts";
+
+export interface Gathered {
+  /** By provider, sorted. */
+  readonly dossiers: ReadonlyMap<string, Dossier>;
+  readonly findings: readonly Finding[];
+}
+
+interface PlacedLine extends DossierLine {
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface GatherInput {
+  readonly policy: Policy;
+  readonly on: Day;
+  /** The folder of the lake, and a dossier file beside it. */
+  readonly lake?: string | undefined;
+  readonly dossier?: string | undefined;
+}
+
+export async function gatherDossiers(files: Files, input: GatherInput): Promise<Gathered> {
+  const findings: Finding[] = [];
+  const lines = await readAllLines(files, input, findings);
+  const supplies = new Map<string, Supply>();
+  for (const line of countingLines(lines, input, findings)) {
+    const provider = line.subject.split("/")[0]!;
+    const supply = supplies.get(provider) ?? supplies.set(provider, emptySupply()).get(provider)!;
+    const expected = addLine(line, input.policy, supply);
+    if (expected !== undefined)
+      findings.push(atLine(line, "bad-value", `${line.fact} ${JSON.stringify(line.value)}`, expected));
+  }
+  const sorted = [...supplies].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    dossiers: new Map(sorted.map(([provider, supply]) => [provider, toDossier(provider, input.on, supply)])),
+    findings,
+  };
+}
+
+async function readAllLines(files: Files, { lake, dossier }: GatherInput, findings: Finding[]): Promise<PlacedLine[]> {
+  const kept =
+    lake === undefined ? [] : (await files.list(`${lake}/dossier`)).filter((name) => name.endsWith(".ndjson"));
+  const paths = [...kept.map((name) => `${lake}/dossier/${name}`), ...(dossier === undefined ? [] : [dossier])];
+  const all: PlacedLine[] = [];
+  for (const path of paths) {
+    const bytes = await files.read(path);
+    if (bytes === undefined) {
+      findings.push({
+        code: "no-file",
+        severity: "file",
+        file: path,
+        line: 0,
+        found: "no file",
+        expected: "a dossier",
+      });
+      continue;
+    }
+    for (const [i, text] of new TextDecoder().decode(bytes).split("\n").entries()) {
+      if (text.trim() !== "") all.push({ ...(JSON.parse(text) as DossierLine), file: path, line: i + 1 });
+    }
+  }
+  return all;
+}
+
+/** Of each fact the version that counts; a version that came after its window closed is told. */
+function countingLines(lines: readonly PlacedLine[], { policy, on }: GatherInput, findings: Finding[]): PlacedLine[] {
+  const windows = new Map(
+    [...policy.deliverables.values()].flatMap((deliverable) =>
+      deliverable.facts.map((fact) => [fact, deliverable] as const),
+    ),
+  );
+  const endOfDay = startOf(addDays(on, 1));
+  const counting: PlacedLine[] = [];
+  for (const [deliverable, own] of Map.groupBy(lines, ({ fact }) => windows.get(fact))) {
+    const before = deliverable === undefined ? endOfDay : Math.min(deliverable.closes, endOfDay);
+    counting.push(...knownBefore(own, before));
+    if (deliverable !== undefined) findings.push(...own.flatMap((line) => lateness(line, deliverable)));
+  }
+  return counting;
+}
+
+function lateness(line: PlacedLine, { id, closes, basis }: Deliverable): Finding[] {
+  if ((parseInstant(line.known_at) ?? 0) < closes) return [];
+  const ground = "source" in basis ? ` [${basis.source}]` : "";
+  const expected = `${id} before ${toInstantText(closes)}${ground}; the version before it counts`;
+  return [
+    {
+      ...atLine(line, "late-fact", `${line.fact} of ${line.subject}, known at ${line.known_at}`, expected),
+      severity: "warning",
+    },
+  ];
+}
+
+function atLine({ file, line }: PlacedLine, code: string, found: string, expected: string): Finding {
+  return { code, severity: "line", file, line, found, expected };
+}
+
+/** The first instant of a day in Amsterdam. */
+function startOf(day: Day): Instant {
+  return Temporal.PlainDate.from(toDayText(day)).toZonedDateTime("Europe/Amsterdam").epochMilliseconds;
+}
