@@ -44,12 +44,28 @@ test("minutes become hours exactly, or not at all", () => {
   assert.match((parseSupplied(fact, "1", "eur", units) as { expected: string }).expected, /something else/);
 });
 
+test("a day moves by days between two days; a choice does not move", () => {
+  const read = (type: string, lever: string) =>
+    vocabulary(
+      `- {id: x, subject: provider, period: instant, type: ${type}, nl: x, en: x, supplier: provider, assumption: t, lever: ${lever}}`,
+    );
+  for (const [type, lever, expected] of [
+    ["day", "{step: 7, range: [1970-01-01, 1970-02-01]}", { step: 7n, range: [0n, 31n] }],
+    ["bool", "{step: 1, range: [0, 1]}", { step: 1n, range: [0n, 1n] }],
+  ] as const)
+    assert.deepEqual(read(type, lever).facts.get("x")?.lever, expected);
+  for (const type of ["enum, values: [a]", "text", "instant"])
+    assert.equal(read(type, "{step: 1, range: [0, 1]}").findings[0]?.code, "bad-lever", type);
+});
+
 test("faults in the vocabulary are findings", () => {
   for (const [change, code] of [
     ["period: week", "unknown-word"],
     ["supplier: nobody", "unknown-word"],
     ["unit: huor", "unknown-unit"],
     ["lever: {step: 0, range: [0, 1]}", "bad-lever"],
+    ["lever: {step: 1, range: [5, 1]}", "bad-lever"],
+    ["lever: {step: 1, range: [1]}", "bad-lever"],
     ["ido: x", "unknown-key"],
   ] as const) {
     const key = change.split(":")[0] ?? "";

@@ -4,7 +4,7 @@
  * `policy/facts/<theme>.yaml`; this file reads it and turns what somebody supplied into a value of the fact's type.
  */
 import { parseDecimal, rescale } from "./decimal.ts";
-import { expectationOf, parseDatum, readDatum, readType, typeKeys } from "./datum.ts";
+import { describeType, expectationOf, parseDatum, readDatum, readType, typeKeys } from "./datum.ts";
 import type { Datum, NumberType, Type } from "./datum.ts";
 import { checkKeys, child, childText, describe, findingAt, itemsOf, quote } from "./document.ts";
 import type { Node } from "./document.ts";
@@ -20,7 +20,10 @@ export type PeriodKind = (typeof periodKinds)[number];
 export const suppliers = ["provider", "buyer", "register", "claims"] as const;
 export type Supplier = (typeof suppliers)[number];
 
-/** What a provider can do about a fact: in steps of `step`, between two bounds, digits at the fact's scale. */
+/**
+ * What a provider can do about a fact: in steps of `step`, between two bounds. Of a number these are digits at its scale, of a day
+ * days since 1970-01-01, of a bool 0 and 1.
+ */
 export interface Lever {
   readonly step: bigint;
   readonly range: readonly [bigint, bigint];
@@ -99,19 +102,30 @@ export function readWord<W extends string>(
 
 function readLever(node: Node | undefined, type: Type, findings: Finding[]): Lever | undefined {
   if (node === undefined || !checkKeys(node, ["step", "range"], [], findings)) return undefined;
+  if (type.kind !== "number" && type.kind !== "bool" && type.kind !== "day") {
+    findings.push(
+      findingAt(node, "bad-lever", describeType(type), "a number, a bool or a day: nothing else has steps"),
+    );
+    return undefined;
+  }
   const bounds = itemsOf(child(node, "range"), "range", findings);
-  const [step, from, to] = [child(node, "step"), ...bounds].map((part) =>
-    part === undefined ? undefined : readDatum(leverType(type), part, "lever", findings),
-  );
-  const whole = typeof step === "bigint" && typeof from === "bigint" && typeof to === "bigint";
+  const step = readDatum(type.kind === "number" ? type : count, child(node, "step")!, "lever", findings);
+  const [from, to] = bounds.map((bound) => toSteps(readDatum(rangeType(type), bound, "lever", findings)));
+  const whole = typeof step === "bigint" && from !== undefined && to !== undefined;
   if (whole && step > 0n && from <= to && bounds.length === 2) return { step, range: [from, to] };
   findings.push(findingAt(node, "bad-lever", describe(node), "a step above zero and a range of two values in order"));
   return undefined;
 }
 
-/** A bool and a day move in whole steps (0 to 1, days); a number in its own type. */
-function leverType(type: Type): Type {
-  return type.kind === "number" ? type : { kind: "number", form: "int", scale: 0, unit: "" };
+const count: Type = { kind: "number", form: "int", scale: 0, unit: "" };
+
+/** The range of a bool is written `[0, 1]`, any other in the fact's own type. */
+function rangeType(type: Type): Type {
+  return type.kind === "bool" ? count : type;
+}
+
+function toSteps(bound: Datum | undefined): bigint | undefined {
+  return typeof bound === "number" ? BigInt(bound) : typeof bound === "bigint" ? bound : undefined;
 }
 
 function whereIs(node: Node): string {

@@ -232,7 +232,14 @@ function fillInputs(
   on: Day,
 ): void {
   for (const { key, slot, missing, perPart } of inputs.get(subject) ?? [])
-    frame.values[slot] = key === "on" ? on : (perPart?.get(frame.member) ?? values.get(key)?.value ?? missing);
+    if (key === "on") frame.values[slot] = on;
+    else if (isSupplied(key)) frame.values[slot] = values.get(key)?.value ?? missing;
+    else frame.values[slot] = perPart?.get(frame.member);
+}
+
+/** Whether a dossier may say what a name is worth; a parameter is the policy's alone. */
+function isSupplied(key: string): boolean {
+  return key.startsWith("fact.") || key.startsWith("indicator.");
 }
 
 /** Runs the decisions down, all or those that `wanted` keeps, over a filled frame. */

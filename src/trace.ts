@@ -73,7 +73,7 @@ export class Teller {
   tell(id: string, member?: string): Outcome {
     const { decision, ref } = this.#find(id);
     const frame = this.#frameOf(decision, member);
-    const outcome = outcomeOf(this.#program, this.#recorder, decision, ref, frame);
+    const outcome = outcomeOf(this.#recorder, decision, ref, frame);
     const { type } = outputsOf(decision).find((output) => output.ref === ref)!;
     const step = this.#recorder.stepOf(decision, ref, frame);
     const part = this.#recorder.partOf(frame, decision.subject);

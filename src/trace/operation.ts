@@ -25,9 +25,24 @@ export function recordOperation(
     return recorder.step(context, "cmp", [{ value: term.mode! }, ...args], term.type, value, kindOf(operands[0]!.type));
   const step = recorder.step(context, term.op as Op, args, term.type, value);
   if (term.op === "div") noteVoid(recorder, step, operands, { code: "division_by_zero", rule: context.decision.id });
-  if (value === undefined && isExtreme(term) && tests(operands).every(({ value: test }) => test === false))
-    recorder.voids.set(stepAt(step), { code: "nothing_to_average", rule: context.decision.id });
+  if (value === undefined && term.op === "if") recorder.waits.set(stepAt(step), [decisive(operands).arg]);
+  if (value === undefined && isExtreme(term)) noteExtreme(recorder, step, operands, context);
   return step;
+}
+
+/** Of an *if* only the test matters while that is unknown, and then only the branch taken. */
+function decisive([test, yes, no]: readonly Recorded[]): Recorded {
+  return test!.value === undefined ? test! : test!.value === true ? yes! : no!;
+}
+
+/** An extreme waits for the conditions and for the values that may count; where none counts, there is none. */
+function noteExtreme(recorder: Recorder, step: Recorded, operands: readonly Recorded[], context: Context): void {
+  const counted = operands.filter((_, i) => operands[i - (i % 2)]!.value !== false);
+  if (counted.length === 0) recorder.voids.set(stepAt(step), { code: "nothing_to_average", rule: context.decision.id });
+  recorder.waits.set(
+    stepAt(step),
+    counted.map(({ arg }) => arg),
+  );
 }
 
 /** An operation that no formula wrote, because it is part of an aggregate. */

@@ -5,7 +5,7 @@
 import { groundOf } from "../basis.ts";
 import { toJson } from "../datum.ts";
 import type { Datum } from "../datum.ts";
-import { decisionOf } from "../decision.ts";
+import { decisionOf, readsOf } from "../decision.ts";
 import type { Decision } from "../decision.ts";
 import { whole } from "../formula.ts";
 import type { Frame, Name, Term, TermType, Value } from "../formula.ts";
@@ -48,6 +48,8 @@ export class Recorder {
   readonly sheets = new Map<string, SheetRecord>();
   readonly entries: TraceEntry[] = [];
   readonly voids = new Map<number, Void>();
+  /** What an unknown step waits for, where that is less, or other, than its arguments. */
+  readonly waits = new Map<number, readonly Arg[]>();
   readonly #dossier: Dossier;
   readonly #root: Frame;
   readonly #inputAt = new Map<string, Recorded>();
@@ -178,6 +180,20 @@ export class Recorder {
   /** The frames of the parts of a kind. */
   partsOf(kind: string): readonly Frame[] {
     return this.#root.parts.get(kind) ?? [];
+  }
+
+  /** Whether a name has one value here: it is of the decision's own subject, or of the provider. */
+  sees(name: Name, { subject }: Context): boolean {
+    return name.subject === subject || name.subject === whole;
+  }
+
+  /** Enters a decision into the trace: what hit, what missed by which cells, and what it looked at. */
+  enter(context: Context, hit: TraceEntry["hit"], missed: TraceEntry["missed"]): void {
+    const { decision, frame, subject } = context;
+    const part = this.partOf(frame, subject);
+    const names = readsOf(decision).filter((name) => this.sees(name, context));
+    const inputs = this.traced(names, context);
+    this.entries.push({ decision: decision.id, ...(part && { part }), hit, missed, inputs });
   }
 
   /** What a decision's names looked like, for its trace entry. */
