@@ -100,7 +100,7 @@ export function unusable<What extends string, Totals>(findings: readonly Finding
 /** The answer of a load. Refused rows are gaps; a file of which no row was taken is of no use. */
 export function toLoad<What extends string, Totals>(
   what: What,
-  table: Table,
+  table: Pick<Table, "file" | "sha256" | "reading">,
   done: Pick<LoadResult<What, Totals>, "added" | "taken" | "refused" | "totals" | "missing">,
   findings: readonly Finding[],
 ): Load<What, Totals> {

@@ -44,11 +44,15 @@ async function atDesk(run: (desk: Desk, folder: string) => Promise<void>): Promi
 }
 
 const own = "year;insurer;region;gemeente;sex;age_from;insured_days;clients;cost";
-const rows = ["2022;9001;R1;;m;80;36500;5;1000,50", "2022;9001;R1;;f;80;73000;9;", "2023;9001;R2;;f;80;73000;9;2,00"];
+const ownRows = [
+  "2022;9001;R1;;m;80;36500;5;1000,50",
+  "2022;9001;R1;;f;80;73000;9;",
+  "2023;9001;R2;;f;80;73000;9;2,00",
+];
 
 test("own insured lie in the lake as they were sent, and again adds nothing", () =>
   atDesk(async (desk, folder) => {
-    const first = await desk.load("own.csv", [own, ...rows]);
+    const first = await desk.load("own.csv", [own, ...ownRows]);
     assert.deepEqual([first.exit, first.findings, first.result?.taken, first.result?.added], [0, [], 3, true]);
     const held = await desk.lake.query("SELECT * EXCLUDE batch FROM population ORDER BY line");
     const common = { insurer: "9001", gemeente: null, age_from: 80n, ses: null, care: null };
@@ -86,7 +90,7 @@ test("own insured lie in the lake as they were sent, and again adds nothing", ()
     ]);
     const files = await readdir(join(folder, "lake", "population"));
     const bytes = await readFile(join(folder, "lake", "population", files[0]!));
-    const again = await desk.load("renamed.csv", [own, ...rows]);
+    const again = await desk.load("renamed.csv", [own, ...ownRows]);
     assert.deepEqual([again.exit, again.result?.added, again.result?.taken], [0, false, 3]);
     assert.deepEqual(await readdir(join(folder, "lake", "population")), files);
     assert.ok(bytes.equals(await readFile(join(folder, "lake", "population", files[0]!))));
@@ -94,8 +98,8 @@ test("own insured lie in the lake as they were sent, and again adds nothing", ()
 
 test("bad rows are refused by line, good ones are kept", () =>
   atDesk(async (desk) => {
-    const bad = ["2022;9001;R1;;x;80;1;;", "22;9001;R1;;m;oud;-1;;", rows[0]!, "2022;9001;R1"];
-    const { exit, findings, result } = await desk.load("own.csv", [own, ...rows, ...bad]);
+    const bad = ["2022;9001;R1;;x;80;1;;", "22;9001;R1;;m;oud;-1;;", ownRows[0]!, "2022;9001;R1"];
+    const { exit, findings, result } = await desk.load("own.csv", [own, ...ownRows, ...bad]);
     assert.deepEqual([exit, result?.taken, result?.refused], [4, 3, 4]);
     assert.deepEqual(
       findings.map(({ code, line, field }) => [code, line, field]),
@@ -112,7 +116,7 @@ test("bad rows are refused by line, good ones are kept", () =>
 
 test("the population of an insurer in a year comes from one file, unless another replaces it", () =>
   atDesk(async (desk) => {
-    await desk.load("own.csv", [own, ...rows]);
+    await desk.load("own.csv", [own, ...ownRows]);
     const newer = [own, "2023;9001;R2;;f;80;80000;9;2,00", "2024;9001;R2;;f;80;90000;9;2,00"];
     const beside = await desk.load("newer.csv", newer);
     assert.deepEqual([beside.exit, beside.result?.taken, beside.result?.refused], [4, 1, 1]);
@@ -139,7 +143,7 @@ test("the population of an insurer in a year comes from one file, unless another
 
 test("a table about persons, an unknown header and no file are of no use", () =>
   atDesk(async (desk) => {
-    const person = await desk.load("bsn.csv", [`${own};BSN`, `${rows[0]};111222333`]);
+    const person = await desk.load("bsn.csv", [`${own};BSN`, `${ownRows[0]};111222333`]);
     assert.deepEqual([person.exit, person.result, person.findings[0]?.code], [2, undefined, "personal-column"]);
     assert.ok(!JSON.stringify(person).includes("111222333"));
     assert.equal((await desk.load("x.csv", ["a;b", "1;2"])).exit, 2);

@@ -17,6 +17,9 @@ import { sniffFile } from "./table/sniff.ts";
 import type { Sniffed } from "./table/sniff.ts";
 import { readSheet } from "./table/xlsx.ts";
 
+export { readText, sniffFile } from "./table/sniff.ts";
+export type { Sniffed } from "./table/sniff.ts";
+
 export interface TableOptions {
   /** Which sheet of a workbook; the first that holds anything otherwise. */
   readonly sheet?: string;
