@@ -106,11 +106,11 @@ function told(policy: Policy, id: string, figure: Figure | undefined): Record<st
 
 const twoProviders = `
   clients provider group        region born sex    euros
-       60 41000001 frail_short  north  1940 female   900
-       40 41000001 frail_long   north  1940 female  6600
-        1 41000001 frail_short  north  2005 male   50000
-       60 41000002 frail_short  south  1950 male    1100
-       40 41000002 frail_long   south  1950 male    5400`;
+       60 41000001 FRAIL_SHORT  north  1940 female   900
+       40 41000001 FRAIL_LONG   north  1940 female  6600
+        1 41000001 FRAIL_SHORT  north  2005 male   50000
+       60 41000002 FRAIL_SHORT  south  1950 male    1100
+       40 41000002 FRAIL_LONG   south  1950 male    5400`;
 
 test("S1.3: 0.90 and 1.10 are together 1.06; the child of 17 is out, and the figure says so", () =>
   inLake(async (lake) => {
@@ -129,8 +129,8 @@ test("S1.3: 0.90 and 1.10 are together 1.06; the child of 17 is out, and the fig
       return [group, told(voorbeeld, "group_cost_ratio", figures.get("group_cost_ratio"))["value"]];
     });
     assert.deepEqual(groups, [
-      ["frail_long", "1.100000"],
-      ["frail_short", "0.900000"],
+      ["FRAIL_LONG", "1.100000"],
+      ["FRAIL_SHORT", "0.900000"],
     ]);
     assert.deepEqual(notes.get("cost_ratio"), [{ code: "no_agreements", args: { year: "2022" } }]);
   }));
@@ -194,12 +194,12 @@ test("a part above its whole, and a division by nothing, are not known either", 
 
 const northAndSouth = `
   clients provider group       region born sex    euros
-     4400 41000001 frail_long  north  1937 female   500
-     1100 41000001 frail_long  north  1955 male     500
-     3600 41000002 frail_long  south  1937 female   500
-      900 41000002 frail_long  south  1955 male     500
-        7 41000002 frail_short south  2004 male     500
-        9 41000002 frail_short south  2012 female   500`;
+     4400 41000001 FRAIL_LONG  north  1937 female   500
+     1100 41000001 FRAIL_LONG  north  1955 male     500
+     3600 41000002 FRAIL_LONG  south  1937 female   500
+      900 41000002 FRAIL_LONG  south  1955 male     500
+        7 41000002 FRAIL_SHORT south  2004 male     500
+        9 41000002 FRAIL_SHORT south  2012 female   500`;
 
 const insured = `
   insurer region sex    age_from ses  people clients

@@ -15,7 +15,7 @@ import type { Indicator } from "./indicator.ts";
 import type { Dossier, Supplied } from "./program.ts";
 import { nameOf } from "./value/asking.ts";
 import type { Asking } from "./value/asking.ts";
-import { Context } from "./value/context.ts";
+import { Context, yearsOf } from "./value/context.ts";
 import type { Figures, Question } from "./value/context.ts";
 import { reckonCost } from "./value/cost.ts";
 import { note } from "./value/figure.ts";
@@ -96,9 +96,7 @@ function* reckonOne(indicator: Indicator, context: Context): Asking<Figures> {
 function* readRegions(context: Context): Asking<ReadonlyMap<string, readonly string[]>> {
   const regions = new Map<string, Set<string>>();
   const { indicators, tables } = context.question;
-  const years = indicators.flatMap(({ subject, method }) =>
-    subject === "region" && "year" in method ? [method.year] : [],
-  );
+  const years = indicators.filter(({ subject }) => subject === "region").flatMap(yearsOf);
   for (const year of tables.has("claims") ? new Set(years) : [])
     for (const row of yield* context.lake.rows(query.clientsByRegion({ year, targetGroups: [] }))) {
       const [provider = "", region = ""] = [nameOf(row, "provider"), nameOf(row, "region")];

@@ -63,7 +63,7 @@ export class Context {
   *open(): Asking<void> {
     const { indicators, dossiers, tables, insurers } = this.question;
     const providers = new Set(dossiers.keys());
-    const years = new Set(indicators.flatMap(({ method }) => ("year" in method ? [method.year] : [])));
+    const years = new Set(indicators.flatMap(yearsOf));
     for (const year of tables.has("claims") ? [...years].toSorted((a, b) => a - b) : []) {
       yield* this.lake.keep(query.clientTable({ year, ...(insurers && { insurers }) }));
       for (const row of yield* this.lake.rows(query.providers(year))) providers.add(nameOf(row, "provider") ?? "");
@@ -112,6 +112,13 @@ export class Context {
     yield* this.lake.keep(query.peerTable(name, providers));
     return name;
   }
+}
+
+/** The years of claims that an indicator is counted from. */
+export function yearsOf({ method }: Indicator): number[] {
+  if (method.kind !== "proportion" && method.kind !== "rate") return "year" in method ? [method.year] : [];
+  const operands = [...method.numerator, ...method.denominator];
+  return operands.some(({ kind }) => kind === "people") ? [method.year] : [];
 }
 
 /** Who counts, with the values of the policy; or the parameters that are missing for it. */
