@@ -81,7 +81,7 @@ function countingLines(lines: readonly PlacedLine[], { policy, on }: GatherInput
       deliverable.facts.map((fact) => [fact, deliverable] as const),
     ),
   );
-  const endOfDay = startOf(addDays(on, 1));
+  const endOfDay = startOf(addDays(on, 1) ?? on);
   const counting: PlacedLine[] = [];
   for (const [deliverable, own] of Map.groupBy(lines, ({ fact }) => windows.get(fact))) {
     const before = deliverable === undefined ? endOfDay : Math.min(deliverable.closes, endOfDay);

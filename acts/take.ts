@@ -8,11 +8,10 @@ import type { Json } from "../src/datum.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import type { Outcome } from "../src/outcome.ts";
+import { verdicts } from "../src/round.ts";
+import type { TakenDecision } from "../src/round.ts";
 import type { Clock, ExitCode, Files } from "./effects.ts";
 import { readPolicyFolder } from "./policy-folder.ts";
-
-export const verdicts = ["take", "change", "send-on"] as const;
-export type Verdict = (typeof verdicts)[number];
 
 export interface TakeInput {
   /** The folder of a round, as `run --out` wrote it. */
@@ -27,18 +26,6 @@ export interface TakeInput {
   /** Under which mandate; a role, not a name. */
   readonly mandate?: string;
   readonly reason?: string;
-}
-
-/** One line of `decisions.ndjson`. */
-export interface TakenDecision {
-  readonly provider: string;
-  readonly decision: string;
-  readonly verdict: Verdict;
-  readonly proposed: Outcome;
-  readonly value?: Json;
-  readonly mandate: string;
-  readonly reason?: string;
-  readonly at: string;
 }
 
 export interface TakeAnswer {

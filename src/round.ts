@@ -5,11 +5,14 @@
  */
 import { counterfactuals } from "./counterfactual.ts";
 import type { Counterfactual } from "./counterfactual.ts";
+import type { Json } from "./datum.ts";
 import type { Outcome } from "./outcome.ts";
+import type { Policy } from "./policy.ts";
 import type { Dossier, Program } from "./program.ts";
 import type { Receipt } from "./receipt.ts";
 import { Teller, toReceipt } from "./trace.ts";
 import type { Heading, TraceEntry } from "./trace.ts";
+import type { Reckoning } from "./value.ts";
 
 /** One decision of a round about one provider. */
 export interface Told {
@@ -23,6 +26,31 @@ export interface Proposal {
   readonly told: readonly Told[];
   readonly trace: readonly TraceEntry[];
   readonly receipt: Receipt;
+}
+
+export const verdicts = ["take", "change", "send-on"] as const;
+
+/** What a person did with a proposal: one line of `decisions.ndjson`. */
+export interface TakenDecision {
+  readonly provider: string;
+  readonly decision: string;
+  readonly verdict: (typeof verdicts)[number];
+  readonly proposed: Outcome;
+  readonly value?: Json;
+  readonly mandate: string;
+  readonly reason?: string;
+  readonly at: string;
+}
+
+/** A round as it was held, for those who show it. */
+export interface Round {
+  readonly policy: Policy;
+  readonly on: string;
+  readonly proposals: readonly Proposal[];
+  readonly reckoning: Reckoning;
+  /** Per proposal, in the same order: the hash of its receipt. */
+  readonly leaves: readonly string[];
+  readonly taken: readonly TakenDecision[];
 }
 
 /** The decisions that a round takes, as the policy lists them. */

@@ -5,7 +5,7 @@
 import type { Json } from "../../src/datum.ts";
 import type { Outcome, Reason } from "../../src/outcome.ts";
 import type { Policy } from "../../src/policy.ts";
-import type { Proposal, Told } from "../../src/round.ts";
+import type { Proposal, TakenDecision, Told } from "../../src/round.ts";
 import type { TraceEntry, TracedInput } from "../../src/trace.ts";
 import { tellCounterfactual } from "../decision.ts";
 import { toFigure } from "../figure.ts";
@@ -24,7 +24,7 @@ export interface ProviderReport {
   /** The file name of the receipt and the hash of its bytes. */
   readonly receipt: { readonly file: string; readonly leaf: string };
   /** Decisions that people took on this proposal, newest last. */
-  readonly taken: readonly Taken[];
+  readonly taken: readonly TakenDecision[];
 }
 
 export interface ReportedFigure {
@@ -35,16 +35,6 @@ export interface ReportedFigure {
   readonly people?: string;
   readonly peers?: string;
   readonly notes: readonly string[];
-}
-
-/** What a person did with a proposal. */
-export interface Taken {
-  readonly decision: string;
-  readonly verdict: "take" | "change" | "send-on";
-  readonly value?: Json;
-  readonly mandate: string;
-  readonly reason?: string;
-  readonly at: string;
 }
 
 const words = {

@@ -1,0 +1,182 @@
+/**
+ * A whole purchasing round: read the policy, gather what is known, reckon the value model, propose for every provider, sign the
+ * receipts, and write a report per recipient. Nothing in it decides for anybody: `decide --take` records what people do.
+ *
+ * The folder that it writes (INTERFACES, ROUND):
+ *
+ *     round.json  outcomes.ndjson  indicators.csv  head.json  sealed.json
+ *     receipts/<provider>.json  receipts/<provider>.proof.json  report/overview.html  report/<provider>.html
+ */
+import { toDayText } from "../src/day.ts";
+import { isError } from "../src/finding.ts";
+import type { Finding } from "../src/finding.ts";
+import { hashOf, lockOf } from "../src/policy.ts";
+import type { Choice, Policy } from "../src/policy.ts";
+import { compilePolicy } from "../src/program.ts";
+import type { Dossier } from "../src/program.ts";
+import { canonical, fileBytes, receiptBytes, signLog } from "../src/receipt.ts";
+import { propose, tally } from "../src/round.ts";
+import type { Proposal, Round } from "../src/round.ts";
+import { withFigures } from "../src/value.ts";
+import type { Reckoning } from "../src/value.ts";
+import type { Clock, ExitCode, Files, Lake, Progress } from "./effects.ts";
+import { gatherDossiers } from "./gather.ts";
+import { chooseVersion } from "./policy-version.ts";
+import { publishedMeans, sealedLayer, toCsv } from "./run-file.ts";
+import { readTaken } from "./take.ts";
+import { indicatorsFor } from "./value.ts";
+
+export interface RunEffects {
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  readonly installedFacts: string;
+  openLake(folder: string): Promise<Lake>;
+  signingKey(path?: string): Promise<Uint8Array>;
+  /** Writes the reports; the faces know how a page looks. */
+  readonly report: (
+    round: Round,
+  ) => AsyncIterable<readonly [path: string, page: string]> | Iterable<readonly [string, string]>;
+}
+
+export interface RunInput {
+  readonly folder: string;
+  readonly lake: string;
+  readonly out: string;
+  readonly on?: string;
+  readonly dossier?: string;
+  readonly key?: string;
+  /** The buyer's own insurers by UZOVI code; without it every claim in the lake counts. */
+  readonly insurers?: readonly string[];
+}
+
+export interface RunAnswer {
+  readonly exit: ExitCode;
+  readonly findings: readonly Finding[];
+  readonly round?: Round;
+}
+
+/** Exit 0 done, 4 done with gaps (something incomplete, a dossier line not used), 2 when there is nothing to run on. */
+export async function run(effects: RunEffects, input: RunInput): Promise<RunAnswer> {
+  const { files, progress } = effects;
+  const { policy, text, why, findings: faults } = await chooseVersion(effects, input.folder, input.on);
+  if (policy === undefined || text === undefined) return { exit: 2, findings: faults };
+  const findings = [...faults];
+  if (policy.round.length === 0) return { exit: 2, findings: [...findings, noRound(policy)] };
+  const on = input.on ?? toDayText(policy.valid.from);
+  const lake = await effects.openLake(input.lake);
+  const gathered = await gatherDossiers(files, { policy, on: dayOf(on), lake: input.lake, dossier: input.dossier });
+  progress.say(`${policy.id}: ${gathered.dossiers.size}`);
+  const { reckoning, findings: told } = await indicatorsFor(lake, {
+    policy,
+    dossiers: gathered.dossiers,
+    ...(input.insurers && { insurers: input.insurers }),
+  });
+  findings.push(...gathered.findings, ...told);
+  if (reckoning === undefined) return { exit: 2, findings };
+  const policyHash = hashOf(lockOf(policy, text));
+  const proposals = proposeAll(
+    policy,
+    { policyHash, why, issuedAt: effects.clock.now() },
+    gathered.dossiers,
+    reckoning,
+    dayOf(on),
+  );
+  if (proposals.length === 0) return { exit: 2, findings: [...findings, nobody(input)] };
+  const round = await write(effects, input, { policy, on, why, policyHash, proposals, reckoning });
+  const gaps =
+    findings.some(isError) ||
+    proposals.some(({ told: all }) => all.some(({ outcome }) => outcome.status === "incomplete"));
+  return { exit: gaps ? 4 : 0, findings, round };
+}
+
+function dayOf(on: string): number {
+  return Temporal.PlainDate.from("1970-01-01").until(on).days;
+}
+
+interface Issue {
+  readonly policyHash: string;
+  readonly why: Choice<Policy>["why"];
+  readonly issuedAt: string;
+}
+
+/** Every provider with a dossier or with claims; who has claims and no dossier is told what is missing. */
+function proposeAll(
+  policy: Policy,
+  issue: Issue,
+  dossiers: ReadonlyMap<string, Dossier>,
+  reckoning: Reckoning,
+  on: number,
+): Proposal[] {
+  const program = compilePolicy(policy);
+  const peers = { sums_sha256: sealedLayer(reckoning).sha256, values: publishedMeans(reckoning) };
+  const providers = [...new Set([...dossiers.keys(), ...reckoning.providers.keys()])].sort();
+  return providers.map((provider) => {
+    const own: Dossier = dossiers.get(provider) ?? { provider, on, values: new Map(), parts: new Map() };
+    const figures = reckoning.providers.get(provider);
+    const dossier = figures === undefined ? own : withFigures(own, figures, issue.issuedAt);
+    return propose(program, dossier, { policy, ...issue, peers, sealed: peers.sums_sha256 });
+  });
+}
+
+interface Held extends Pick<Round, "policy" | "on" | "proposals" | "reckoning"> {
+  readonly why: Choice<Policy>["why"];
+  readonly policyHash: string;
+}
+
+async function write(effects: RunEffects, { out, key, folder }: RunInput, held: Held): Promise<Round> {
+  const { files } = effects;
+  const { policy, on, why, policyHash, proposals, reckoning } = held;
+  const taken = await readTaken(files, out);
+  const receipts = proposals.map(({ receipt }) => receiptBytes(receipt));
+  const issuedAt = proposals[0]!.receipt.issued_at;
+  const { head, proofs } = signLog(receipts, {
+    log: policy.id,
+    at: issuedAt,
+    secretKey: await effects.signingKey(key),
+  });
+  for (const [i, { provider }] of proposals.entries()) {
+    await files.write(`${out}/receipts/${provider}.json`, receipts[i]!);
+    await files.write(`${out}/receipts/${provider}.proof.json`, fileBytes({ ...proofs[i]! }));
+  }
+  await files.write(`${out}/head.json`, fileBytes({ ...head }));
+  await files.write(`${out}/sealed.json`, sealedLayer(reckoning).bytes);
+  await files.write(`${out}/outcomes.ndjson`, outcomeLines(proposals));
+  await files.write(`${out}/indicators.csv`, toCsv(reckoning));
+  const departures = taken.filter(({ verdict }) => verdict === "change").length;
+  const summary = {
+    format: "driehoek-round/1",
+    policy: { id: policy.id, hash: policyHash, folder },
+    on,
+    issued_at: issuedAt,
+  };
+  const counts = { providers: proposals.length, tally: tally(proposals), taken: taken.length, departures };
+  await files.write(`${out}/round.json`, `${JSON.stringify({ ...summary, why_version: why, ...counts }, null, 2)}\n`);
+  const round = { policy, on, proposals, reckoning, leaves: proofs.map(({ leaf }) => leaf), taken };
+  for await (const [path, page] of effects.report(round)) await files.write(`${out}/report/${path}`, page);
+  return round;
+}
+
+function outcomeLines(proposals: readonly Proposal[]): string {
+  const lines = proposals.flatMap(({ provider, told }) =>
+    told.map(({ decision, outcome }) => canonical({ provider, decision, outcome: outcome as never })),
+  );
+  return `${lines.join("\n")}\n`;
+}
+
+function noRound({ folder, id }: Policy): Finding {
+  const expected = "`round: […]` in policy.yaml: the decisions that a round takes";
+  return {
+    code: "no-round",
+    severity: "file",
+    file: `${folder}/policy.yaml`,
+    line: 0,
+    found: `no round in ${id}`,
+    expected,
+  };
+}
+
+function nobody({ lake }: RunInput): Finding {
+  const expected = "claims (`load claims`) or a dossier (`load dossier`, `--dossier`)";
+  return { code: "no-providers", severity: "file", file: lake, line: 0, found: "no provider", expected };
+}

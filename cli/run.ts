@@ -1,0 +1,62 @@
+/** `driehoek run POLICY --lake DIR --out DIR` */
+import { run } from "../acts/run.ts";
+import type { RunAnswer } from "../acts/run.ts";
+import { tally } from "../src/round.ts";
+import { roundPages } from "../text/report/round.ts";
+import { tellRound } from "../text/round.ts";
+import type { Answer, Call, Command } from "./command.ts";
+
+export const command: Command = {
+  name: "run",
+  flags: {
+    insurer: {
+      type: "string",
+      nl: "UZOVI-codes van de inkoper, met komma's; zonder telt elke declaratie in het lake",
+      en: "the buyer's UZOVI codes, with commas; without it every claim in the lake counts",
+    },
+    key: {
+      type: "string",
+      nl: "het bestand met de sleutel waarmee de rekenbonnen worden getekend",
+      en: "the file with the key that signs the receipts",
+    },
+  },
+  async run({ world, words, flags, lang }: Call): Promise<Answer> {
+    const text = (name: string): string | undefined => (typeof flags[name] === "string" ? flags[name] : undefined);
+    const [folder, ...others] = words;
+    const [lake, out] = [text("lake"), text("out")];
+    if (folder === undefined || others.length > 0 || lake === undefined || out === undefined) return usage(lang);
+    const insurers = text("insurer")?.split(",");
+    const optional = Object.fromEntries(
+      ["on", "dossier", "key"].flatMap((name) => (text(name) === undefined ? [] : [[name, text(name)!]])),
+    );
+    const effects = {
+      ...world,
+      openLake: (path: string) => world.openLake(path),
+      report: (round: Parameters<typeof roundPages>[0]) => roundPages(round, lang),
+    };
+    return answer(await run(effects, { folder, lake, out, ...optional, ...(insurers && { insurers }) }), out, lang);
+  },
+};
+
+function answer({ exit, findings, round }: RunAnswer, out: string, lang: Call["lang"]): Answer {
+  if (round === undefined) return { exit, result: {}, findings, text: "" };
+  const { policy, on, proposals } = round;
+  const result = { out, providers: proposals.length, tally: tally(proposals) };
+  return { exit, result, findings, on, policy: policy.id, text: tellRound(round, out, lang) };
+}
+
+function usage(lang: Call["lang"]): Answer {
+  const text = {
+    nl: "Gebruik: driehoek run BELEID --lake MAP --out MAP",
+    en: "Usage: driehoek run POLICY --lake DIR --out DIR",
+  };
+  const finding = {
+    code: "usage",
+    severity: "file",
+    file: "run",
+    line: 0,
+    found: "too few or too many words, or no --lake or --out",
+    expected: text[lang],
+  } as const;
+  return { exit: 2, result: {}, findings: [finding], text: "" };
+}

@@ -1,0 +1,114 @@
+/** The pages of a round: the purchaser's overview, and one page per provider that holds nothing of its peers but published means. */
+import { toJson } from "../../src/datum.ts";
+import type { Json, NumberType } from "../../src/datum.ts";
+import type { Round } from "../../src/round.ts";
+import type { Figure, Reckoning } from "../../src/value.ts";
+import { toFigure } from "../figure.ts";
+import { indicatorLabel } from "../label.ts";
+import type { Language } from "../text.ts";
+import { noteText } from "../note.ts";
+import type { Funnel } from "./funnel.ts";
+import { overviewReport } from "./overview.ts";
+import { providerReport } from "./provider.ts";
+import type { ReportedFigure } from "./provider.ts";
+
+/** Every page with its path in the report folder. */
+export function* roundPages(round: Round, lang: Language): Generator<readonly [path: string, page: string]> {
+  const { policy, on, proposals, leaves, taken } = round;
+  yield [
+    "overview.html",
+    overviewReport({ policy, on, proposals, funnels: funnelsOf(round, lang), departures: departures(round) }, lang),
+  ];
+  for (const [i, proposal] of proposals.entries()) {
+    const { provider } = proposal;
+    const receipt = { file: `receipts/${provider}.json`, leaf: leaves[i]! };
+    const own = taken.filter((decision) => decision.provider === provider);
+    const figures = reportedFigures(round, provider, lang);
+    yield [`${provider}.html`, providerReport({ policy, on, proposal, figures, receipt, taken: own }, lang)];
+  }
+}
+
+function departures({ taken }: Round): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { decision, verdict } of taken) if (verdict === "change") counts[decision] = (counts[decision] ?? 0) + 1;
+  return counts;
+}
+
+function reportedFigures({ policy, reckoning }: Round, provider: string, lang: Language): ReportedFigure[] {
+  const figures = reckoning.providers.get(provider);
+  if (figures === undefined) return [];
+  return reckoning.indicators.flatMap(({ id, subject, type, method }) => {
+    if (method.kind === "peer-mean" || method.kind === "peer-deviation" || method.kind === "of-part") return [];
+    const label = indicatorLabel(id, policy, lang);
+    const peers = peerMean(reckoning, provider, id);
+    const common = { label, ...(peers && { peers: toFigure(type, peers, lang) }) };
+    const notes = reckoning.notes.get(id) ?? [];
+    const tell = (figure: Figure, part?: string): ReportedFigure => ({
+      ...common,
+      ...(part && { part }),
+      ...shown(figure, type, lang),
+      notes: [...figure.notes, ...(part === undefined ? notes : [])].map((note) => noteText(note, lang)),
+    });
+    if (subject === "provider") return [tell(figures.own.get(id)!)];
+    return [...(figures.parts.get(subject) ?? [])].flatMap(([member, own]) =>
+      own.has(id) ? [tell(own.get(id)!, member)] : [],
+    );
+  });
+}
+
+function shown({ value, interval, people }: Figure, type: NumberType, lang: Language): Partial<ReportedFigure> {
+  const figure = (digits: bigint): string => toFigure(type, toJson(type, digits), lang);
+  const high = interval?.high === undefined ? "…" : figure(interval.high);
+  return {
+    ...(value !== undefined && { value: figure(value) }),
+    ...(interval && { interval: `${figure(interval.low)} – ${high}` }),
+    ...(people !== undefined && { people: people.toString() }),
+  };
+}
+
+/** The published mean of an indicator over the peers, found where the policy collects the indicators as parts. */
+function peerMean({ indicators, providers }: Reckoning, provider: string, id: string): Json | undefined {
+  const mean = indicators.find(({ method }) => method.kind === "peer-mean");
+  if (mean === undefined) return undefined;
+  const value = providers.get(provider)?.parts.get(mean.subject)?.get(id)?.get(mean.id)?.value;
+  return value === undefined ? undefined : toJson(mean.type, value);
+}
+
+/** A funnel for every ratio of observed to expected: one is as expected. */
+function funnelsOf({ policy, reckoning, proposals }: Round, lang: Language): Funnel[] {
+  const classOf = new Map(
+    proposals.map(({ provider, told }) => [provider, told.find(({ decision }) => decision === "class")?.outcome]),
+  );
+  return reckoning.indicators.flatMap(({ id, subject, type, method }) => {
+    if (subject !== "provider" || method.kind !== "mean-per-person-against-peers") return [];
+    const points = [...reckoning.providers].flatMap(([provider, { own }]) => {
+      const { value, people } = own.get(id) ?? {};
+      if (value === undefined || people === undefined || people === 0n) return [];
+      const outcome = classOf.get(provider);
+      const known = outcome?.status === "decided" ? { class: String(outcome.value) } : {};
+      return [{ provider, clients: Number(people), value: Number(value) / 10 ** type.scale, ...known }];
+    });
+    return points.length === 0
+      ? []
+      : [{ label: indicatorLabel(id, policy, lang), target: 1, points, limits: limitsAround(points) }];
+  });
+}
+
+/**
+ * Limits in which the spread between providers of like size is taken as found: the standard deviation of the figure per client, so
+ * that a provider of n clients has sd/√n (Spiegelhalter 2005, with the dispersion estimated from all providers).
+ */
+function limitsAround(points: readonly { readonly clients: number; readonly value: number }[]): Funnel["limits"] {
+  const dispersion = points.reduce((sum, { clients, value }) => sum + clients * (value - 1) ** 2, 0) / points.length;
+  const [least, most] = [
+    Math.min(...points.map(({ clients }) => clients)),
+    Math.max(...points.map(({ clients }) => clients)),
+  ];
+  return Array.from({ length: 40 }, (_, i) => {
+    const clients = least * (most / least) ** (i / 39);
+    const deviation = Math.sqrt(dispersion / clients);
+    const at = (z: number): [number, number] => [Math.max(0, 1 - z * deviation), 1 + z * deviation];
+    const [[low95, high95], [low998, high998]] = [at(1.96), at(3.09)];
+    return { clients, low95, high95, low998, high998 };
+  });
+}
