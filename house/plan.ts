@@ -38,7 +38,9 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "exact values": ["finding", "decimal", "day", "document", "unit", "basis", "datum", "outcome"],
   "what is counted": ["root", "spread", "interval", "standardisation", "sql"],
   "what anyone can recompute": ["receipt"],
-  "what a policy says": ["fact", "formula", "condition", "sheet", "decision", "policy", "program", "trace", "proof"],
+  "what a policy says": ["fact", "formula", "condition", "sheet", "decision", "policy", "program"],
+  "what comes of it": ["dossier", "trace", "counterfactual"],
+  "what is shown before it is published": ["proof", "example", "mutant"],
   "what comes in": ["privacy", "table", "region", "population", "market"],
   "what is reckoned": ["indicator", "value"],
 };

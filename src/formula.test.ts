@@ -298,6 +298,7 @@ test("a checked term is written so that it reads the same again", () => {
     ['fact.asked >= @"2024-10-01" and day_of(fact.given) < fact.asked', "type: bool"],
     ["count(fact.rate < 0.5 where known(fact.rate)) > 3", "type: bool"],
     ["floor(weighted_mean(fact.cost, fact.clients), 2)", "type: money"],
+    ["2 * sum(fact.intake@2024-02..2024-07)", "{type: int, unit: client}"],
   ] as const) {
     const { term, faults } = checkFormula(formula, scope(), type(wanted));
     if (term === undefined) assert.fail(`${formula}: ${JSON.stringify(faults)}`);

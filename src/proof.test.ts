@@ -210,7 +210,7 @@ test("a formula jumps where the branches of an if differ at its bound, and only 
     );
   assert.deepEqual(formula("if fact.amount <= 5.00 eur then fact.amount else 5.00 eur"), []);
   assert.deepEqual(formula("if fact.amount < 5.00 eur then 0.00 eur else fact.amount"), [
-    "1 `fact.amount < 5.00 eur`: at that bound 0.00 while it holds, 5.00 when not",
+    "1 `fact.amount < 5.00 eur`: 0.00 as long as it holds, 5.00 just after",
   ]);
   assert.deepEqual(
     formula(

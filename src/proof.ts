@@ -17,7 +17,10 @@ import type { Fault } from "./proof/fault.ts";
 import { formulaCliffs } from "./proof/formula-cliff.ts";
 import { sheetCliffs } from "./proof/sheet-cliff.ts";
 
-export { branchesAt } from "./proof/formula-cliff.ts";
+export { borderOf, branchesAt } from "./proof/border.ts";
+export type { Border } from "./proof/border.ts";
+export { isNeverKnown, neverKnown, termIsNeverKnown } from "./proof/known.ts";
+export { sameRows } from "./proof/same.ts";
 
 export interface SheetProof {
   readonly sheet: string;

@@ -50,6 +50,11 @@ export const aggregates: Readonly<Record<AggregateName, Check>> = {
 
 /** An aggregate over months written out as ordinary operations, one shape per month. */
 export function spreadOverMonths(of: AggregateName, type: TermType, months: readonly Shape[]): Term {
+  const term = writtenOut(of, type, months);
+  return term.op === "literal" || term.op === "name" || term.op === "aggregate" ? term : { ...term, monthly: of };
+}
+
+function writtenOut(of: AggregateName, type: TermType, months: readonly Shape[]): Term {
   const counted = (shapes: readonly Shape[]): Term =>
     sum(shapes.map((month) => guarded(month.where, literal(countType, 1n))));
   switch (of) {

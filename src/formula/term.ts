@@ -84,6 +84,8 @@ export interface Operation {
   readonly mode?: string;
   /** The decimals of `round`, or how many powers of ten `rescale` adds. */
   readonly scale?: number;
+  /** The aggregate over months that this was written as. */
+  readonly monthly?: AggregateName;
 }
 
 export const bool: TermType = { kind: "bool" };

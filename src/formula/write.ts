@@ -2,11 +2,12 @@
 import { toPolicyText } from "../datum.ts";
 import type { Type } from "../datum.ts";
 import { euro } from "../unit.ts";
-import type { Aggregate, Operation, Relation, Term } from "./term.ts";
+import { namesOf } from "./term.ts";
+import type { Aggregate, Name, Operation, Relation, Term } from "./term.ts";
 
 const relations: Readonly<Record<Relation, string>> = { eq: "=", ne: "!=", lt: "<", le: "<=", gt: ">", ge: ">=" };
 const signs: Readonly<Record<string, string>> = { add: "+", sub: "-", mul: "*", div: "/", and: "and", or: "or" };
-const names: Readonly<Record<string, string>> = {
+const written: Readonly<Record<string, string>> = {
   set_count: "count",
   set_contains: "contains",
   set_without: "without",
@@ -57,15 +58,23 @@ function aggregateText({ of, value, weight, where }: Aggregate): string {
   return `${of}(${operands}${where === undefined ? "" : ` where ${toFormulaText(where)}`})`;
 }
 
+/** `max_of(fact.new_clients@2024-01..2024-08)` */
+function monthlyText(of: string, names: readonly Name[]): string {
+  const { ref, key: first } = names[0]!;
+  return `${of}(${first}..${names.at(-1)!.key.slice(ref.length + 1)})`;
+}
+
 function operationText(term: Operation): string {
-  const { op, args, mode, scale } = term;
+  const { op, args, mode, scale, monthly } = term;
+  const months = monthly === undefined ? [] : namesOf(term);
+  if (months.length > 1 && months.every(({ ref }) => ref === months[0]!.ref)) return monthlyText(monthly!, months);
   const inner = args.map((arg) => within(term, arg));
   const sign = op === "cmp" ? relations[mode as Relation] : signs[op];
   if (sign !== undefined) return inner.join(` ${sign} `);
   if (op === "not") return `not ${inner[0]}`;
   if (op === "if") return `if ${inner[0]} then ${inner[1]} else ${inner[2]}`;
   const operands = args.map(toFormulaText).join(", ");
-  if (op !== "round") return `${names[op] ?? op}(${operands})`;
+  if (op !== "round") return `${written[op] ?? op}(${operands})`;
   return `${mode === "floor" || mode === "ceiling" ? mode : `round_${mode}`}(${operands}, ${scale})`;
 }
 

@@ -105,7 +105,6 @@ function placesOf({ type, beside }: Unknown, unknowns: number): Datum[] {
   if (type.kind === "enum") return [...type.values];
   if (type.kind === "bool") return [true, false];
   if (type.kind === "set") return type.values.map((value) => [value]);
-  if (type.kind === "text") return Array.from({ length: unknowns }, (_, i) => `\u0000${i}`);
   const known = [...new Set([...beside].map((value) => BigInt(value as bigint | number)))].toSorted((a, b) =>
     a < b ? -1 : 1,
   );

@@ -8,10 +8,11 @@ import type { Datum } from "../datum.ts";
 import type { Formula } from "../decision.ts";
 import { quote } from "../document.ts";
 import type { Finding } from "../finding.ts";
-import { compile, namesOf, sameValue, termsIn, toFormulaText, unwrapped } from "../formula.ts";
-import type { Layout, Operation, Relation, Term, Value } from "../formula.ts";
+import { sameValue, termsIn, toFormulaText } from "../formula.ts";
+import type { Operation, Relation, Term, Value } from "../formula.ts";
 import type { Policy } from "../policy.ts";
 import { constantOf } from "../program.ts";
+import { borderOf, branchesAt } from "./border.ts";
 import { cliff, isMeasured } from "./cliff.ts";
 
 /** The cliffs of a formula, as warnings at its line. */
@@ -23,56 +24,21 @@ export function formulaCliffs(policy: Policy, formula: Formula): Finding[] {
   });
 }
 
-/** How an `if` jumps at the bound of its test, in words; undefined when it does not, or when that cannot be told. */
+/** How an `if` jumps at the border of its test, in words; undefined when it does not, or when that cannot be told. */
 function jumpOf(policy: Policy, choice: Operation): string | undefined {
   const [test, yes, no] = choice.args as [Term, Term, Term];
-  if (!isOrdered(test)) return undefined;
-  const words = wordsOf(test as Operation);
-  const branches = branchesAt(policy, choice);
-  if (branches === undefined) return differing(policy, choice, words);
-  const [first, second] = branches;
-  if (sameValue(first, second)) return undefined;
-  const text = (value: Value, term: Term): string => toPolicyText(term.type, value as Datum);
-  return `${words}: at that bound ${text(first, yes)} while it holds, ${text(second, no)} when not`;
-}
-
-function isOrdered(test: Term): boolean {
-  return test.op === "cmp" && ["lt", "le", "gt", "ge"].includes(test.mode as Relation);
-}
-
-function wordsOf(test: Operation): string {
-  return quote(toFormulaText(test));
-}
-
-/**
- * Both branches of an `if` at the bound of its test: undefined when the test is not between one input and a fixed bound that the
- * input can be worth exactly, or a branch needs another input or is still a quotient.
- */
-export function branchesAt(policy: Policy, choice: Operation): readonly [Value, Value] | undefined {
-  const [test, ...branches] = choice.args as [Term, Term, Term];
-  if (!isOrdered(test)) return undefined;
-  const [left, right] = (test as Operation).args as [Term, Term];
-  const bound = constantOf(policy, left) ?? constantOf(policy, right);
-  const side = constantOf(policy, left) === undefined ? left : right;
-  const input = unwrapped(side);
-  if (bound === undefined || input.op !== "name" || (side.type.kind === "number" && side.type.quotient))
-    return undefined;
-  const value = side.op === "rescale" ? dividedBy(bound as bigint, side) : bound;
-  const others = branches.flatMap(namesOf).filter((name) => name.key !== input.name.key);
-  if (
-    value === undefined ||
-    others.some((name) => constantOf(policy, { op: "name", type: name.type, name }) === undefined)
-  )
-    return undefined;
-  const layout: Layout = { slotOf: () => 0, constantOf: (term) => constantOf(policy, term) };
-  const frame = { member: "", values: [value], parts: new Map() };
-  const [first, second] = branches.map((branch) => compile(branch, input.name.subject, layout)(frame));
-  return first === undefined || second === undefined ? undefined : [first, second];
-}
-
-function dividedBy(bound: bigint, { scale = 0 }: Operation): bigint | undefined {
-  const factor = 10n ** BigInt(scale);
-  return bound % factor === 0n ? bound / factor : undefined;
+  if (test.op !== "cmp" || !["lt", "le", "gt", "ge"].includes(test.mode as Relation)) return undefined;
+  const words = quote(toFormulaText(test));
+  const border = borderOf(policy, test);
+  const sides = border && [border.least - 1n, border.least].map((at) => branchesAt(policy, choice, border.input, at));
+  const [under, over] = sides ?? [];
+  if (border === undefined || under === undefined || over === undefined) return differing(policy, choice, words);
+  if (sameValue(...under) || sameValue(...over)) return undefined;
+  const [last, first] = border.holdsAbove ? [under[1], over[0]] : [under[0], over[1]];
+  const text = (value: Value, { type }: Term): string => toPolicyText(type, value as Datum);
+  return border.holdsAbove
+    ? `${words}: ${text(last, no)} just before it holds, ${text(first, yes)} once it does`
+    : `${words}: ${text(last, yes)} as long as it holds, ${text(first, no)} just after`;
 }
 
 /** Branches of words alone, no word of the one among those of the other. */

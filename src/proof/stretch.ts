@@ -49,12 +49,13 @@ function named(binding: Binding, term: Term): [Datum, string][] {
   return value === undefined ? [] : [[value, name]];
 }
 
-type Piece = Omit<Stretch, "holds"> & { readonly sample: Datum | undefined };
+type Piece = Omit<Stretch, "holds"> & { readonly sample: Datum };
 
-/** What no bound names: another choice, another list. */
+/** A list that no bound names. */
 const other: Piece = { single: false, sample: "\u0001" };
 
-function pieced(type: Type, bounds: readonly Datum[]): Piece[] {
+/** The pieces of a type that these bounds tell apart, each with a value in it. */
+export function pieced(type: Type, bounds: readonly Datum[]): Piece[] {
   const one = (value: Datum): Piece => ({ single: true, from: value, to: value, sample: value });
   switch (type.kind) {
     case "bool":
@@ -67,17 +68,16 @@ function pieced(type: Type, bounds: readonly Datum[]): Piece[] {
         ? [...lists.values()].map(one)
         : [...[...lists.values()].map(one), other];
     }
-    case "text":
-      return [...[...new Set(bounds)].map(one), other];
-    default:
-      return ordered([...new Set(bounds as (bigint | number)[])].toSorted((a, b) => (a < b ? -1 : 1)));
+    default: {
+      const points = [...new Set(bounds as (bigint | number)[])].toSorted((a, b) => (a < b ? -1 : 1));
+      return points.length === 0 ? [{ single: false, sample: type.kind === "number" ? 0n : 0 }] : ordered(points);
+    }
   }
 }
 
 /** Below, on, between and above the points; nothing lies between neighbours. */
 function ordered(points: readonly (bigint | number)[]): Piece[] {
-  const [first, last] = [points[0], points.at(-1)];
-  if (first === undefined || last === undefined) return [{ single: false, sample: undefined }];
+  const [first, last] = [points[0]!, points.at(-1)!];
   const between = points.flatMap((point, i): Piece[] => {
     const next = points[i + 1];
     const after = step(point, 1);
@@ -117,14 +117,12 @@ function resolve(policy: Policy, binding: Binding, cell: Cell): Resolved {
   return { kind: "range", ...(from && { from }), ...(to && { to }) };
 }
 
-function holdsAt(cells: readonly Resolved[], sample: Datum | undefined): Rules {
+function holdsAt(cells: readonly Resolved[], sample: Datum): Rules {
   return cells.reduce((rules, cell, i) => (holds(cell, sample) ? rules | (1n << BigInt(i)) : rules), 0n);
 }
 
-/** Without a bound in its column a cell can only be `-`. */
-function holds(cell: Resolved, sample: Datum | undefined): boolean {
+function holds(cell: Resolved, sample: Datum): boolean {
   if (cell.kind === "any") return true;
-  if (sample === undefined) return false;
   if (cell.kind === "in") return cell.values.includes(String(sample)) !== cell.negated;
   const { from, to } = cell;
   const above = from === undefined || (from.open ? sample > from.value! : sample >= from.value!);
