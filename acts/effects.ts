@@ -2,6 +2,9 @@
  * What acts may ask of the world. Every act receives its effects as first argument; the composition root `cli/main.ts` builds
  * the real ones, tests write their own by hand.
  */
+import type { ClaimPage } from "../src/claim.ts";
+import type { Finding } from "../src/finding.ts";
+import type { RegionKeys } from "../src/region.ts";
 import type { OpenedTable } from "../src/table.ts";
 
 export interface Files {
@@ -29,15 +32,77 @@ export interface Lake {
   /** Writes the rows of a select to one Parquet file, `<table>/<name>.parquet`, whole or not at all. */
   write(path: string, select: string): Promise<void>;
   /**
-   * Writes the claims of a select (its columns by name as in `lake/claim-table.ts`) as one batch: a sorted file per month of
+   * Writes the claims of a select (its columns by name as in `src/claim.ts`) as one batch: a sorted file per month of
    * care. The same batch again replaces its files.
    */
   writeClaims(batch: string, select: string): Promise<void>;
+  /** The key that turns a person into a pseudonym; only the door of the claims asks for it. */
+  pseudonymKey(): Promise<Uint8Array>;
+  /** Begins to take claims in. One intake at a time. */
+  openIntake(): Promise<Intake>;
+}
+
+/** A page of claims, and the batch that it belongs to. */
+export interface StagedPage extends ClaimPage {
+  readonly batch: string;
+}
+
+/** The target group of a service, for care that begins on these days; `until` is the first day after. */
+export interface ServiceGroup {
+  readonly service: string;
+  readonly from: string;
+  readonly until?: string | undefined;
+  readonly targetGroup: string;
+}
+
+/** Claims on their way into the lake: staged, judged, published. */
+export interface Intake {
+  /** An empty folder for pages. */
+  readonly folder: string;
+  /** Makes the table `staged` of the pages: claims as the lake would hold them. The pages are gone afterwards. */
+  stage(pages: readonly StagedPage[], groups: readonly ServiceGroup[]): Promise<void>;
+  /**
+   * Adds what is staged to the lake under a name, all of it or nothing, but for the lines in the table `left_out` (batch,
+   * line); and gives the claims of the lake that the table `decided` names (provider, ref) its granted_cents and status.
+   */
+  publish(name: string): Promise<void>;
+  /** Clears up; what was not published is forgotten. */
+  close(): Promise<void>;
 }
 
 /** Opens tables, whatever kind of file they came in. */
 export interface Tables {
   open(path: string, options?: { sheet?: string }): Promise<OpenedTable>;
+}
+
+/** What stands at the door of the lake: whoever a claim is about stays outside. */
+export interface ClaimDoor {
+  /** An empty folder for pages. */
+  readonly folder: string;
+  /** The pseudonym key of the lake. */
+  readonly key: Uint8Array;
+  /** Region by postcode. */
+  readonly regions: RegionKeys;
+  readonly threads: number;
+}
+
+/** What a file with claims gave. */
+export interface ClaimReading {
+  /** Of the file's bytes, lower-case hex. */
+  readonly sha256: string;
+  /** How it was read, for the report. */
+  readonly reading: string;
+  readonly findings: readonly Finding[];
+  readonly pages: readonly ClaimPage[];
+  /** Claim lines on the pages. */
+  readonly taken: number;
+  readonly refused: number;
+  /** Of the refused, those whose cause has a finding elsewhere. */
+  readonly silent: number;
+  /** Claim lines on the pages of which the region is not known. */
+  readonly withoutRegion: number;
+  /** References of refused lines. */
+  readonly refusedRefs: readonly string[];
 }
 
 export interface Clock {

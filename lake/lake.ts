@@ -3,7 +3,7 @@
  *
  *     lake.json                          {format, created, key}: key is the id of the pseudonym key, never the key
  *     pseudonym.key                      the key itself, readable by its owner only (or DRIEHOEK_PSEUDONYM_KEY, 64 hex digits)
- *     claims/year=Y/month=M/*.parquet    one file per batch and month of care, see claim-table.ts
+ *     claims/year=Y/month=M/*.parquet    sorted files per month of care, see src/claim.ts
  *     population/ contracts/ regions/    one file per load
  *
  * Every folder with Parquet files is a view of the same name, so `select sum(granted_cents) from claims` just works. A file is
@@ -12,13 +12,16 @@
  */
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import type { Lake } from "../acts/effects.ts";
-import { castClaims, claimOrder, noClaims } from "./claim-table.ts";
+import { claimColumns } from "../src/claim.ts";
+import { quoteText } from "../src/sql.ts";
+import { completePublication, openIntake } from "./intake.ts";
+import { keyId, newKey, readKey } from "./key.ts";
 import { toRow } from "./row.ts";
-import { keyId, newKey, readKey } from "./pseudonym.ts";
+import { findWords, writeParquet, writeSorted } from "./sorted.ts";
 
 export interface LakeOptions {
   /** How many threads may work; all cores by default. The answers do not depend on it. */
@@ -31,14 +34,13 @@ export interface LakeOptions {
 
 /** A lake that is open; close it to let go of its memory. */
 export interface OpenLake extends Lake {
-  /** The key that turns a person into a pseudonym; asked for only by the door of the claims. */
-  pseudonymKey(): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
 /** Opens the lake in a folder, and makes it when there is none. Fails when the folder holds a lake of another format. */
 export async function openLake(folder: string, options: LakeOptions = {}): Promise<OpenLake> {
   await makeLake(folder, options);
+  await completePublication(folder);
   const instance = await DuckDBInstance.create(":memory:", {
     threads: String(options.threads ?? availableParallelism()),
     memory_limit: "1400MB",
@@ -61,16 +63,18 @@ export async function openLake(folder: string, options: LakeOptions = {}): Promi
       await refresh(connection, folder, views);
     },
     async writeClaims(batch, select) {
-      await connection.run(`CREATE OR REPLACE TEMP TABLE batch AS ${castClaims(select)}`);
-      for (const { year, month } of await lake.query(monthsOfBatch)) {
+      await connection.run(`CREATE OR REPLACE TEMP TABLE written AS SELECT ${columnList} FROM (${select})`);
+      const words = await findWords(connection, "written");
+      for (const { year, month } of await lake.query(monthsWritten)) {
         const path = join(folder, "claims", `year=${year}`, `month=${month}`, `${batch}.parquet`);
         const ofMonth = `year("from") = ${year} AND month("from") = ${month}`;
-        await writeParquet(connection, path, `SELECT * FROM batch WHERE ${ofMonth} ORDER BY ${claimOrder}`);
+        await writeSorted(connection, path, `SELECT * FROM written WHERE ${ofMonth}`, words);
       }
-      await connection.run("DROP TABLE batch");
+      await connection.run("DROP TABLE written");
       await refresh(connection, folder, views);
     },
     pseudonymKey: () => readKey(folder),
+    openIntake: () => openIntake(connection, folder, () => refresh(connection, folder, views)),
     async close() {
       connection.closeSync();
       instance.closeSync();
@@ -81,7 +85,9 @@ export async function openLake(folder: string, options: LakeOptions = {}): Promi
   return lake;
 }
 
-const monthsOfBatch = `SELECT DISTINCT year("from") AS year, month("from") AS month FROM batch ORDER BY ALL`;
+const columnList = claimColumns.map(([name, type]) => `CAST("${name}" AS ${type}) AS "${name}"`).join(", ");
+const nothing = `SELECT ${claimColumns.map(([name, type]) => `CAST(NULL AS ${type}) AS "${name}"`).join(", ")} WHERE false`;
+const monthsWritten = `SELECT DISTINCT year("from") AS year, month("from") AS month FROM written ORDER BY ALL`;
 
 const lakeFormat = "driehoek-lake/1";
 
@@ -98,28 +104,17 @@ async function makeLake(folder: string, options: LakeOptions): Promise<void> {
   await writeFile(path, JSON.stringify(note, null, 2) + "\n");
 }
 
-async function writeParquet(connection: DuckDBConnection, path: string, select: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await connection.run(`COPY (${select}) TO ${quote(path + ".tmp")} (FORMAT parquet, COMPRESSION zstd)`);
-  await rename(path + ".tmp", path);
-}
-
 /** Makes a view of every folder that holds Parquet files; claims is there even when empty. */
 async function refresh(connection: DuckDBConnection, folder: string, views: Set<string>): Promise<void> {
   views.clear();
-  await connection.run(`CREATE OR REPLACE VIEW claims AS ${noClaims}`);
+  await connection.run(`CREATE OR REPLACE VIEW claims AS ${nothing}`);
   for (const entry of await readdir(folder, { withFileTypes: true })) {
-    if (!entry.isDirectory()) continue;
+    if (!entry.isDirectory() || entry.name === "staged") continue;
     const files = (await readdir(join(folder, entry.name), { recursive: true })).filter((f) => f.endsWith(".parquet"));
     if (files.length === 0) continue;
-    const glob = quote(join(folder, entry.name, "**", "*.parquet"));
+    const glob = quoteText(join(folder, entry.name, "**", "*.parquet"));
     const select = `SELECT * FROM read_parquet(${glob}, hive_partitioning = true, union_by_name = true)`;
     await connection.run(`CREATE OR REPLACE VIEW "${entry.name}" AS ${select}`);
     views.add(entry.name);
   }
-}
-
-/** A text as an SQL literal. */
-export function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -12,8 +12,8 @@ export type RecordCode = "01" | "02" | "04" | "98" | "99";
 
 /**
  * What a field may hold, beyond its type: `day` a day of the calendar, `bsn` a citizen number or 999999999 (unknown), `agb` a
- * provider code, `agb?` the same or zeros, `cents` an amount (zero may be meant), `text` and `number` anything of the type,
- * `blank` only filling. Anything else is the list of codes allowed, parted by `|`.
+ * provider code, `agb?` the same or zeros, `cents` an amount (zero may be meant), `postcode` a Dutch one or spaces, `text` and
+ * `number` anything of the type, `blank` only filling. Anything else is the list of codes allowed, parted by `|`.
  */
 export type Content = string;
 
@@ -60,7 +60,7 @@ export const layout = {
     ["0214", "prefix2", "AN", 125, 134, "-", "text"],
     ["0215", "initials", "AN", 135, 140, "M", "text"],
     ["0216", "nameUse3", "N", 141, 141, "-", "0|1|2|3|4"],
-    ["0217", "postcode", "AN", 142, 147, "-", "text"],
+    ["0217", "postcode", "AN", 142, 147, "-", "postcode"],
     ["0218", "foreignPostcode", "AN", 148, 156, "-", "text"],
     ["0219", "houseNumber", "N", 157, 161, "-", "number"],
     ["0220", "houseSuffix", "AN", 162, 167, "-", "text"],
@@ -156,7 +156,14 @@ export function fieldsOf(code: RecordCode): readonly Field[] {
   }));
 }
 
-/** One field of a record. */
-export function fieldOf<Code extends RecordCode>(code: Code, name: FieldName<Code>): Field {
-  return fieldsOf(code).find((field) => field.name === name)!;
+/** The fields of a record by name. */
+export function namedFields<Code extends RecordCode>(code: Code): { readonly [Name in FieldName<Code>]: Field } {
+  const entries = fieldsOf(code).map((field) => [field.name, field] as const);
+  return Object.fromEntries(entries) as { [Name in FieldName<Code>]: Field };
 }
+
+/** Fields that tell who someone is: what stands there is never shown. */
+export const personalFields: ReadonlySet<string> = new Set([
+  ...["0203", "0205", "0206", "0207", "0210", "0211", "0213", "0214", "0215", "0217", "0218", "0219", "0220", "0222"],
+  ...["0225", "0403", "0405", "0409", "9804"],
+]);

@@ -1,30 +1,16 @@
 /**
- * The pseudonym of a client: a keyed hash of who they are, 32 hex digits. With the key the same person gets the same pseudonym
- * in every batch; without it nobody can tell who it is, nor try all numbers. The key lies in `pseudonym.key` in the lake's
- * folder, for its owner only, or comes from DRIEHOEK_PSEUDONYM_KEY; lake.json knows it by an id that does not give it away.
+ * The pseudonym key of a lake: with it a person gets the same pseudonym in every batch, without it nobody can tell who a
+ * pseudonym is. It lies in `pseudonym.key` in the lake's folder, for its owner only, or comes from DRIEHOEK_PSEUDONYM_KEY;
+ * lake.json knows it by an id that does not give it away.
  */
 import { createHmac, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** A client who has a citizen number. */
-export function pseudonymOfBsn(key: Uint8Array, bsn: string): string {
-  return keyedHash(key, `bsn:${bsn}`).slice(0, 32);
-}
-
-/** A client without one, known to the insurer by its own number. */
-export function pseudonymOfInsured(key: Uint8Array, insurer: string, insuredNumber: string): string {
-  return keyedHash(key, `insured:${insurer}:${insuredNumber}`).slice(0, 32);
-}
-
 /** By what lake.json recognises a key. */
 export function keyId(key: Uint8Array): string {
-  return keyedHash(key, "driehoek pseudonym key").slice(0, 16);
-}
-
-function keyedHash(key: Uint8Array, text: string): string {
-  return createHmac("sha256", key).update(text).digest("hex");
+  return createHmac("sha256", key).update("driehoek pseudonym key").digest("hex").slice(0, 16);
 }
 
 /** The key for a new lake: the one given, the one of the environment, or one drawn now and kept in the folder. */

@@ -1,0 +1,128 @@
+/**
+ * Reads claim messages of the Vektis standard AW319, version 1.4: lines of 310 characters, CRLF or LF, in the order that
+ * `aw319/layout.ts` tells. Every field, every rule between fields and every link between records is checked; what is sound
+ * becomes pages for the lake, what is not becomes findings by line and field.
+ *
+ *     const reading = await readAw319("claims/2024-03.asc", { folder, key, regions, threads: 2 });
+ *
+ * One cause gives one finding. A record that is wrong is refused and the others are kept, with these consequences: a person
+ * whose record is wrong takes the lines below it along; a record that cannot be read takes the lines of a person it may have held
+ * along, and the trailer is not held against what was counted; nothing behind the trailer is read. A file that does not open with
+ * a header of this standard is refused as a whole. Of a person only a pseudonym, a birth year, a sex and a region go on.
+ */
+import { createHash } from "node:crypto";
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from "node:fs";
+import { basename } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { ClaimReading, ClaimDoor } from "../acts/effects.ts";
+import type { Finding } from "../src/finding.ts";
+import { divide, type Cut } from "./aw319/division.ts";
+import { toFinding } from "./aw319/finding.ts";
+import { isOfStandard, readHeader, type Header } from "./aw319/header.ts";
+import { lineLength } from "./aw319/layout.ts";
+import { join, type Joined } from "./aw319/message.ts";
+import { readPart, type PartOrder, type PartResult } from "./aw319/reading.ts";
+
+export { fieldsOf } from "./aw319/layout.ts";
+export type { RecordCode } from "./aw319/layout.ts";
+export { writeMessage } from "./aw319/write.ts";
+
+/** Below this size a second thread takes longer to start than it saves. */
+const smallFile = 16 << 20;
+
+/** The first line of a file, if it is as long as a record; undefined for anything else. */
+function readFirstLine(file: number): { bytes: Uint8Array; next: number } | undefined {
+  const bytes = new Uint8Array(lineLength + 2);
+  const read = readSync(file, bytes, 0, bytes.length, 0);
+  const end = bytes.subarray(0, read).indexOf(0x0a);
+  const length = end > 0 && bytes[end - 1] === 0x0d ? end - 1 : end;
+  return length === lineLength ? { bytes: bytes.subarray(0, lineLength), next: end + 1 } : undefined;
+}
+
+/** True when a file opens with a header of this standard and version. */
+export function isAw319(path: string): boolean {
+  const file = openSync(path, "r");
+  try {
+    const first = readFirstLine(file);
+    return first !== undefined && isOfStandard(first.bytes);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Reads a message. `threads` bounds the threads that read at the same time; what is found does not depend on it. */
+export async function readAw319(path: string, door: ClaimDoor): Promise<ClaimReading> {
+  const name = basename(path);
+  const file = openSync(path, "r");
+  try {
+    const hash = fingerprint(path);
+    const first = readFirstLine(file);
+    if (first === undefined || !isOfStandard(first.bytes)) return refuseFile(name, await hash);
+    const { header, faults } = readHeader(first.bytes);
+    const place = { file: name, line: 1, bytes: first.bytes, at: 0 };
+    const ofHeader = faults.map((fault) => toFinding(fault, "record", place));
+    const size = fstatSync(file).size;
+    const cuts = divide({ file, from: first.next, to: size }, size < smallFile ? 1 : door.threads);
+    const results = await readParts(cuts.map((cut, i) => toOrder(name, header, door, cut, i)));
+    return toReading(await hash, header, ofHeader, join(name, results));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function toOrder(
+  name: string,
+  header: Header,
+  { folder, key, regions }: ClaimDoor,
+  cut: Cut,
+  place: number,
+): PartOrder {
+  return { name, cut, header, folder, prefix: String(place), key, regions };
+}
+
+/** A message in one part is read here; each of several gets a thread. */
+async function readParts(orders: readonly PartOrder[]): Promise<PartResult[]> {
+  return orders.length === 1 ? orders.map(readPart) : Promise.all(orders.map(readInThread));
+}
+
+function readInThread(order: PartOrder): Promise<PartResult> {
+  const worker = new Worker(new URL("./aw319/worker.ts", import.meta.url), { workerData: order });
+  return new Promise((resolve, reject) => {
+    worker.once("message", resolve);
+    worker.once("error", reject);
+  });
+}
+
+async function fingerprint(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const piece of createReadStream(path, { highWaterMark: 4 << 20 })) hash.update(piece as Uint8Array);
+  return hash.digest("hex");
+}
+
+function refuseFile(file: string, sha256: string): ClaimReading {
+  const expected = "a header of AW319 1.4: record 01 of 310 characters, message 187, 428 or 430, version 01.04";
+  const finding: Finding = {
+    code: "claims.header",
+    severity: "file",
+    file,
+    line: 1,
+    found: "another first line",
+    expected,
+  };
+  const none = { taken: 0, refused: 0, silent: 0, withoutRegion: 0, pages: [], refusedRefs: [] };
+  return { sha256, reading: "aw319", findings: [finding], ...none };
+}
+
+function toReading(sha256: string, header: Header, ofHeader: readonly Finding[], joined: Joined): ClaimReading {
+  const { tally, findings, pages, refusedRefs } = joined;
+  const { taken, refused, silent, withoutRegion } = tally;
+  const counts = { taken, refused, silent, withoutRegion };
+  return {
+    sha256,
+    reading: `aw319 1.4, message ${header.message}${header.isTest ? ", test" : ""}`,
+    findings: [...ofHeader, ...findings],
+    pages,
+    refusedRefs,
+    ...counts,
+  };
+}

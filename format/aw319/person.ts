@@ -1,0 +1,102 @@
+/** The person record, 02: the insured whose care is claimed in the lines below it. */
+import { isFilled, isUnknownBsn, numberIn, RecordShape, type FieldFault } from "./content.ts";
+import type { Header } from "./header.ts";
+import { namedFields } from "./layout.ts";
+import { brokenRules, rulesOf } from "./rule.ts";
+
+const shape = new RecordShape("02");
+const field = namedFields("02");
+
+interface Facts {
+  readonly hasUnknownBsn: boolean;
+  readonly hasInsuredNumber: boolean;
+  readonly birthDate: number;
+  readonly invoiceDate: number;
+  readonly hasPostcode: boolean;
+  readonly hasCountry: boolean;
+  readonly hasPartner: boolean;
+  readonly hasPartnerName: boolean;
+}
+
+const rules = rulesOf<"02", Facts>("02", [
+  {
+    field: "insuredNumber",
+    code: "missing",
+    reads: ["bsn", "insuredNumber"],
+    holds: ({ hasUnknownBsn, hasInsuredNumber }) => !hasUnknownBsn || hasInsuredNumber,
+    expected: () => "the insurer's own number, as the BSN is 999999999",
+  },
+  {
+    field: "birthDate",
+    code: "future",
+    reads: ["birthDate"],
+    holds: ({ birthDate, invoiceDate }) => birthDate <= invoiceDate,
+    expected: ({ invoiceDate }) => `0117 invoice date, ${invoiceDate}, or earlier`,
+  },
+  {
+    field: "country",
+    code: "missing",
+    reads: ["postcode", "country"],
+    holds: ({ hasPostcode, hasCountry }) => hasPostcode || hasCountry,
+    expected: () => "a country, as there is no Dutch postcode",
+  },
+  {
+    field: "name2",
+    code: "missing",
+    reads: ["nameUse2", "name2"],
+    holds: ({ hasPartner, hasPartnerName }) => !hasPartner || hasPartnerName,
+    expected: () => "the partner's name, as 0212 is 2",
+  },
+]);
+
+/** What is wrong with the person record at `at`; an empty list for a sound one. */
+export function personFaults(bytes: Uint8Array, at: number, { invoiceDate }: Header): FieldFault[] {
+  const faults = shape.isSound(bytes, at) ? [] : shape.faults(bytes, at);
+  const facts = {
+    hasUnknownBsn: isUnknownBsn(bytes, at + field.bsn.start, at + field.bsn.end),
+    hasInsuredNumber: isFilled(field.insuredNumber, bytes, at),
+    birthDate: numberIn(field.birthDate, bytes, at),
+    invoiceDate,
+    hasPostcode: isFilled(field.postcode, bytes, at),
+    hasCountry: isFilled(field.country, bytes, at),
+    hasPartner: numberIn(field.nameUse2, bytes, at) === 2,
+    hasPartnerName: isFilled(field.name2, bytes, at),
+  };
+  return [...faults, ...brokenRules(rules, facts, new Set(faults.map((fault) => fault.field.name)))];
+}
+
+/** A person as the door of the lake lets them in: nobody can tell from it who they are. */
+export interface Client {
+  readonly pseudonym: string;
+  readonly insurer: string;
+  readonly birthYear: number;
+  readonly sex: "male" | "female";
+  /** As written, to look the region up; it goes no further. */
+  readonly postcode: string;
+}
+
+/** Makes pseudonyms: `format/pseudonym.ts` with the key of the lake. */
+export interface Pseudonyms {
+  ofBsn(bsn: string): string;
+  ofInsured(insurer: string, insuredNumber: string): string;
+}
+
+/** The client in a sound person record. */
+export function toClient(record: Uint8Array, pseudonyms: Pseudonyms): Client {
+  const bytes = Buffer.from(record.buffer, record.byteOffset, record.length);
+  const text = (name: keyof typeof field): string =>
+    bytes.toString("latin1", field[name].start, field[name].end).trimEnd();
+  const [bsn, insurer] = [text("bsn"), text("insurer")];
+  return {
+    pseudonym: bsn === "999999999" ? pseudonyms.ofInsured(insurer, text("insuredNumber")) : pseudonyms.ofBsn(bsn),
+    insurer,
+    birthYear: Number(text("birthDate").slice(0, 4)),
+    sex: text("sex") === "1" ? "male" : "female",
+    postcode: text("postcode"),
+  };
+}
+
+/** The day of birth in a sound person record. */
+export function birthDateIn(record: Uint8Array): number {
+  return numberIn(field.birthDate, record, 0);
+}
