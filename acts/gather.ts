@@ -11,6 +11,7 @@ import type { Finding } from "../src/finding.ts";
 import type { Deliverable, Policy } from "../src/policy.ts";
 import type { Dossier } from "../src/program.ts";
 import type { Files } from "./effects.ts";
+import { dossierPath, heldDossier } from "./held-dossier.ts";
 
 export interface Gathered {
   /** By provider, sorted. */
@@ -50,28 +51,36 @@ export async function gatherDossiers(files: Files, input: GatherInput): Promise<
 }
 
 async function readAllLines(files: Files, { lake, dossier }: GatherInput, findings: Finding[]): Promise<PlacedLine[]> {
-  const kept =
-    lake === undefined ? [] : (await files.list(`${lake}/dossier`)).filter((name) => name.endsWith(".ndjson"));
-  const paths = [...kept.map((name) => `${lake}/dossier/${name}`), ...(dossier === undefined ? [] : [dossier])];
-  const all: PlacedLine[] = [];
-  for (const path of paths) {
-    const bytes = await files.read(path);
-    if (bytes === undefined) {
-      findings.push({
-        code: "no-file",
-        severity: "file",
-        file: path,
-        line: 0,
-        found: "no file",
-        expected: "a dossier",
-      });
-      continue;
-    }
-    for (const [i, text] of new TextDecoder().decode(bytes).split("\n").entries()) {
-      if (text.trim() !== "") all.push({ ...(JSON.parse(text) as DossierLine), file: path, line: i + 1 });
-    }
+  const held = lake === undefined ? [] : [...(await heldDossier(files, lake))];
+  const all = held.flatMap(([batch, versions]) =>
+    versions.map((version, i) => ({ ...version, file: dossierPath(lake!, batch), line: i + 1 })),
+  );
+  if (dossier === undefined) return all;
+  const bytes = await files.read(dossier);
+  if (bytes === undefined) {
+    findings.push({
+      code: "no-file",
+      severity: "file",
+      file: dossier,
+      line: 0,
+      found: "no file",
+      expected: "a dossier",
+    });
+    return all;
   }
-  return all;
+  const lines = new TextDecoder().decode(bytes).split("\n");
+  return [...all, ...lines.flatMap((text, i) => readLine(text, dossier, i + 1, findings))];
+}
+
+function readLine(text: string, file: string, line: number, findings: Finding[]): PlacedLine[] {
+  if (text.trim() === "") return [];
+  try {
+    return [{ ...(JSON.parse(text) as DossierLine), file, line }];
+  } catch {
+    const expected = "one JSON object per line, as `load dossier` checks it";
+    findings.push({ code: "bad-json", severity: "line", file, line, found: "something else", expected });
+    return [];
+  }
 }
 
 /** Of each fact the version that counts; a version that came after its window closed is told. */

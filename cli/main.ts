@@ -19,6 +19,8 @@ import type { OpenWorld, Terminal } from "./world.ts";
 /** Every command: its name, and where it is read from once it is asked for. */
 export const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   decide: () => import("./decide.ts"),
+  demo: () => import("./demo.ts"),
+  market: () => import("./market.ts"),
   run: () => import("./run.ts"),
 };
 
