@@ -15,12 +15,19 @@ const name = textOf("a name", (value) => value !== "");
 const day = textOf("a day (2024-09-15)", isDay);
 const instant = textOf("an instant with offset (2023-06-01T00:00:00+02:00)", isInstant);
 const hash = textOf("64 lower-case hex digits", (value) => /^[0-9a-f]{64}$/.test(value));
-const whole = textOf("a whole number as text", (value) => !value.includes(".") && parseNumber(value) !== undefined);
+const whole = textOf("a whole number as text", (value) => parseNumber(value)?.d === 1n);
 const number = textOf("a decimal number as text", (value) => parseNumber(value) !== undefined);
 const bool = is("true or false", (value) => typeof value === "boolean");
 const isTrue = is("true", (value) => value === true);
 const index = is("a whole number from 0", (value) => Number.isSafeInteger(value) && (value as number) >= 0);
-const anything: Shape = () => undefined;
+
+/** What a receipt carries without looking into it: arguments of a reason, values of peers. */
+const anything = is("plain JSON, at most 32 levels deep", (value) => isPlain(value, 32));
+
+function isPlain(value: unknown, levels: number): boolean {
+  const members = typeof value === "object" && value !== null ? Object.values(value) : [];
+  return levels >= 0 && members.every((member) => isPlain(member, levels - 1));
+}
 
 const set = is(
   "a list of texts, sorted, each once",
@@ -60,8 +67,10 @@ function commonDivisor(a: bigint, b: bigint): bigint {
   return a;
 }
 
+/** A value inside steps and sheets. */
 const stepValue: Shape = (value, field, say) => {
-  if (Array.isArray(value)) list(stepValue)(value, field, say);
+  if (!isPlain(value, 32)) anything(value, field, say);
+  else if (Array.isArray(value)) list(stepValue)(value, field, say);
   else if (isObject(value)) quotient(value, field, say);
   else
     is("text, true, false, a quotient or a list", (it) => ["string", "boolean"].includes(typeof it))(value, field, say);
@@ -121,7 +130,7 @@ const sheet = object({
 });
 
 const reasons = list((value, field, say) => {
-  object({ code: name }, { args: anything, rule: text, ...grounds })(value, field, say);
+  object({ code: name }, { args: anything, rule: text, part: name, ...grounds })(value, field, say);
   oneGround(value, field, say);
 });
 

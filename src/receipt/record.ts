@@ -134,6 +134,7 @@ export interface ReasonRecord extends Grounds {
   readonly code: string;
   readonly args?: Json;
   readonly rule?: string;
+  readonly part?: string;
 }
 
 export type OutcomeRecord =
