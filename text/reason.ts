@@ -6,6 +6,7 @@ import type { Json } from "../src/datum.ts";
 import type { Reason } from "../src/outcome.ts";
 import type { Policy } from "../src/policy.ts";
 import { toFigure } from "./figure.ts";
+import { indicatorLabel, labelOf } from "./label.ts";
 import type { Language } from "./text.ts";
 
 type Sentence = Readonly<Record<Language, string>>;
@@ -26,8 +27,9 @@ export const engineSentences: Readonly<Record<string, Sentence>> = {
 /** A reason in the reader's language, with the place it rests on. */
 export function toSentence(reason: Reason, policy: Policy, lang: Language): string {
   const template = conditionText(reason, policy, lang) ?? engineSentences[reason.code]?.[lang] ?? reason.code;
-  const part = reason.part === undefined ? "" : `${reason.part.slice(reason.part.lastIndexOf("/") + 1)}: `;
-  return `${part}${fillBraces(template, reason, policy, lang)}`;
+  const part = reason.part ?? (typeof reason.args["part"] === "string" ? reason.args["part"] : undefined);
+  const about = part === undefined ? "" : `${memberName(part, policy, lang)}: `;
+  return `${about}${fillBraces(template, reason, policy, lang)}`;
 }
 
 /** `003 §2.2.5`, or that it is an assumption and why. */
@@ -55,10 +57,22 @@ function fillBraces(template: string, { args }: Reason, policy: Policy, lang: La
   });
 }
 
-/** What a name is called in the vocabulary, with its period: “Aantal cliënten (2023)”. */
+/** What a name is called, with its period: “Aantal cliënten (2023)”. */
 export function nameOf(ref: string, policy: Policy, lang: Language): string {
   const [name = "", period] = ref.split("@");
-  const fact = name.startsWith("fact.") ? policy.vocabulary.get(name.slice("fact.".length)) : undefined;
-  const label = fact?.[lang] ?? `‘${name}’`;
+  const [root, id] = [name.slice(0, name.indexOf(".")), name.slice(name.indexOf(".") + 1)];
+  const label = given(root, id, policy, lang) ?? `‘${name}’`;
   return period === undefined ? label : `${label} (${period})`;
+}
+
+function given(root: string, id: string, policy: Policy, lang: Language): string | undefined {
+  if (root === "fact") return policy.vocabulary.get(id)?.[lang];
+  if (root === "indicator") return indicatorLabel(id, policy, lang);
+  return root === "decision" ? labelOf(id, policy, lang) : undefined;
+}
+
+/** `provider.indicator/nps`: the indicator's own name where the parts are indicators, else the member as it is. */
+function memberName(part: string, policy: Policy, lang: Language): string {
+  const member = part.slice(part.lastIndexOf("/") + 1);
+  return policy.indicators.has(member) ? indicatorLabel(member, policy, lang) : member;
 }
