@@ -7,16 +7,18 @@
  *     year            the contract year
  *     form            the form of the contract, in the buyer's words
  *     funding         hourly or monthly
- *     agreed_cents    the production agreement
+ *     agreement_cents the production agreement
  *     ceiling_cents   the revenue ceiling, where it differs or is told apart
  *     realised_cents  what was realised, as far as the buyer knows it
  *     change          merger, takeover or bankruptcy
  *
  * Organisations are known by their AGB code; a name stays outside, so that no sole trader's name comes in with it.
  */
+import type { Day } from "./day.ts";
 import {
   agbCell,
   centsCell,
+  dayCell,
   decimalCell,
   insurerCell,
   optional,
@@ -26,6 +28,9 @@ import {
   wordCell,
   yearCell,
 } from "./table.ts";
+import type { Values } from "./table.ts";
+
+export { toFacts } from "./agreement/fact.ts";
 
 export const agreementColumns = [
   ["batch", "VARCHAR"],
@@ -35,7 +40,7 @@ export const agreementColumns = [
   ["year", "INTEGER"],
   ["form", "VARCHAR"],
   ["funding", "VARCHAR"],
-  ["agreed_cents", "BIGINT"],
+  ["agreement_cents", "BIGINT"],
   ["ceiling_cents", "BIGINT"],
   ["realised_cents", "BIGINT"],
   ["change", "VARCHAR"],
@@ -76,13 +81,87 @@ export const agreementSheet = {
   year: required(yearCell, "year", "jaar", "contractjaar"),
   form: optional(textCell, "form", "vorm", "contractvorm"),
   funding: optional(fundingCell, "funding", "bekostiging"),
-  agreed: optional(centsCell, "agreed_amount", "productieafspraak", "afspraak", "afgesproken_bedrag"),
-  agreedCents: optional(wholeCents, "agreed_cents"),
+  agreement: optional(centsCell, "agreement_amount", "productieafspraak", "afspraak", "afgesproken_bedrag"),
+  agreementCents: optional(wholeCents, "agreement_cents"),
   ceiling: optional(centsCell, "ceiling", "omzetplafond", "plafond"),
   ceilingCents: optional(wholeCents, "ceiling_cents"),
   realised: optional(centsCell, "realised_amount", "realisatie", "gerealiseerd", "gerealiseerd_bedrag"),
   realisedCents: optional(wholeCents, "realised_cents"),
   change: optional(changeCell, "change", "wijziging", "bijzonderheid"),
+  knownAt: optional(dayCell, "known_at", "bekend_op", "overeengekomen_op"),
   merged: optional(truthCell, "merged", "fusie"),
   bankrupt: optional(truthCell, "bankrupt", "faillissement"),
 };
+
+/** One agreement; what the sheet does not say is absent. */
+export interface Agreement {
+  readonly line: number;
+  readonly provider: string;
+  readonly insurer: string | undefined;
+  readonly year: number;
+  readonly form: string | undefined;
+  readonly funding: "hourly" | "monthly" | undefined;
+  readonly agreementCents: bigint | undefined;
+  readonly ceilingCents: bigint | undefined;
+  readonly realisedCents: bigint | undefined;
+  readonly change: "merger" | "takeover" | "bankruptcy" | undefined;
+  /** The day on which it became known, where the sheet tells. */
+  readonly knownOn: Day | undefined;
+}
+
+/** A row of the sheet as an agreement. */
+export function toAgreement(line: number, values: Values<typeof agreementSheet>): Agreement {
+  const { provider, insurer, year, form, funding, agreement, ceiling, realised, merged, bankrupt } = values;
+  const flagged = bankrupt === true ? "bankruptcy" : merged === true ? "merger" : undefined;
+  return {
+    line,
+    ...{ provider, insurer, year, form, funding },
+    agreementCents: agreement ?? values.agreementCents,
+    ceilingCents: ceiling ?? values.ceilingCents,
+    realisedCents: realised ?? values.realisedCents,
+    change: values.change ?? flagged,
+    knownOn: values.knownAt,
+  };
+}
+
+/** A provider's agreements of a year taken together: those of all insurers of the buyer. */
+export interface YearAgreement {
+  readonly provider: string;
+  readonly year: number;
+  readonly lines: readonly number[];
+  /** Absent when one of them does not say, for then the sum is not known. */
+  readonly agreementCents: bigint | undefined;
+  readonly ceilingCents: bigint | undefined;
+  readonly realisedCents: bigint | undefined;
+  /** Absent when they differ. */
+  readonly funding: string | undefined;
+  readonly change: string | undefined;
+  readonly knownOn: Day | undefined;
+}
+
+export function perYear(agreements: readonly Agreement[]): YearAgreement[] {
+  return [...Map.groupBy(agreements, ({ provider, year }) => `${provider} ${year}`).values()].map((own) => ({
+    provider: own[0]?.provider ?? "",
+    year: own[0]?.year ?? 0,
+    lines: own.map(({ line }) => line),
+    agreementCents: sum(own.map(({ agreementCents }) => agreementCents)),
+    ceilingCents: sum(own.map(({ ceilingCents }) => ceilingCents)),
+    realisedCents: sum(own.map(({ realisedCents }) => realisedCents)),
+    funding: only(own.map(({ funding }) => funding)),
+    change: only(own.map(({ change }) => change)),
+    knownOn: own.every(({ knownOn }) => knownOn !== undefined)
+      ? Math.max(...own.map(({ knownOn }) => knownOn ?? 0))
+      : undefined,
+  }));
+}
+
+function sum(amounts: readonly (bigint | undefined)[]): bigint | undefined {
+  return amounts.reduce(
+    (total, amount) => (total === undefined || amount === undefined ? undefined : total + amount),
+    0n,
+  );
+}
+
+function only<T>(values: readonly T[]): T | undefined {
+  return new Set(values).size === 1 ? values[0] : undefined;
+}
