@@ -10,7 +10,7 @@
 import { parseDay, parseInstant, toDayText, toInstantText } from "./day.ts";
 import type { Day, Instant } from "./day.ts";
 import { parseDecimal, rescale, toDecimalText } from "./decimal.ts";
-import { checkKeys, child, childText, describe, findingAt, itemsOf, quote } from "./document.ts";
+import { checkKeys, child, childText, describe, entriesOf, findingAt, itemsOf, quote } from "./document.ts";
 import type { Node } from "./document.ts";
 import { nearest } from "./finding.ts";
 import type { Finding } from "./finding.ts";
@@ -30,6 +30,8 @@ export interface NumberType {
 export interface ChoiceType {
   readonly kind: "enum" | "set";
   readonly values: readonly string[];
+  /** What the choices are called, for who reads them. */
+  readonly labels?: ReadonlyMap<string, { readonly nl: string; readonly en: string }>;
 }
 
 export type Type = NumberType | ChoiceType | { readonly kind: "bool" | "day" | "instant" | "text" };
@@ -43,9 +45,9 @@ export type Json = boolean | string | readonly Json[] | { readonly [key: string]
 export const typeNames = ["bool", "int", "decimal", "money", "percent", "day", "instant", "enum", "set<enum>", "text"];
 
 /** The keys with which a declaration says its type. */
-export const typeKeys = ["type", "unit", "scale", "values"];
+export const typeKeys = ["type", "unit", "scale", "values", "labels"];
 
-/** Reads the keys `type`, `unit`, `scale` and `values` of a declaration. */
+/** Reads the keys `type`, `unit`, `scale`, `values` and `labels` of a declaration. */
 export function readType(declaration: Node, units: Units, findings: Finding[]): Type | undefined {
   const name = childText(declaration, "type");
   const node = child(declaration, "type") ?? declaration;
@@ -66,7 +68,7 @@ export function readType(declaration: Node, units: Units, findings: Finding[]): 
       return { kind: "number", form: "decimal", scale: readScale(declaration, undefined, findings), unit };
     case "enum":
     case "set<enum>":
-      return { kind: name === "enum" ? "enum" : "set", values: readChoices(declaration, findings) };
+      return readChoiceType(name === "enum" ? "enum" : "set", declaration, findings);
     default: {
       const near = nearest(name ?? "", typeNames);
       const expected = near === undefined ? `one of ${typeNames.join(", ")}` : `did you mean ${quote(near)}?`;
@@ -85,6 +87,24 @@ function readScale(declaration: Node, otherwise: number | undefined, findings: F
   const found = text === undefined ? "no `scale`" : quote(text);
   findings.push(findingAt(node, "no-scale", found, "how many decimals at most, as in `scale: 2`", { field: "scale" }));
   return 0;
+}
+
+/** `labels: {price_only: {nl: prijsafspraak, en: price agreement}}`, for all choices or some. */
+function readChoiceType(kind: ChoiceType["kind"], declaration: Node, findings: Finding[]): ChoiceType {
+  const values = readChoices(declaration, findings);
+  const entries = entriesOf(child(declaration, "labels"), "labels", findings);
+  if (entries.length === 0) return { kind, values };
+  const labels = new Map<string, { nl: string; en: string }>();
+  for (const { key, value } of entries) {
+    const near = nearest(key.text, values);
+    if (!values.includes(key.text))
+      findings.push(
+        findingAt(key, "unknown-value", quote(key.text), near ? `did you mean ${quote(near)}?` : "one of the values"),
+      );
+    if (checkKeys(value, ["nl", "en"], [], findings))
+      labels.set(key.text, { nl: childText(value, "nl") ?? "", en: childText(value, "en") ?? "" });
+  }
+  return { kind, values, labels };
 }
 
 function readChoices(declaration: Node, findings: Finding[]): readonly string[] {

@@ -62,11 +62,11 @@ export function tellCounterfactual(
   const type = policy.names.find(`decision.${decision}`)?.type;
   return value === true || type === undefined
     ? told
-    : `${told}${say.better(toFigure(type, toJson(type, value), lang))}`;
+    : `${told}${say.better(toFigure(type, toJson(type, value), lang, policy.units))}`;
 }
 
 function tellChange({ ref, part, type, from, to }: Change, policy: Policy, lang: Language): string {
-  const figure = (value: Change["from"]): string => toFigure(type, toJson(type, value), lang);
+  const figure = (value: Change["from"]): string => toFigure(type, toJson(type, value), lang, policy.units);
   const of = part === undefined ? "" : ` [${part.slice(part.lastIndexOf("/") + 1)}]`;
   return words[lang].from(`${nameOf(ref, policy, lang)}${of}`, figure(from), figure(to));
 }

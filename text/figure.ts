@@ -3,23 +3,26 @@
  * those of the value; nothing is rounded for show.
  */
 import type { Json, Type } from "../src/datum.ts";
+import type { Units } from "../src/unit.ts";
 import type { Language } from "./text.ts";
 
 const locales: Readonly<Record<Language, string>> = { nl: "nl-NL", en: "en-GB" };
 
-/** A value of a type, written for a reader. */
-export function toFigure(type: Type, value: Json, lang: Language): string {
+/** A value of a type, written for a reader; with `units`, units by their name in the reader's language. */
+export function toFigure(type: Type, value: Json, lang: Language, units?: Units): string {
   switch (type.kind) {
     case "bool":
       return truth(value === true, lang);
     case "number":
-      return numberFigure(type, value, lang);
+      return numberFigure(type, value, lang, units);
     case "day":
       return dayFigure(String(value), lang);
     case "instant":
       return instantFigure(String(value), lang);
+    case "enum":
+      return type.labels?.get(String(value))?.[lang] ?? String(value);
     case "set":
-      return (value as readonly string[]).join(", ");
+      return (value as readonly string[]).map((each) => type.labels?.get(each)?.[lang] ?? each).join(", ");
     default:
       return String(value);
   }
@@ -29,11 +32,21 @@ function truth(value: boolean, lang: Language): string {
   return { nl: ["nee", "ja"], en: ["no", "yes"] }[lang][value ? 1 : 0]!;
 }
 
-function numberFigure(type: Type & { kind: "number" }, value: Json, lang: Language): string {
+function numberFigure(type: Type & { kind: "number" }, value: Json, lang: Language, units?: Units): string {
   if (type.form === "money") return moneyFigure(BigInt((value as { cents: string }).cents), lang);
   const digits = groupDigits(String(value), lang);
   if (type.form === "percent") return `${trimDecimals(digits, lang)} %`;
-  return type.unit === "" ? digits : `${digits} ${type.unit}`;
+  return type.unit === "" ? digits : `${digits} ${unitText(type.unit, lang, units)}`;
+}
+
+/** `fte/client` as “fte per cliënt”. */
+function unitText(unit: string, lang: Language, units?: Units): string {
+  const name = (part: string): string =>
+    part
+      .split("*")
+      .map((each) => units?.get(each)?.[lang] ?? each)
+      .join(" ");
+  return unit.split("/").map(name).join(" per ");
 }
 
 /** An amount of cents in euro. */

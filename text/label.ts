@@ -1,4 +1,4 @@
-/** What a decision or an indicator is called: the name its policy gives it, or else its id in words. */
+/** What a decision, an indicator or a parameter is called: the name its policy gives it, or else its id in words. */
 import { childText } from "../src/document.ts";
 import type { Node } from "../src/document.ts";
 import type { Policy } from "../src/policy.ts";
@@ -11,6 +11,10 @@ export function labelOf(id: string, policy: Policy, lang: Language): string {
 
 export function indicatorLabel(id: string, policy: Policy, lang: Language): string {
   return inWords(id, policy.indicators.get(id)?.declaredAt, lang);
+}
+
+export function parameterLabel(id: string, policy: Policy, lang: Language): string {
+  return inWords(id, policy.parameters.get(id)?.declaredAt, lang);
 }
 
 function inWords(id: string, declaredAt: Node | undefined, lang: Language): string {

@@ -1,18 +1,86 @@
-/** Notes on a figure as sentences. */
+/** Notes on a figure as sentences: what was left out of it, what it was not corrected for, why it cannot be told. */
 import type { Note } from "../src/value.ts";
+import { groupDigits, moneyFigure } from "./figure.ts";
 import type { Language } from "./text.ts";
 
-/** Codes with `{argument}` in braces, Dutch first. */
+/** By code, with `{argument}` in braces, Dutch first. */
 export const noteSentences: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  // Who counts.
+  too_young: {
+    nl: "Niet meegeteld: {clients} jonger dan {age} (jaar van zorg {year} min geboortejaar), samen {cents}.",
+    en: "Not counted: {clients} under {age} (year of care {year} less year of birth), together {cents}.",
+  },
+  age_unknown: {
+    nl: "Niet meegeteld: {clients} van wie het geboortejaar niet bekend is, samen {cents}.",
+    en: "Not counted: {clients} whose year of birth is not known, together {cents}.",
+  },
+  pending: {
+    nl: "Nog niet meegeteld: {lines} declaratieregels waarover niet is beslist, samen {cents} gedeclareerd.",
+    en: "Not counted yet: {lines} claim lines without a decision, together {cents} claimed.",
+  },
+  no_agreements: {
+    nl: "Er zijn geen overeenkomsten over {year} geladen: alle aanbieders met declaraties zijn vergeleken.",
+    en: "No agreements for {year} are loaded: all providers with claims are compared.",
+  },
+  no_peers_in_group: {
+    nl: "In doelgroep {group} heeft geen gecontracteerde aanbieder cliënten om mee te vergelijken.",
+    en: "In target group {group} no contracted provider has clients to compare with.",
+  },
+  // Outliers.
+  fence: {
+    nl: "In doelgroep {group} is een cliënt een uitschieter boven {cents}.",
+    en: "In target group {group} a client is an outlier above {cents}.",
+  },
+  group_too_small: {
+    nl: "In doelgroep {group} zijn {clients} cliënten, minder dan {least}: daar is niemand een uitschieter.",
+    en: "Target group {group} has {clients} clients, fewer than {least}: nobody in it is an outlier.",
+  },
+  // Regions.
   direction_not_stated: {
     nl: "De tekst zegt niet welke richting beter is.",
     en: "The text does not say which direction is better.",
   },
+  not_corrected_for_ses: {
+    nl: "Niet gecorrigeerd voor sociaal-economische status: van cliënten is die niet bekend.",
+    en: "Not corrected for social-economic status: that of clients is not known.",
+  },
+  clients_counted_by_sender: {
+    nl: "Cliënten zijn geteld door wie de verzekerden aanleverde, ook naar sociaal-economische status.",
+    en: "Clients were counted by who sent the insured, by social-economic status as well.",
+  },
+  age_class_left_out: {
+    nl: "Leeftijdsklasse {from} tot en met {to} telt niet mee, omdat er ook personen jonger dan {age} in zitten.",
+    en: "The age class {from} to {to} does not count, as it also holds people under {age}.",
+  },
+  clients_without_insured: {
+    nl: "Niet meegeteld: {clients} cliënten van wie regio, geslacht of leeftijd bij geen verzekerden hoort.",
+    en: "Not counted: {clients} clients whose region, sex or age belongs to no insured.",
+  },
+  insured_without_place: {
+    nl: "Niet meegeteld: {days} verzekerde dagen zonder regio, geslacht of leeftijd.",
+    en: "Not counted: {days} insured days without region, sex or age.",
+  },
+  population_of_other_insurer: {
+    nl: "De declaraties zijn van verzekeraar {claims}, de verzekerden van {population}: dat valt niet te vergelijken.",
+    en: "The claims are of insurer {claims}, the insured of {population}: these cannot be compared.",
+  },
+  not_reckoned: { nl: "Niet berekend; dit ontbreekt: {missing}.", en: "Not reckoned; this is missing: {missing}." },
+  // Quotients.
+  nothing_below_the_line: { nl: "Er zou door nul worden gedeeld.", en: "It would divide by zero." },
+  part_above_whole: { nl: "Het deel is groter dan het geheel.", en: "The part is more than the whole." },
+  too_few_peers: {
+    nl: "Er is maar één aanbieder om mee te vergelijken: dat geeft geen standaardafwijking.",
+    en: "There is but one provider to compare with: that makes no standard deviation.",
+  },
 };
 
 export function noteText({ code, args }: Note, lang: Language): string {
-  const template = noteSentences[code]?.[lang];
-  if (template !== undefined) return template.replace(/\{(\w+)\}/g, (_, name: string) => args[name] ?? "");
-  const told = Object.entries(args).map(([name, value]) => `${name} ${value}`);
-  return [code.replaceAll("_", " "), ...told].join(", ");
+  const template = noteSentences[code]?.[lang] ?? code;
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => argumentText(name, args[name] ?? "", lang));
+}
+
+/** Years, ages and codes stand as they are; amounts and counts as people read them. */
+function argumentText(name: string, value: string, lang: Language): string {
+  if (name === "cents") return moneyFigure(BigInt(value), lang);
+  return ["clients", "lines", "days", "least"].includes(name) ? groupDigits(value, lang) : value;
 }

@@ -41,7 +41,7 @@ function valueText(value: Json, decision: string, policy: Policy, lang: Language
   const isConditions = policy.decisions.get(decision)?.kind === "conditions";
   const type = policy.names.find(`decision.${decision}`)?.type;
   if (isConditions) return words[lang].holds;
-  return type === undefined ? String(value) : toFigure(type, value, lang);
+  return type === undefined ? String(value) : toFigure(type, value, lang, policy.units);
 }
 
 /** One reason as an item of a list. */

@@ -37,7 +37,7 @@ export interface Context {
 
 /** Why a step has no value though nothing it needs is missing. */
 export interface Void {
-  readonly code: "division_by_zero" | "nothing_to_average" | "no_rule" | "two_rules";
+  readonly code: "division_by_zero" | "no_such_day" | "nothing_to_average" | "no_rule" | "two_rules";
   readonly rule: string;
 }
 
@@ -152,24 +152,23 @@ export class Recorder {
     return { ...shape, ...this.#originOf(name, frame) };
   }
 
+  /** Where a value comes from: as it was supplied, or one of the words that `text/reason.ts` knows. */
   #originOf({ ref, key, subject }: Name, frame: Frame): Pick<Input, "origin" | "known_at" | "source" | "assumption"> {
     const { policy } = this.program;
     const [root, id] = [ref.slice(0, ref.indexOf(".")), ref.slice(ref.indexOf(".") + 1)];
-    if (ref === "on") return { origin: "the day of the decision" };
+    if (ref === "on") return { origin: "day" };
     if (root === "parameter") return { origin: "policy", ...groundOf(policy.parameters.get(id)!.basis) };
     if (root === "deliverable")
       return { origin: "policy", ...groundOf(policy.deliverables.get(id.replace(/\.\w+$/, ""))!.basis) };
     if (root === "decision") {
       const decision = decisionOf(ref, policy.decisions);
-      return { origin: "left open", ...(decision?.kind === "formula" && groundOf(decision.basis)) };
+      return { origin: "open", ...(decision?.kind === "formula" && groundOf(decision.basis)) };
     }
     const supplied = this.#supplied(key, subject, frame);
     if (supplied !== undefined)
       return { origin: supplied.origin, ...(supplied.knownAt && { known_at: supplied.knownAt }) };
     const rule = missingRuleOf(policy, key);
-    return rule === undefined
-      ? { origin: "nobody supplied it" }
-      : { origin: "policy, when missing", ...groundOf(rule.basis) };
+    return rule === undefined ? { origin: "nobody" } : { origin: "policy-when-missing", ...groundOf(rule.basis) };
   }
 
   #supplied(key: string, subject: string, frame: Frame): Supplied | undefined {

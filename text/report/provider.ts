@@ -10,7 +10,7 @@ import type { TraceEntry, TracedInput } from "../../src/trace.ts";
 import { tellCounterfactual } from "../decision.ts";
 import { toFigure } from "../figure.ts";
 import { labelOf } from "../label.ts";
-import { nameOf, toGround, toSentence } from "../reason.ts";
+import { nameOf, toGround, toOrigin, toSentence } from "../reason.ts";
 import type { Language } from "../text.ts";
 import { html, toPage } from "./html.ts";
 import type { Html } from "./html.ts";
@@ -142,7 +142,7 @@ function verdict(outcome: Outcome, decision: string, policy: Policy, lang: Langu
 export function decidedText(value: Json, decision: string, policy: Policy, lang: Language): string {
   if (policy.decisions.get(decision)?.kind === "conditions") return words[lang].yes;
   const type = policy.names.find(`decision.${decision}`)?.type;
-  return type === undefined ? String(value) : toFigure(type, value, lang);
+  return type === undefined ? String(value) : toFigure(type, value, lang, policy.units);
 }
 
 function reasonItem(reason: Reason, policy: Policy, lang: Language): Html {
@@ -196,14 +196,15 @@ function inputName(ref: string, policy: Policy, lang: Language): string {
 function inputValue({ ref, value }: TracedInput, policy: Policy, lang: Language): string {
   const type = policy.names.find(ref.split("@")[0]!)?.type;
   if (value === undefined || type === undefined) return words[lang].unknown;
-  return toFigure(type, value, lang);
+  return toFigure(type, value, lang, policy.units);
 }
 
 function inputOrigin({ ref, origin, known_at }: TracedInput, { receipt }: Proposal, lang: Language): string {
   const input = receipt.inputs.find((candidate) => candidate.ref === ref && candidate.part === undefined);
   const ground = input === undefined ? "" : toGround(input, lang);
   const when = known_at === undefined ? "" : `, ${toFigure({ kind: "instant" }, known_at, lang)}`;
-  return ground === "" ? `${origin}${when}` : `${origin} [${ground}]`;
+  const from = toOrigin(origin, lang);
+  return ground === "" ? `${from}${when}` : `${from} [${ground}]`;
 }
 
 function takenSection({ taken, policy }: ProviderReport, lang: Language): Html {
