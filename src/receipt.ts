@@ -20,3 +20,5 @@ export { parseProof, parseReceipt } from "./receipt/parse.ts";
 export type { Parsed } from "./receipt/parse.ts";
 export { replay } from "./receipt/replay.ts";
 export type { Difference } from "./receipt/replay.ts";
+export { judge, parseKeys } from "./receipt/verdict.ts";
+export type { FileBytes, Verdict } from "./receipt/verdict.ts";

@@ -24,7 +24,7 @@ from pathlib import Path
 # -- Values: None is unknown; text is read as a number, a day or an instant where a step asks for one --------------------
 NUMBER = re.compile(r"(?!-0(\.0*)?$)-?(0|[1-9][0-9]*)(\.[0-9]+)?").fullmatch
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
-WIDE_KEY = re.compile(r'[\ue000-\U0010ffff](?:[^"\\]|\\.)*":').search
+WIDE_KEY = re.compile(r'[\ud800-\U0010ffff](?:[^"\\]|\\.)*":').search
 CLOCK = r"([01][0-9]|2[0-3]):([0-5][0-9])"
 INSTANT = re.compile(rf"([0-9-]{{10}})T{CLOCK}(?::([0-5][0-9])(?:\.([0-9]{{1,3}}))?)?(?:Z|([+-]){CLOCK})").fullmatch
 ORDERED = ("number", "day", "instant")
@@ -308,7 +308,7 @@ def load(raw):
     """The value of a canonical file (RFC 8785 and one line feed); anything else is refused."""
     text = raw.decode()
     value = json.loads(text)
-    claim(not WIDE_KEY(text), "a key beyond U+DFFF", "keys that sort alike everywhere", "the file")
+    claim(not WIDE_KEY(text), "a key beyond U+D7FF", "keys that sort alike everywhere", "the file")
     canonical = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     claim(canonical + "\n" == text, "other bytes", "canonical JSON (RFC 8785), each key once, a line feed", "the file")
     return value
@@ -454,7 +454,7 @@ def check_proof(raw, proof_raw, keys):
     claim(is_signed(key, sig, message), proof["sig"], "a signature by this key over this root", "proof.sig")
     claim(keys is None or proof["key"] in keys, proof["key"], "a published key", "proof.key")
     published = "not published" if keys is None else "published"
-    return f"receipt {index} of {size} in {proof['log']}, signed at {proof['at']} by key {proof['key']}, {published}"
+    return f"receipt {index + 1} of {size} in {proof['log']}, signed at {proof['at']} by key {proof['key']}, {published}"
 
 def judge(name, checks, quiet=False):
     """Prints one line with what each check says; true when all is well."""

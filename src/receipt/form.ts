@@ -24,6 +24,8 @@ const index = is("a whole number from 0", (value) => Number.isSafeInteger(value)
 /** What a receipt carries without looking into it: arguments of a reason, values of peers. */
 const anything = is("plain JSON, at most 32 levels deep", (value) => isPlain(value, 32));
 
+const plainObject = is("an object of plain JSON", (value) => isObject(value) && isPlain(value, 32));
+
 function isPlain(value: unknown, levels: number): boolean {
   const members = typeof value === "object" && value !== null ? Object.values(value) : [];
   return levels >= 0 && members.every((member) => isPlain(member, levels - 1));
@@ -175,7 +177,7 @@ export const receiptForm = object(
     steps: list(step),
     outcomes: list(result),
   },
-  { peers: object({ sums_sha256: hash, values: table(anything) }), sealed: hash },
+  { peers: object({ sums_sha256: hash, values: plainObject }), sealed: hash },
 );
 
 export const proofForm = object({

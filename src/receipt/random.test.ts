@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { canonical, parseReceipt, receiptBytes, replay } from "../receipt.ts";
-import type { Json, Receipt, Step, StepValue } from "../receipt.ts";
+import type { Json, Receipt, StepValue } from "../receipt.ts";
 import { randomReceipt, seeded } from "./random.ts";
 import type { Chance } from "./random.ts";
 
@@ -67,7 +67,7 @@ function changeOut(receipt: Receipt, chance: Chance): Receipt {
   const other =
     out === undefined || chance.of(3) ? chance.from(others) : chance.of(3) ? undefined : almost(out as Json);
   const changed = other === undefined ? step : { ...step, out: other as StepValue };
-  return { ...receipt, steps: receipt.steps.with(at, changed as Step) };
+  return { ...receipt, steps: receipt.steps.with(at, changed) };
 }
 
 function almost(out: Json): Json {
@@ -94,11 +94,11 @@ function bend(tree: Json, chance: Chance): Json {
   const entries = Object.entries(tree);
   if (entries.length === 0) return chance.from<Json>(["1", ["a"], { a: "b" }]);
   const at = chance.below(entries.length);
-  const [key, member] = entries[at]! as [string, Json];
+  const [key, member] = entries[at]!;
   const change = chance.below(9);
   if (change === 0) entries.splice(at, 1);
   else if (change === 1) entries.push([`${key}x`, member]);
   else if (change === 2) entries[at] = [`${key}_open`, true];
   else entries[at] = [key, bend(member, chance)];
-  return Array.isArray(tree) ? entries.map(([, value]) => value as Json) : Object.fromEntries(entries);
+  return Array.isArray(tree) ? entries.map(([, value]) => value) : Object.fromEntries(entries);
 }

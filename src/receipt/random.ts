@@ -274,7 +274,7 @@ function resultsOf({ n, out, decision }: Step, chance: Chance): Result[] {
   if (typeof value === "boolean") return decided("bool", value);
   if (set !== undefined) return decided("set<enum>", set);
   const number = asNumber(value);
-  if (number === undefined) return decided("text", String(out));
+  if (number === undefined) return decided("text", out as string);
   const hundredfold = rational(number.n * 100n, number.d);
   const decimal = toDecimal(number);
   if (number.d === 1n && chance.of(2)) return decided("int", String(number.n));

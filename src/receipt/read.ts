@@ -18,19 +18,13 @@ export function readCanonical(bytes: Uint8Array, file: string): { value: Json } 
   if (text === undefined) return refuse("receipt-json", "bytes that are no UTF-8", "JSON in UTF-8");
   const parsed = parse(text);
   if ("error" in parsed) return refuse("receipt-json", parsed.error, "one JSON object");
-  const { duplicate, depth } = scan(text);
-  if (depth > deepest) return refuse("receipt-json", `${depth} levels of nesting`, `at most ${deepest}`);
-  if (duplicate !== undefined)
-    return refuse("receipt-duplicate-key", `${brief(duplicate.key)} twice`, "every key once", {
-      column: duplicate.column,
-    });
-  const foreign = findForeign(parsed.value, "");
-  if (foreign !== undefined)
-    return refuse("receipt-json", foreign.found, "text, true, false, whole numbers, lists and objects", {
-      field: foreign.field,
-    });
+  const foreign = findForeign(parsed.value, "", 0);
+  if (foreign !== undefined) return refuse("receipt-json", foreign.found, foreign.expected, { field: foreign.field });
   const expected = `${canonical(parsed.value)}\n`;
   if (text === expected) return { value: parsed.value as Json };
+  const duplicate = findDuplicate(text);
+  if (duplicate !== undefined)
+    return refuse("receipt-duplicate-key", `"${duplicate.key}" twice`, "every key once", { column: duplicate.column });
   const at = firstDifference(text, expected);
   return refuse("receipt-canonical", glimpse(text, at), `${glimpse(expected, at)} (RFC 8785 and one line feed)`, {
     column: at + 1,
@@ -53,34 +47,42 @@ function parse(text: string): { value: unknown } | { error: string } {
   }
 }
 
-/** How deep a JSON text nests, and the first key that an object has twice. */
-function scan(text: string): { duplicate: { key: string; column: number } | undefined; depth: number } {
+/** The first key that an object of a JSON text has twice, as it is written there. */
+function findDuplicate(text: string): { key: string; column: number } | undefined {
   const open: Set<string>[] = [];
-  let depth = 0;
-  let duplicate: { key: string; column: number } | undefined;
-  for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g)) {
-    const [token, colon] = match;
-    if (token === "{" || token === "[") depth = Math.max(depth, open.push(new Set()));
+  for (const match of text.matchAll(/"((?:[^"\\]|\\.)*)"(\s*:)?|[{}[\]]/g)) {
+    const [token, key = "", colon] = match;
+    if (token === "{" || token === "[") open.push(new Set());
     else if (token === "}" || token === "]") open.pop();
     else if (colon !== undefined) {
-      const key = token.slice(0, -colon.length);
-      if (open.at(-1)?.has(key)) duplicate ??= { key: key.slice(1, -1), column: match.index + 1 };
+      if (open.at(-1)?.has(key)) return { key, column: match.index + 1 };
       open.at(-1)?.add(key);
     }
   }
-  return { duplicate, depth };
+  return undefined;
+}
+
+interface Foreign {
+  readonly field: string;
+  readonly found: string;
+  readonly expected: string;
 }
 
 /** The first thing that has no place in a receipt, though JSON knows it. */
-function findForeign(value: unknown, field: string): { field: string; found: string } | undefined {
-  if (typeof value === "string") return value.isWellFormed() ? undefined : { field, found: "half a surrogate pair" };
-  if (typeof value === "number") return Number.isSafeInteger(value) ? undefined : { field, found: brief(value) };
-  if (value === null) return { field, found: "null" };
+function findForeign(value: unknown, field: string, depth: number): Foreign | undefined {
+  const foreign = (found: string, expected: string): Foreign => ({ field, found, expected });
+  if (depth > deepest) return foreign("more of them", `at most ${deepest} levels of lists and objects`);
+  if (typeof value === "string") return value.isWellFormed() ? undefined : foreign("half a surrogate pair", "a text");
+  if (typeof value === "number")
+    return Number.isSafeInteger(value) ? undefined : foreign(String(value), "a whole number, or a decimal in quotes");
+  if (value === null) return foreign("null", "an absent key for what is unknown");
   if (typeof value !== "object") return undefined;
   for (const [key, member] of Object.entries(value)) {
-    if (!key.isWellFormed()) return { field, found: "half a surrogate pair in a key" };
-    const foreign = findForeign(member, Array.isArray(value) ? `${field}[${key}]` : `${field}${field && "."}${key}`);
-    if (foreign !== undefined) return foreign;
+    // Beyond U+D7FF, sorting by UTF-16 code units and sorting by code points part ways.
+    if (/[\u{d800}-\u{10ffff}]/u.test(key)) return foreign(`the key ${brief(key)}`, "keys of characters below U+D800");
+    const at = Array.isArray(value) ? `${field}[${key}]` : `${field}${field && "."}${key}`;
+    const found = findForeign(member, at, depth + 1);
+    if (found !== undefined) return found;
   }
   return undefined;
 }

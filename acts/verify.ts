@@ -1,0 +1,53 @@
+/**
+ * Recomputing receipts. Whoever was given one, a provider, an auditor, a court, asks whether it is right to the cent and whether
+ * it was issued as it lies there; the answer needs nothing but the file, its proof and the published keys.
+ */
+import type { Finding } from "../src/finding.ts";
+import { judge, parseKeys } from "../src/receipt.ts";
+import type { Verdict } from "../src/receipt.ts";
+import type { ExitCode, Files } from "./effects.ts";
+
+export interface VerifyInput {
+  /** The paths of the receipts; a path of a proof is passed over, so that a whole folder can be named. */
+  readonly receipts: readonly string[];
+  /** The proof of a single receipt, where it does not lie beside it as `<name>.proof.json`. */
+  readonly proof?: string;
+  /** The buyer's `keys.yaml`; with it, a receipt that another key signed does not hold. */
+  readonly keys?: string;
+}
+
+export interface Verified {
+  /** 0 when all receipts hold, 1 when one differs or is no receipt, 2 when a file is not there. */
+  readonly exit: ExitCode;
+  readonly verdicts: readonly Verdict[];
+  readonly findings: readonly Finding[];
+}
+
+export async function verify({ files }: { files: Files }, { receipts, proof, keys }: VerifyInput): Promise<Verified> {
+  const published = keys === undefined ? undefined : await readKeys(files, keys);
+  if (published !== undefined && published.findings.length > 0)
+    return { exit: 2, verdicts: [], findings: published.findings };
+  const verdicts: Verdict[] = [];
+  const absent: Finding[] = [];
+  for (const file of receipts.filter((path) => !path.endsWith(".proof.json"))) {
+    const bytes = await files.read(file);
+    const beside = proof ?? file.replace(/(\.json)?$/, ".proof.json");
+    const proven = await files.read(beside);
+    if (bytes === undefined) absent.push(noFile(file, "a receipt"));
+    else if (proven === undefined && proof !== undefined) absent.push(noFile(proof, "the proof of the receipt"));
+    else verdicts.push(judge({ file, bytes }, proven && { file: beside, bytes: proven }, published?.keys));
+  }
+  const findings = [...absent, ...verdicts.flatMap((verdict) => verdict.findings)];
+  const exit = absent.length > 0 ? 2 : verdicts.every(({ holds }) => holds) ? 0 : 1;
+  return { exit, verdicts, findings };
+}
+
+async function readKeys(files: Files, path: string): Promise<ReturnType<typeof parseKeys>> {
+  const bytes = await files.read(path);
+  if (bytes === undefined) return { keys: new Set(), findings: [noFile(path, "a keys.yaml with published keys")] };
+  return parseKeys(path, new TextDecoder().decode(bytes));
+}
+
+function noFile(file: string, expected: string): Finding {
+  return { code: "no-file", severity: "file", file, line: 0, found: "no such file", expected };
+}
