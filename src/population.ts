@@ -20,6 +20,7 @@
 import type { Finding } from "./finding.ts";
 import type { Table } from "./table.ts";
 
+export { daysOfYear } from "./population/year.ts";
 export { openOwn } from "./population/own.ts";
 export { summarisePopulation } from "./population/summary.ts";
 export type { PopulationSum, PopulationSummary } from "./population/summary.ts";
@@ -60,10 +61,6 @@ export interface PopulationCell {
 
 /** The insurer of a population that is everybody's. */
 export const allInsurers = "*";
-
-export function daysOfYear(year: number): 365 | 366 {
-  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 366 : 365;
-}
 
 /** What the sender tells of the whole table, where no column does. */
 export interface PopulationOptions {

@@ -5,10 +5,10 @@
  */
 import { roundQuotient, toDecimalText } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
-import { daysOfYear } from "../population.ts";
 import { compareRatios, quantile } from "../spread.ts";
 import { ratesOf, standardise } from "../standardisation.ts";
 import type { Cell, Standardised } from "../standardisation.ts";
+import { daysOfYear } from "./year.ts";
 
 /** The sums of one place, sex and age class in one year of one insurer; the rest group has neither. */
 export interface PopulationSum {
