@@ -15,14 +15,13 @@ import type { Choice, Policy } from "../src/policy.ts";
 import { compilePolicy } from "../src/program.ts";
 import type { Dossier } from "../src/program.ts";
 import { canonical, fileBytes, receiptBytes, signLog } from "../src/receipt.ts";
-import { propose, tally } from "../src/round.ts";
+import { propose, publishedMeans, sealedLayer, tally, toCsv } from "../src/round.ts";
 import type { Proposal, Round } from "../src/round.ts";
 import { withFigures } from "../src/value.ts";
 import type { Reckoning } from "../src/value.ts";
 import type { Clock, ExitCode, Files, Lake, Progress } from "./effects.ts";
 import { gatherDossiers } from "./gather.ts";
 import { chooseVersion } from "./policy-version.ts";
-import { publishedMeans, sealedLayer, toCsv } from "./run-file.ts";
 import { readTaken } from "./take.ts";
 import { indicatorsFor } from "./value.ts";
 

@@ -3,7 +3,7 @@ import { demo } from "../acts/demo.ts";
 import { isSizeName } from "../src/market.ts";
 import { tally } from "../src/round.ts";
 import { tellDemo } from "../text/demo.ts";
-import { roundPages } from "../text/report/round.ts";
+import { roundPages } from "../text/report.ts";
 import { refuse } from "./argument.ts";
 import type { Answer, Call, Command } from "./command.ts";
 

@@ -2,7 +2,7 @@
 import { run } from "../acts/run.ts";
 import type { RunAnswer } from "../acts/run.ts";
 import { tally } from "../src/round.ts";
-import { roundPages } from "../text/report/round.ts";
+import { roundPages } from "../text/report.ts";
 import { tellRound } from "../text/round.ts";
 import type { Answer, Call, Command } from "./command.ts";
 

@@ -14,7 +14,7 @@ const effects = "acts/effects.ts";
 
 export const rooms: Readonly<Record<string, Room>> = {
   src: { rooms: [], libraries: ["yaml", "@noble/hashes", "@noble/curves"] },
-  text: { rooms: ["src"], libraries: [] },
+  text: { rooms: ["src"], libraries: ["@observablehq/plot", "@mixmark-io/domino"] },
   acts: { rooms: ["src", "text"], libraries: [] },
   store: { rooms: ["src", effects], libraries: ["node:*"] },
   lake: { rooms: ["src", effects], libraries: ["node:*", "@duckdb/node-api"] },
@@ -43,6 +43,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "what is shown before it is published": ["proof", "example", "mutant"],
   "what comes in": ["privacy", "table", "region", "population", "market"],
   "what is reckoned": ["indicator", "value"],
+  "what is proposed": ["round"],
 };
 
 export const order: readonly string[] = Object.values(floors).flat();

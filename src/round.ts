@@ -14,6 +14,8 @@ import { Teller, toReceipt } from "./trace.ts";
 import type { Heading, TraceEntry } from "./trace.ts";
 import type { Reckoning } from "./value.ts";
 
+export { publishedMeans, sealedLayer, toCsv } from "./round/figure.ts";
+
 /** One decision of a round about one provider. */
 export interface Told {
   readonly decision: string;

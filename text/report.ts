@@ -1,16 +1,16 @@
 /** The pages of a round: the purchaser's overview, and one page per provider that holds nothing of its peers but published means. */
-import { toJson } from "../../src/datum.ts";
-import type { Json, NumberType } from "../../src/datum.ts";
-import type { Round } from "../../src/round.ts";
-import type { Figure, Reckoning } from "../../src/value.ts";
-import { toFigure } from "../figure.ts";
-import { indicatorLabel } from "../label.ts";
-import type { Language } from "../text.ts";
-import { noteText } from "../note.ts";
-import type { Funnel } from "./funnel.ts";
-import { overviewReport } from "./overview.ts";
-import { providerReport } from "./provider.ts";
-import type { ReportedFigure } from "./provider.ts";
+import { toJson } from "../src/datum.ts";
+import type { Json, NumberType } from "../src/datum.ts";
+import type { Round } from "../src/round.ts";
+import type { Figure, Reckoning } from "../src/value.ts";
+import { toFigure } from "./figure.ts";
+import { indicatorLabel } from "./label.ts";
+import type { Language } from "./text.ts";
+import { noteText } from "./note.ts";
+import type { Funnel } from "./report/funnel.ts";
+import { overviewReport } from "./report/overview.ts";
+import { providerReport } from "./report/provider.ts";
+import type { ReportedFigure } from "./report/provider.ts";
 
 /** Every page with its path in the report folder. */
 export function* roundPages(round: Round, lang: Language): Generator<readonly [path: string, page: string]> {

@@ -1,12 +1,12 @@
 /** The files of a round that hold figures: what is published of the peers, what is sealed, and the table of indicators. */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { toJson } from "../src/datum.ts";
-import type { Json } from "../src/datum.ts";
-import { toDecimalText } from "../src/decimal.ts";
-import type { Indicator } from "../src/indicator.ts";
-import { fileBytes } from "../src/receipt.ts";
-import type { Figure, Reckoning } from "../src/value.ts";
+import { toJson } from "../datum.ts";
+import type { Json } from "../datum.ts";
+import { toDecimalText } from "../decimal.ts";
+import type { Indicator } from "../indicator.ts";
+import { fileBytes } from "../receipt.ts";
+import type { Figure, Reckoning } from "../value.ts";
 
 /** The means and deviations of the peers, which everybody may know, by name; of a part as `indicator.peer_mean[cost_ratio]`. */
 export function publishedMeans({ indicators, providers }: Reckoning): Readonly<Record<string, Json>> {
