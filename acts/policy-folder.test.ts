@@ -13,6 +13,7 @@ function diskOf(texts: Readonly<Record<string, string>>): Files {
       return Promise.resolve(names.map((path) => path.slice(folder.length + 1)).toSorted());
     },
     write: () => assert.fail("a policy is only read"),
+    append: () => assert.fail("a policy is only read"),
   };
 }
 

@@ -40,7 +40,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "what anyone can recompute": ["receipt"],
   "what a policy says": ["fact", "formula", "condition", "sheet", "decision", "policy", "program"],
   "what comes of it": ["dossier", "trace", "counterfactual"],
-  "what is shown before it is published": ["proof", "example", "mutant"],
+  "what is shown before it is published": ["proof", "example", "mutant", "coverage", "loose-end"],
   "what comes in": ["privacy", "table", "region", "population", "market"],
   "what is reckoned": ["indicator", "value"],
   "what is proposed": ["round"],

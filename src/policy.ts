@@ -91,7 +91,10 @@ export interface Policy extends Header {
   readonly decisions: ReadonlyMap<string, Decision>;
   /** The decisions, each after all it reads. */
   readonly order: readonly Decision[];
-  /** Documents that are not decisions: `examples/…`, `coverage.yaml`, `questions.yaml`, `value-model.yaml`, by path. */
+  /**
+   * Documents that are not decisions: `examples/…`, `coverage.yaml`, `questions.yaml`, `value-model.yaml`, by path. A base's that has
+   * the path of one of the policy's own stands under the whole path of its file.
+   */
   readonly documents: ReadonlyMap<string, Node>;
   /** The declaration of a name: what it is, whose it is, per which period. */
   readonly names: Names;
@@ -124,7 +127,7 @@ export function readPolicy(text: PolicyText): { readonly policy?: Policy; readon
   const decisions = readBodies(layers, names, findings);
   const order = inOrder(decisions, findings);
   checkRound(header, decisions, findings);
-  const documents = new Map(layers.flatMap((layer) => [...layer]).filter(([name]) => !isBody(name)));
+  const documents = documentsOf(layers);
   const folder = text.chain.at(-1)!.path;
   const policy: Policy = { ...header, folder, units, vocabulary, decisions, order, documents, names };
   return findings.some(isError) ? { findings } : { policy, findings };
@@ -154,6 +157,16 @@ function declareFaulty(facts: readonly Node[], layers: readonly ReadonlyMap<stri
     ...keys("deliverables").flatMap((id) => [`deliverable.${id}.opens`, `deliverable.${id}.closes`]),
   ];
   for (const ref of meant) if (names.find(ref) === undefined) names.declareFaulty(ref);
+}
+
+/** Of two documents of one name the later layer's has it; the earlier one goes by the whole path of its file. */
+function documentsOf(layers: readonly ReadonlyMap<string, Node>[]): ReadonlyMap<string, Node> {
+  const documents = layers.flatMap((layer, i) => {
+    const later = layers.slice(i + 1);
+    const own = [...layer].filter(([name]) => !isBody(name));
+    return own.map(([name, node]) => [later.some((other) => other.has(name)) ? node.file : name, node] as const);
+  });
+  return new Map(documents);
 }
 
 function isBody(name: string): boolean {

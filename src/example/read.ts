@@ -18,7 +18,7 @@ const keys = ["like", "decision", "part", "on", "facts", "without", "nl", "en"];
 
 /** The examples of a policy, its base's too. A faulty example is told and left out. */
 export function readExamples(policy: Policy, findings: Finding[]): Example[] {
-  const files = [...policy.documents].filter(([name]) => name.startsWith("examples/"));
+  const files = [...policy.documents].filter(([name]) => /(^|\/)examples\/[^/]+\.yaml$/.test(name));
   const nodes = files.flatMap(([, node]) => itemsOf(node, "examples", findings));
   const reader = new Reader(policy, nodes, findings);
   return nodes.flatMap((node) => reader.read(node) ?? []);
