@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { chooseVersion } from "./policy-version.ts";
+
+const facts = "[]";
+
+/** Policies of these years, from 1 January to 1 January, each with its status. */
+function world(years: Readonly<Record<string, string>>) {
+  const header = (year: string, status: string): string =>
+    [
+      `id: p-${year}`,
+      "format: driehoek/1",
+      "buyer: B",
+      "law: zvw",
+      "care: c",
+      `status: ${status}`,
+      `valid: [${year}-01-01, ${Number(year) + 1}-01-01]`,
+      "procedure: p",
+    ].join("\n");
+  const paths = new Map([
+    ["policy/facts/f.yaml", facts],
+    ...Object.entries(years).map(([year, status]) => [`policy/p/${year}/policy.yaml`, header(year, status)] as const),
+  ]);
+  const files = {
+    read: async (path: string) => (paths.has(path) ? new TextEncoder().encode(paths.get(path)) : undefined),
+    list: async (folder: string) =>
+      [...paths.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
+    write: async () => assert.fail("nothing is written"),
+    append: async () => assert.fail("nothing is appended"),
+  };
+  return { files, installedFacts: "policy/facts" };
+}
+
+test("the day chooses the version, and says why", async () => {
+  const both = world({ "2023": "in-force", "2024": "draft" });
+  for (const [on, id, code] of [
+    ["2023-12-31", "p-2023", "version-in-force"],
+    ["2024-01-01", "p-2024", "version-draft"],
+    ["2025-01-01", undefined, "no-version"],
+  ] as const) {
+    const { policy, why } = await chooseVersion(both, "policy/p", on);
+    assert.deepEqual([policy?.id, why.code], [id, code]);
+  }
+});
+
+test("a version that is named is taken, whatever the day", async () => {
+  const { policy, why } = await chooseVersion(world({ "2023": "in-force" }), "policy/p/2023/", "2031-01-01");
+  assert.deepEqual([policy?.id, why.code], ["p-2023", "version-named"]);
+});
+
+test("a folder without a policy is told", async () => {
+  const { policy, findings } = await chooseVersion(world({}), "policy/p", "2024-01-01");
+  assert.equal(policy, undefined);
+  assert.deepEqual(
+    findings.map(({ code }) => code),
+    ["no-policy"],
+  );
+});
