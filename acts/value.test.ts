@@ -224,7 +224,7 @@ test("S1.5: 5,500 clients where 5,000 were expected is 1.10, by age and sex and 
     assert.equal(told(voorbeeld, "admission_ratio", regions.get("south")!.get("admission_ratio"))["value"], "0.900000");
     assert.deepEqual(notes.get("admission_ratio"), [
       { code: "age_class_left_out", args: { from: "15", to: "64", age: "18" } },
-      { code: "not_corrected_for_ses", args: { known: "true" } },
+      { code: "not_corrected_for_ses", args: {} },
     ]);
     const own = providers.get("41000001")!;
     assert.equal(
@@ -283,4 +283,77 @@ test("a population that counts its own clients by status is corrected for status
     assert.equal(regions.get("north")!.get("admission_ratio")!.value, 1_114_286n);
     assert.equal(regions.get("south")!.get("admission_ratio")!.value, 952_941n);
     assert.deepEqual(notes.get("admission_ratio"), [{ code: "clients_counted_by_sender", args: {} }]);
+  }));
+
+test("cost is what was granted: credits come off, pending lines stand apart, care taken back counts for nobody", () =>
+  inLake(async (lake) => {
+    await claims(
+      lake,
+      `
+      clients provider group        region born sex    euros
+      anna    41000001 FRAIL_SHORT  north  1940 female  1500
+      anna    41000001 FRAIL_SHORT  north  1940 female  -500
+      anna    41000001 FRAIL_SHORT  north  1940 female pending
+      bert    41000001 FRAIL_SHORT  north  1941 male    2000
+      carla   41000001 FRAIL_SHORT  north  1942 female   700
+      carla   41000001 FRAIL_SHORT  north  1942 female  -700
+      dirk    41000001 FRAIL_SHORT  north  1943 male   pending
+      ella    41000002 FRAIL_SHORT  south  1944 female  3000
+      ferd    41000002 FRAIL_SHORT  south  NULL male    3000`,
+    );
+    const { providers } = await reckoned(lake);
+    const [one, two] = ["41000001", "41000002"].map((provider) => providers.get(provider)!.own.get("cost_ratio")!);
+    // Anna 1,000 and Bert 2,000, where three adults cost 2,000 on average.
+    assert.deepEqual(one!.made, { actual_cents: "300000", expected_cents: "400000", clients: "2" });
+    assert.equal(one!.value, 750_000n);
+    assert.deepEqual(one!.notes, [{ code: "pending", args: { lines: "2", cents: "15400" } }]);
+    assert.deepEqual(two!.notes, [{ code: "age_unknown", args: { clients: "1", cents: "300000" } }]);
+  }));
+
+test("outliers stand above a fence per target group; prevention is left out, and a small group has no fence", () =>
+  inLake(async (lake) => {
+    await claims(
+      lake,
+      `
+      clients provider group        region born sex    euros
+           10 41000001 FRAIL_SHORT  north  1940 female   100
+           10 41000001 FRAIL_SHORT  north  1940 female   200
+            1 41000001 FRAIL_SHORT  north  1940 female  1600
+            1 41000001 FRAIL_SHORT  north  1940 female  1601
+            3 41000001 PALLIATIVE   north  1940 female  9000
+            8 41000001 PREVENTION   north  1940 female  9000`,
+    );
+    const { providers, notes } = await reckoned(lake);
+    const { between, ...share } = told(voorbeeld, "outlier_share", providers.get("41000001")!.own.get("outlier_share"));
+    // Quartiles 100 and 200: twice the greatest doubling, 200 × 2 × 2 × 2, is not extreme; a euro more is.
+    assert.deepEqual(share, { value: "4.0000", made: { outliers: "1", clients: "25" } });
+    assert.deepEqual(between, ["0.7096", "19.5441"]);
+    assert.deepEqual(notes.get("outlier_share")!.slice(1), [
+      { code: "group_too_small", args: { group: "PALLIATIVE", clients: "3", least: "20" } },
+      { code: "fence", args: { group: "FRAIL_SHORT", cents: "160000" } },
+    ]);
+  }));
+
+test("only contracted providers are peers, where the lake knows who they are", () =>
+  inLake(async (lake) => {
+    await claims(lake, twoProviders);
+    await lake.write("contracts/c.parquet", "SELECT 2022 AS year, '9001' AS insurer, '41000001' AS provider");
+    const { providers, notes } = await reckoned(lake);
+    assert.equal(providers.get("41000001")!.own.get("cost_ratio")!.value, 1_000_000n);
+    // 60 × 1,100 + 40 × 5,400 over 60 × 900 + 40 × 6,600.
+    assert.equal(providers.get("41000002")!.own.get("cost_ratio")!.value, 886_792n);
+    assert.deepEqual(notes.get("cost_ratio"), []);
+  }));
+
+test("under CZ's own text nobody is an outlier or not: the rule is not published", () =>
+  inLake(async (lake) => {
+    await claims(lake, twoProviders);
+    const { providers } = await reckoned(lake, [], await policyOf("policy/cz-wijkverpleging/2024"));
+    const { own } = providers.get("41000001")!;
+    assert.equal(own.get("cost_ratio")!.value, 1_060_000n);
+    assert.deepEqual(own.get("outlier_share")!.missing, [
+      "parameter.outlier_method",
+      "parameter.outlier_multiple",
+      "parameter.outlier_clients_least",
+    ]);
   }));

@@ -3,14 +3,17 @@
  * dossiers say. The lake adds up whole numbers, `src/value.ts` makes figures of them; the answer is the same however many threads
  * the lake may use. A round reckons by `indicatorsFor` too.
  */
+import { parseDay, toDayText } from "../src/day.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import { readIndicators } from "../src/indicator.ts";
 import type { Policy } from "../src/policy.ts";
 import type { Dossier } from "../src/program.ts";
-import { reckon } from "../src/value.ts";
+import { isComplete, reckon } from "../src/value.ts";
 import type { Reckoning } from "../src/value.ts";
-import type { Lake } from "./effects.ts";
+import type { ExitCode, Files, Lake } from "./effects.ts";
+import { gatherDossiers } from "./gather.ts";
+import { chooseVersion } from "./policy-version.ts";
 
 /** What the reckoning needs besides the lake. */
 export interface ValueQuestion {
@@ -42,4 +45,58 @@ export async function indicatorsFor(
     step = asking.next(gives === "table" ? [] : await lake.query(sql));
   }
   return { reckoning: step.value, findings };
+}
+
+export interface ValueEffects {
+  readonly files: Files;
+  readonly installedFacts: string;
+  openLake(folder: string): Promise<Lake>;
+}
+
+export interface ValueInput {
+  /** The folder of a policy, or of its years: then `on` chooses. */
+  readonly folder: string;
+  readonly lake: string;
+  /** What is known by the end of this day counts; the first day of the policy when absent. */
+  readonly on?: string;
+  /** A dossier beside the one that the lake keeps. */
+  readonly dossier?: string;
+  readonly insurers?: readonly string[];
+}
+
+export interface ValueAnswer {
+  readonly exit: ExitCode;
+  readonly findings: readonly Finding[];
+  readonly policy?: Policy;
+  readonly on?: string;
+  readonly reckoning?: Reckoning;
+}
+
+/** Exit 0 every figure is known, 4 some are not, 2 there is no policy or no lake to reckon with. */
+export async function value(effects: ValueEffects, input: ValueInput): Promise<ValueAnswer> {
+  const { files } = effects;
+  const chosen = await chooseVersion(effects, input.folder, input.on);
+  const { policy } = chosen;
+  const findings = [...chosen.findings];
+  if ((await files.read(`${input.lake}/lake.json`)) === undefined) findings.push(noLake(input.lake));
+  if (policy === undefined || findings.some(isError)) return { exit: 2, findings };
+  const on = input.on === undefined ? policy.valid.from : (parseDay(input.on) ?? policy.valid.from);
+  const gathered = await gatherDossiers(files, { policy, on, lake: input.lake, dossier: input.dossier });
+  const { dossiers } = gathered;
+  const { insurers } = input;
+  const told = await indicatorsFor(await effects.openLake(input.lake), {
+    policy,
+    dossiers,
+    ...(insurers && { insurers }),
+  });
+  findings.push(...gathered.findings, ...told.findings);
+  const { reckoning } = told;
+  if (reckoning === undefined) return { exit: 2, findings };
+  const exit = isComplete(reckoning) && !findings.some(isError) ? 0 : 4;
+  return { exit, findings, policy, on: toDayText(on), reckoning };
+}
+
+function noLake(lake: string): Finding {
+  const expected = "a lake, made by `driehoek load` or `driehoek market`";
+  return { code: "no-lake", severity: "file", file: lake, line: 0, found: "no lake.json", expected };
 }

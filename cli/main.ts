@@ -22,6 +22,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   demo: () => import("./demo.ts"),
   market: () => import("./market.ts"),
   run: () => import("./run.ts"),
+  value: () => import("./value.ts"),
 };
 
 const realTerminal: Terminal = {

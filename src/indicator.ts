@@ -143,9 +143,11 @@ export function readIndicators(policy: Policy): {
 } {
   const findings: Finding[] = [];
   const indicators = new Map<string, Indicator>();
+  const faulty = new Set<string>();
   for (const name of policy.indicators.values()) {
-    const indicator = readIndicator(name, { policy, earlier: indicators, findings });
-    if (indicator !== undefined) indicators.set(indicator.id, indicator);
+    const indicator = readIndicator(name, { policy, earlier: indicators, faulty, findings });
+    if (indicator === undefined) faulty.add(name.id);
+    else indicators.set(indicator.id, indicator);
   }
   return { indicators: [...indicators.values()], findings };
 }

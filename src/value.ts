@@ -142,6 +142,20 @@ function figuresOf(
   return { own, parts };
 }
 
+/** Whether every figure is known, of regions as well. */
+export function isComplete({ providers, regions, notes }: Reckoning): boolean {
+  const parts = [...providers.values()].flatMap(({ own, parts: kinds }) => [
+    own,
+    ...[...kinds.values()].flatMap((members) => [...members.values()]),
+  ]);
+  const refused = [...notes.values()].flat().some(({ code }) => code === "not_reckoned");
+  return !refused && [...parts, ...regions.values()].every(isKnown);
+}
+
+function isKnown(figures: ReadonlyMap<string, Figure>): boolean {
+  return [...figures.values()].every(({ value }) => value !== undefined);
+}
+
 /** A dossier with the figures of its provider added, known ones only, as `indicator.<id>`. They take the place of what it said. */
 export function withFigures(dossier: Dossier, figures: ProviderFigures, knownAt?: string): Dossier {
   const values = new Map([...dossier.values, ...supplied(figures.own, knownAt)]);

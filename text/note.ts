@@ -82,5 +82,17 @@ export function noteText({ code, args }: Note, lang: Language): string {
 /** Years, ages and codes stand as they are; amounts and counts as people read them. */
 function argumentText(name: string, value: string, lang: Language): string {
   if (name === "cents") return moneyFigure(BigInt(value), lang);
+  if (name === "missing") return value.replaceAll(/lake\.\w+@\d+/g, (ref) => tableName(ref, lang) ?? ref);
   return ["clients", "lines", "days", "least"].includes(name) ? groupDigits(value, lang) : value;
+}
+
+const tables: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  claims: { nl: "declaraties over {year} die meetellen", en: "claims of {year} that count" },
+  population: { nl: "verzekerden in {year} van dezelfde verzekeraar", en: "insured in {year} of the same insurer" },
+};
+
+/** What is missing when a figure names `lake.claims@2022`; undefined when the name is none of the lake. */
+export function tableName(ref: string, lang: Language): string | undefined {
+  const [, table = "", year = ""] = /^lake\.(\w+)@(\d{4})$/.exec(ref) ?? [];
+  return tables[table]?.[lang].replace("{year}", year);
 }

@@ -17,6 +17,8 @@ export interface Reading {
   readonly policy: Policy;
   /** The indicators declared before this one. */
   readonly earlier: ReadonlyMap<string, Indicator>;
+  /** Those among them that were at fault: a finding says so, and whoever reads them adds none. */
+  readonly faulty: ReadonlySet<string>;
   readonly findings: Finding[];
 }
 
@@ -135,8 +137,10 @@ function factKeyOf(node: Node, reading: Reading): string | undefined {
 /** `indicator.x`, declared before, of the subject that is asked for. */
 export function indicatorOf(node: Node, subject: string, reading: Reading): Indicator | undefined {
   const text = node.kind === "scalar" ? node.text : "";
-  const indicator = text.startsWith("indicator.") ? reading.earlier.get(text.slice("indicator.".length)) : undefined;
-  const known = [...reading.earlier.keys()].map((id) => `indicator.${id}`);
+  const id = text.startsWith("indicator.") ? text.slice("indicator.".length) : "";
+  if (reading.faulty.has(id)) return undefined;
+  const indicator = reading.earlier.get(id);
+  const known = [...reading.earlier.keys()].map((earlier) => `indicator.${earlier}`);
   if (indicator === undefined) return refuseName(node, known, "an indicator that is declared before this one", reading);
   if (indicator.subject === subject) return indicator;
   return refuse(

@@ -68,11 +68,13 @@ GROUP BY insurer
 ORDER BY insurer`;
 }
 
-/** The providers that have an agreement for a year. */
-export function contracted(year: number): string {
+/** The providers that have an agreement for a year; one that names no insurer is with all of the buyer's. */
+export function contracted({ year, insurers }: Scope): string {
+  const own =
+    insurers === undefined ? "" : ` AND (insurer IS NULL OR insurer IN (${insurers.map(quoteText).join(", ")}))`;
   return `SELECT provider, COUNT(*) AS agreements
 FROM contracts
-WHERE year = ${year}
+WHERE year = ${year}${own}
 GROUP BY provider
 ORDER BY provider`;
 }
@@ -117,7 +119,9 @@ ORDER BY provider, target_group`;
 export function quartiles(counted: Counted, peers: string): string {
   const at = (quarters: number): string =>
     `MAX(CASE WHEN 4 * place >= ${quarters} * clients AND 4 * (place - 1) < ${quarters} * clients THEN cents END)`;
-  return `SELECT target_group, clients, ${at(1)} AS first_quartile, ${at(3)} AS third_quartile
+  return `SELECT target_group, clients,
+  ${at(1)} AS first_quartile,
+  ${at(3)} AS third_quartile
 FROM (
   SELECT target_group, cents,
     ROW_NUMBER() OVER (PARTITION BY target_group ORDER BY cents, provider, client) AS place,

@@ -1,7 +1,7 @@
 /** Reading one declaration of `value-model.yaml`: which keys its kind has, and what each of them says. */
 import { basisKeys } from "../basis.ts";
 import { typeKeys } from "../datum.ts";
-import { checkKeys, child, childText, entriesOf, itemsOf, quote } from "../document.ts";
+import { checkKeys, child, childText, describe, entriesOf, itemsOf, quote } from "../document.ts";
 import type { Node } from "../document.ts";
 import { nearest } from "../finding.ts";
 import { whole } from "../formula.ts";
@@ -165,6 +165,8 @@ function readRule(node: Node, reading: Reading): OutlierRule | undefined {
   const count = numberOf(clientsLeast!, reading);
   const given = methodOf(method!, reading);
   const ratio = numberOf(multiple!, reading);
+  if (ratio !== undefined && "value" in ratio && ratio.value.n < 0n)
+    refuse(multiple!, "bad-value", describe(multiple!), "a number that is not below zero", reading);
   if (given === undefined || ratio === undefined || count === undefined) return undefined;
   return {
     method: given,

@@ -80,7 +80,9 @@ export class Context {
 
   /** The contracted providers of a year for which all of `among` holds. Without agreements in the lake, all are peers. */
   *peers(year: number, among: readonly Among[]): Asking<Peers> {
-    const rows = this.question.tables.has("contracts") ? yield* this.lake.rows(query.contracted(year)) : [];
+    const { tables, insurers } = this.question;
+    const scope = { year, ...(insurers && { insurers }) };
+    const rows = tables.has("contracts") ? yield* this.lake.rows(query.contracted(scope)) : [];
     const agreed = new Set(rows.flatMap((row) => nameOf(row, "provider") ?? []));
     const chosen = this.among(among).filter((provider) => agreed.size === 0 || agreed.has(provider));
     return { providers: new Set(chosen), notes: agreed.size === 0 ? [note("no_agreements", { year })] : [] };

@@ -76,7 +76,7 @@ function statisticOf(
   const made = { peers: String(count) };
   const sum = values.reduce((total, value) => total + value, 0n);
   if (kind === "peer-mean") return known(type, toRatio(sum, count * powerOfTen(scale))!, { made });
-  if (count < 2n) return unknown([`indicator.${of}`], { made, notes: [note("too_few_peers", { peers: count })] });
+  if (count < 2n) return unknown([`indicator.${of}`], { made, notes: [note("too_few_peers")] });
   const squares = values.reduce((total, value) => total + value * value, 0n);
   const variance = toRatio(count * squares - sum * sum, count * (count - 1n) * powerOfTen(2 * scale))!;
   return { value: roundRoot("half_up", type.scale, variance), missing: [], made, notes: [] };

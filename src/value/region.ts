@@ -122,9 +122,7 @@ function toStrata(
   return {
     cells: [...exposures, ...events.filter(({ counts }) => counts)],
     notes: [
-      ...(wantsStatus
-        ? [note("not_corrected_for_ses", { known: String(insured.some(({ ses }) => ses !== undefined)) })]
-        : []),
+      ...(wantsStatus ? [note("not_corrected_for_ses")] : []),
       ...(lost > 0n ? [note("clients_without_insured", { clients: lost })] : []),
     ],
   };

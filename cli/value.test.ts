@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { openLake } from "../lake/lake.ts";
+import { main } from "./main.ts";
+
+const policy = "policy/voorbeeld-wijkverpleging/2024";
+let folder = "";
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "driehoek-value-"));
+  const lake = await openLake(join(folder, "lake"), { threads: 1, now: "2024-01-01T00:00:00Z", key: "00".repeat(32) });
+  await lake.writeClaims(
+    "one",
+    `SELECT 'one' AS batch, n AS line, md5(CAST(n AS VARCHAR)) AS client, '4100000' || (1 + n % 2) AS provider,
+      '9001' AS insurer, 'north' AS region, 1940 AS birth_year, 'female' AS sex, '1033' AS service,
+      'FRAIL_SHORT' AS target_group, DATE '2022-05-01' AS "from", DATE '2022-05-02' AS until, 1 AS quantity, '04' AS unit,
+      100 AS tariff_cents, 100 AS claimed_cents, CASE WHEN n % 2 = 0 THEN 90000 ELSE 110000 END AS granted_cents,
+      'granted' AS status, 'r' AS ref, NULL AS corrects FROM range(80) AS clients(n)`,
+  );
+  await lake.close();
+});
+after(() => rm(folder, { recursive: true }));
+
+async function run(...args: string[]) {
+  const said = { out: "", err: "" };
+  const exit = await main(["value", ...args], {
+    out: (text) => void (said.out += text),
+    err: (text) => void (said.err += text),
+  });
+  return { exit, ...said };
+}
+
+test("the table tells every provider, and that figures are missing by exit 4", async () => {
+  const { exit, out } = await run(policy, "--lake", join(folder, "lake"));
+  assert.equal(exit, 4);
+  assert.match(out, /^Voorbeeld Zorgverzekeraar: kengetallen, .*; 2 aanbieders\n {2}\[1\] Kosten van alle cliënten/);
+  assert.match(out, /\n41000001 +0,900000 +0 % +– /);
+  assert.match(out, /\n41000002 +1,100000 +0 % +– /);
+  assert.match(out, /\[1\] Er zijn geen overeenkomsten over 2022 geladen/);
+});
+
+test("one provider is told with intervals, notes and what is missing, in the reader's language", async () => {
+  const { out } = await run(policy, "--lake", join(folder, "lake"), "--provider", "41000002", "--lang", "en");
+  assert.match(out, /national mean cost of each target group: 1\.100000 \(95 %: 1\.066\d+ – 1\.13\d+\)\n/);
+  assert.match(out, /quality register: unknown, as this is missing: .*\(2022\)/);
+  assert.match(out, / {4}In target group FRAIL_SHORT a client is an outlier above € 2,008\.36\.\n/);
+});
+
+test("as data: numbers as text, with their interval, what they were made of and what is missing", async () => {
+  const { out } = await run(policy, "--lake", join(folder, "lake"), "--json", "--provider", "41000001");
+  const { format, command, policy: id, on, result } = JSON.parse(out);
+  assert.deepEqual([format, command, id, on], ["driehoek/1", "value", "voorbeeld-wijkverpleging-2024", "2024-01-01"]);
+  const [{ provider, figures, parts }] = result.providers;
+  assert.equal(provider, "41000001");
+  assert.equal(figures.cost_ratio.value, "0.900000");
+  assert.equal(figures.cost_ratio.interval.method, "scaled");
+  assert.deepEqual(figures.cost_ratio.made, { actual_cents: "3600000", expected_cents: "4000000", clients: "40" });
+  assert.deepEqual(figures.level5_per_client, { missing: ["fact.level5_fte@2022", "fact.clients_in_care@2022"] });
+  assert.equal(parts["provider.group"].FRAIL_SHORT.group_cost_ratio.value, "0.900000");
+});
+
+test("a stranger, a folder that is no lake, and a question without a lake are refused", async () => {
+  const stranger = await run(policy, "--lake", join(folder, "lake"), "--provider", "41000009");
+  assert.deepEqual([stranger.exit, stranger.err.includes("did you mean `4100000")], [2, true]);
+  const nowhere = await run(policy, "--lake", join(folder, "nowhere"));
+  assert.deepEqual([nowhere.exit, nowhere.err.includes("no-lake")], [2, true]);
+  assert.equal((await run(policy)).exit, 2);
+});

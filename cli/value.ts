@@ -1,0 +1,109 @@
+/** `driehoek value POLICY --lake DIR` */
+import { value } from "../acts/value.ts";
+import type { ValueAnswer } from "../acts/value.ts";
+import { toJson } from "../src/datum.ts";
+import type { Json } from "../src/datum.ts";
+import { nearest } from "../src/finding.ts";
+import type { Indicator } from "../src/indicator.ts";
+import type { Figure, Reckoning } from "../src/value.ts";
+import { tellProvider, tellReckoning } from "../text/value.ts";
+import { refuse } from "./argument.ts";
+import type { Answer, Call, Command } from "./command.ts";
+
+export const command: Command = {
+  name: "value",
+  flags: {
+    insurer: {
+      type: "string",
+      nl: "UZOVI-codes van de inkoper, met komma's; zonder telt elke declaratie in het lake",
+      en: "the buyer's UZOVI codes, with commas; without it every claim in the lake counts",
+    },
+    provider: {
+      type: "string",
+      nl: "alles over één aanbieder, met intervallen en toelichting",
+      en: "everything about one provider, with intervals and notes",
+    },
+  },
+  async run({ world, words, flags, lang }: Call): Promise<Answer> {
+    const text = (name: string): string | undefined => (typeof flags[name] === "string" ? flags[name] : undefined);
+    const [folder, ...others] = words;
+    const lake = text("lake");
+    if (folder === undefined || others.length > 0 || lake === undefined) return usage(lang);
+    const insurers = text("insurer")?.split(",");
+    const optional = Object.fromEntries(
+      ["on", "dossier"].flatMap((name) => (text(name) === undefined ? [] : [[name, text(name)!]])),
+    );
+    const told = await value(world, { folder, lake, ...optional, ...(insurers && { insurers }) });
+    return answer(told, text("provider"), lang);
+  },
+};
+
+function answer(
+  { exit, findings, policy, on, reckoning }: ValueAnswer,
+  provider: string | undefined,
+  lang: Call["lang"],
+): Answer {
+  if (policy === undefined || on === undefined || reckoning === undefined)
+    return { exit, result: {}, findings, text: "" };
+  const result = toResult(reckoning, provider);
+  const told = { policy, on, reckoning };
+  const text = provider === undefined ? tellReckoning(told, lang) : tellProvider(told, provider, lang);
+  const about = { on, policy: policy.id };
+  if (text !== undefined) return { exit, result, findings, ...about, text };
+  const near = nearest(provider!, reckoning.providers.keys());
+  const expected = near === undefined ? "a provider with claims or a dossier" : `did you mean \`${near}\`?`;
+  return {
+    exit: 2,
+    result: {},
+    findings: [...findings, refuse("unknown-provider", provider!, expected)],
+    ...about,
+    text: "",
+  };
+}
+
+/** All figures, or those of one provider: per provider its own and those of its parts, per region, and the notes per indicator. */
+function toResult({ indicators, providers, regions, notes }: Reckoning, only: string | undefined): unknown {
+  const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
+  const all = (figures: ReadonlyMap<string, Figure>): Json =>
+    Object.fromEntries([...figures].map(([id, figure]) => [id, figureJson(byId.get(id)!, figure)]));
+  const chosen = [...providers].filter(([provider]) => only === undefined || provider === only);
+  return {
+    providers: chosen.map(([provider, { own, parts }]) => ({
+      provider,
+      figures: all(own),
+      parts: Object.fromEntries(
+        [...parts].map(([kind, members]) => [
+          kind,
+          Object.fromEntries([...members].map(([member, figures]) => [member, all(figures)])),
+        ]),
+      ),
+    })),
+    ...(only === undefined && {
+      regions: [...regions].map(([region, figures]) => ({ region, figures: all(figures) })),
+    }),
+    notes: Object.fromEntries([...notes].filter(([, own]) => own.length > 0)),
+  };
+}
+
+function figureJson({ type }: Indicator, { value: digits, interval, people, missing, made, notes }: Figure): Json {
+  const ends = interval && {
+    method: interval.method,
+    low: toJson(type, interval.low),
+    ...(interval.high !== undefined && { high: toJson(type, interval.high) }),
+  };
+  return {
+    ...(digits === undefined ? { missing } : { value: toJson(type, digits) }),
+    ...(ends && { interval: ends }),
+    ...(people !== undefined && { people: String(people) }),
+    ...(Object.keys(made).length > 0 && { made: { ...made } }),
+    ...(notes.length > 0 && { notes: notes.map(({ code, args }) => ({ code, args: { ...args } })) }),
+  };
+}
+
+function usage(lang: Call["lang"]): Answer {
+  const expected = {
+    nl: "Gebruik: driehoek value BELEID --lake MAP",
+    en: "Usage: driehoek value POLICY --lake DIR",
+  }[lang];
+  return { exit: 2, result: {}, findings: [refuse("usage", "value", expected)], text: "" };
+}

@@ -1,0 +1,126 @@
+/** The figures of a value model told in the terminal: a table of all providers and regions, or everything about one provider. */
+import { toJson } from "../src/datum.ts";
+import type { NumberType } from "../src/datum.ts";
+import type { Indicator } from "../src/indicator.ts";
+import type { Policy } from "../src/policy.ts";
+import type { Figure, Note, Reckoning } from "../src/value.ts";
+import { toFigure } from "./figure.ts";
+import { indicatorLabel } from "./label.ts";
+import { noteText, tableName } from "./note.ts";
+import { nameOf } from "./reason.ts";
+import type { Language } from "./text.ts";
+
+export interface ToldReckoning {
+  readonly policy: Policy;
+  readonly on: string;
+  readonly reckoning: Reckoning;
+}
+
+const words = {
+  nl: {
+    head: (buyer: string, on: string) => `${buyer}: kengetallen, met wat bekend was op ${on}`,
+    providers: (count: number) => `${count} aanbieders`,
+    provider: (id: string) => `Aanbieder ${id}`,
+    region: "regio",
+    owner: "aanbieder",
+    missing: "onbekend, want dit ontbreekt:",
+    between: (low: string, high: string) => `(95 %: ${low} – ${high})`,
+  },
+  en: {
+    head: (buyer: string, on: string) => `${buyer}: figures, with what was known on ${on}`,
+    providers: (count: number) => `${count} providers`,
+    provider: (id: string) => `Provider ${id}`,
+    region: "region",
+    owner: "provider",
+    missing: "unknown, as this is missing:",
+    between: (low: string, high: string) => `(95 %: ${low} – ${high})`,
+  },
+} as const;
+
+/** A table with a row per provider and one with a row per region; what is unknown is a dash, and the notes stand below. */
+export function tellReckoning({ policy, on, reckoning }: ToldReckoning, lang: Language): string {
+  const say = words[lang];
+  const { providers, regions, notes } = reckoning;
+  const of = (subject: string) => reckoning.indicators.filter((indicator) => indicator.subject === subject);
+  const own = new Map([...providers].map(([provider, figures]) => [provider, figures.own]));
+  const [forProviders, forRegions] = [of("provider"), of("region")];
+  const numbered = [...forProviders, ...forRegions];
+  const legend = numbered.map(({ id }, i) => `  [${i + 1}] ${indicatorLabel(id, policy, lang)}`);
+  const told = numbered.flatMap(({ id }, i) =>
+    (notes.get(id) ?? []).map((note) => `  [${i + 1}] ${noteText(note, lang)}`),
+  );
+  return [
+    `${say.head(policy.buyer, toFigure({ kind: "day" }, on, lang))}; ${say.providers(providers.size)}`,
+    ...legend,
+    "",
+    ...toTable(say.owner, forProviders, own, 1, lang),
+    ...(regions.size === 0 ? [] : ["", ...toTable(say.region, forRegions, regions, forProviders.length + 1, lang)]),
+    ...(told.length === 0 ? [] : ["", ...told]),
+  ].join("\n");
+}
+
+function toTable(
+  owner: string,
+  indicators: readonly Indicator[],
+  rows: ReadonlyMap<string, ReadonlyMap<string, Figure>>,
+  first: number,
+  lang: Language,
+): string[] {
+  const head = [owner, ...indicators.map((_, i) => `[${first + i}]`)];
+  const body = [...rows].map(([name, figures]) => [
+    name,
+    ...indicators.map(({ id, type }) => valueText(figures.get(id)?.value, type, lang)),
+  ]);
+  const widths = head.map((_, column) => Math.max(...[head, ...body].map((row) => row[column]!.length)));
+  return [head, ...body].map((row) =>
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join("  "),
+  );
+}
+
+function valueText(digits: bigint | undefined, type: NumberType, lang: Language): string {
+  return digits === undefined ? "–" : toFigure(type, toJson(type, digits), lang);
+}
+
+/** Each figure of one provider with its interval, what is missing, and what there is to know; undefined for a stranger. */
+export function tellProvider(
+  { policy, on, reckoning }: ToldReckoning,
+  provider: string,
+  lang: Language,
+): string | undefined {
+  const say = words[lang];
+  const figures = reckoning.providers.get(provider);
+  if (figures === undefined) return undefined;
+  const told = reckoning.indicators.filter(({ method }) => method.kind !== "of-part");
+  const lines = told.flatMap((indicator) => {
+    const label = indicatorLabel(indicator.id, policy, lang);
+    const tell = (figure: Figure, notes: readonly Note[], part?: string): string[] => [
+      `${label}${part === undefined ? "" : ` – ${partName(part, policy, lang)}`}: ${figureText(figure, indicator, policy, lang)}`,
+      ...[...figure.notes, ...notes].map((note) => `    ${noteText(note, lang)}`),
+    ];
+    const general = reckoning.notes.get(indicator.id) ?? [];
+    if (indicator.subject === "provider") return tell(figures.own.get(indicator.id)!, general);
+    return [...(figures.parts.get(indicator.subject) ?? [])].flatMap(([member, own]) => {
+      const figure = own.get(indicator.id);
+      return figure === undefined ? [] : tell(figure, indicator.subject === "region" ? general : [], member);
+    });
+  });
+  const head = say.head(policy.buyer, toFigure({ kind: "day" }, on, lang));
+  return [`${head}; ${say.provider(provider)}`, ...lines].join("\n");
+}
+
+function figureText({ value, interval, missing }: Figure, { type }: Indicator, policy: Policy, lang: Language): string {
+  const say = words[lang];
+  if (value === undefined) return `${say.missing} ${missing.map((ref) => missingName(ref, policy, lang)).join(", ")}`;
+  const ends =
+    interval && [interval.low, interval.high].map((end) => (end === undefined ? "…" : valueText(end, type, lang)));
+  return [valueText(value, type, lang), ...(ends ? [say.between(ends[0]!, ends[1]!)] : [])].join(" ");
+}
+
+/** A part is a target group or a region by its own name, or stands for an indicator. */
+function partName(part: string, policy: Policy, lang: Language): string {
+  return policy.indicators.has(part) ? indicatorLabel(part, policy, lang) : part;
+}
+
+function missingName(ref: string, policy: Policy, lang: Language): string {
+  return tableName(ref, lang) ?? nameOf(ref, policy, lang);
+}
