@@ -17,15 +17,17 @@ import { makeProviders, type Provider } from "./market/provider.ts";
 import { type Size, type SizeName, sizes } from "./market/size.ts";
 import { makeSlots, type Slots } from "./market/slot.ts";
 
-export { makeAgreements } from "./market/agreement.ts";
-export { lineSelect, monthsOf, monthTable, periodsOf } from "./market/claim-query.ts";
+export { type Agreement, makeAgreements } from "./market/agreement.ts";
+export { lineSelect, monthsOf, monthTable, type Period, periodsOf } from "./market/claim-query.ts";
 export { makeDossier, qualityYear } from "./market/dossier.ts";
-export { episodeTable } from "./market/episode-query.ts";
-export { type Fields, messageSelect, personsMost, toMessages } from "./market/message.ts";
-export { rateYear } from "./market/national-rate.ts";
+export { clientCountSelect, episodeTable } from "./market/episode-query.ts";
+export { expectedByClass } from "./market/expectation.ts";
+export { faultKinds, plant, type PlaceOf, type Planted } from "./market/fault.ts";
+export { type Fields, type Message, messageSelect, personsMost, toMessages } from "./market/message.ts";
+export { rateOf, rateYear } from "./market/national-rate.ts";
 export { postcodesPerRegion } from "./market/place.ts";
-export { isSizeName, sizeNames } from "./market/size.ts";
-export { tellStories } from "./market/story.ts";
+export { isSizeName, type SizeName, sizeNames, sizes } from "./market/size.ts";
+export { type Stories, storyTexts, tellStories } from "./market/story.ts";
 export { populationSelect, truthTables } from "./market/truth-query.ts";
 export { writeTruth } from "./market/truth.ts";
 

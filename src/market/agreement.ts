@@ -1,6 +1,6 @@
 /**
- * What the buyer agreed with each provider for the year of the rates: how it is paid, and for how much at most. The amount lies
- * near what the provider may expect to deliver to the buyer's insured, as last year's negotiation would have guessed it.
+ * What the buyer agreed with each provider for a year: how it is paid, and for how much at most. The amount lies near what the
+ * provider may expect to deliver to the buyer's insured, as a negotiation beforehand would have guessed it.
  */
 import type { Market } from "../market.ts";
 import { chance } from "./chance.ts";
@@ -19,12 +19,14 @@ export interface Agreement {
 /** Agreements are made in whole hundreds of euros. */
 const round = 100_00;
 
+/** Every provider's agreement for every year of the market; the stories set those of the year of the rates. */
 export function makeAgreements(market: Market, stories: Stories): readonly Agreement[] {
-  return expectedByProvider(market, market.startRates, rateYear).map(({ buyerCents }, provider) => {
-    const { id, funding } = market.providers[provider]!;
-    const guess = (buyerCents * (970 + chance(market.seed, "agreement", id).below(60))) / 1000;
-    const story = stories.get(provider);
-    const cents = storyAmounts.get(story) ?? Math.max(round, Math.round(guess / round) * round);
-    return { provider, year: rateYear, funding, cents };
-  });
+  return market.years.flatMap((year) =>
+    expectedByProvider(market, market.startRates, year).map(({ buyerCents }, provider) => {
+      const { id, funding } = market.providers[provider]!;
+      const guess = (buyerCents * (970 + chance(market.seed, "agreement", id, year).below(60))) / 1000;
+      const told = year === rateYear ? storyAmounts.get(stories.get(provider)) : undefined;
+      return { provider, year, funding, cents: told ?? Math.max(round, Math.round(guess / round) * round) };
+    }),
+  );
 }

@@ -10,7 +10,7 @@ import { truthTables } from "./truth-query.ts";
 
 const yearly = makeMarket({ size: "tiny", seed: 7, years: [2022, 2023] });
 /** The same people and care, claimed month by month. */
-const monthly: Market = { ...yearly, size: { ...yearly.size, batchMonths: 1 } };
+const monthly: Market = { ...yearly, size: { ...yearly.size, batchMonths: 1, periodMonths: 1 } };
 
 interface Case {
   readonly market?: Market;
@@ -27,7 +27,7 @@ async function open({ market = monthly, threads = 2, known }: Case) {
     await connection.run(monthTable(market, period, known));
     for (const month of monthsOf(period)) {
       const verb = month === 2023 * 12 ? "CREATE TEMP TABLE claims AS" : "INSERT INTO claims";
-      await connection.run(`${verb} ${lineSelect(period, month, known)}`);
+      await connection.run(`${verb} ${lineSelect(month)}`);
     }
   }
   return async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjects();

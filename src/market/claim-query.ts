@@ -1,7 +1,7 @@
 /**
  * The claims of one period of care, as query text: first `market_month`, a row per client, target group and month with everything
- * that is drawn for it, then the claim lines of each month. A period is what one batch covers; it needs no other period, so a market
- * of any length is made one by one. Months are counted as year × 12 + month - 1.
+ * that is drawn for it, then the claim lines of each month. A period holds whole batches and needs no other period, so a market of
+ * any length is made one by one. Months are counted as year × 12 + month - 1.
  */
 import type { Market } from "../market.ts";
 import { claiming, swing } from "./care.ts";
@@ -15,21 +15,14 @@ export interface Period {
 /** The month after the last that anyone may know of. */
 const everything = 1_000_000;
 
-/** The periods of a market: its years, cut by how much care a batch covers. */
-export function periodsOf({ years, size: { batchMonths } }: Market): readonly Period[] {
-  const perYear = Array.from({ length: 12 / batchMonths }, (_, i) => i * batchMonths);
-  return years.flatMap((year) => perYear.map((month) => ({ first: year * 12 + month, months: batchMonths })));
+/** The periods of a market: its years, cut into what is drawn at once. */
+export function periodsOf({ years, size: { periodMonths } }: Market): readonly Period[] {
+  const perYear = Array.from({ length: 12 / periodMonths }, (_, i) => i * periodMonths);
+  return years.flatMap((year) => perYear.map((month) => ({ first: year * 12 + month, months: periodMonths })));
 }
 
 export function monthsOf({ first, months }: Period): readonly number[] {
   return Array.from({ length: months }, (_, i) => first + i);
-}
-
-/** The three batches that a period gives, and the month in which each is sent. */
-export function sentOf({ first, months }: Period): readonly [inTime: number, late: number, corrections: number] {
-  const [inTime, late, corrections] = claiming.monthsAfter;
-  const last = first + months - 1;
-  return [last + inTime, last + late, last + corrections];
 }
 
 /**
@@ -37,29 +30,34 @@ export function sentOf({ first, months }: Period): readonly [inTime: number, lat
  * order in which their lines are to stand in the lake. What is sent after the month `known` is not there, what is sent in it is
  * pending.
  */
-export function monthTable(market: Market, period: Period, known = everything): string {
+export function monthTable(market: Market, { first, months }: Period, known = everything): string {
   const draw = draws("h");
   const dither = draw(1_000_000_000);
   const swung = pick(swing, draw(swing.length));
   const late = `${draw(100)} < ${claiming.latePercent}`;
   const corrected = `${draw(100)} < ${claiming.correctedPercent}`;
   const reject = draw(claiming.linesPerRejection);
-  const [inTime, afterwards, mending] = sentOf(period);
+  const [inTime, afterwards, mending] = claiming.monthsAfter;
+  const { batchMonths, linesPerMonth } = market.size;
+  const end = first + months;
   return `CREATE OR REPLACE TEMP TABLE market_month AS
-    WITH month AS (
-      SELECT unnest(range(${period.first}, ${period.first + period.months})) AS month
+    WITH active AS (
+      SELECT *, unnest(range(greatest(start_month, ${first}), least(end_month, ${end}))) AS month
+      FROM market_episode WHERE start_month < ${end} AND ${first} < end_month
     ), drawn AS (
-      SELECT e.*, month, CASE WHEN monthly THEN t.month_cents ELSE t.unit_cents END AS tariff_cents,
+      SELECT e.*, month - month % ${batchMonths} AS batch_month,
+        CASE WHEN monthly THEN t.month_cents ELSE t.unit_cents END AS tariff_cents,
         hash(hash(episode * 65536 + month, ${salt(market, 3)})) AS h
-      FROM market_episode AS e JOIN market_tariff AS t ON t.provider = e.provider AND t.grp = e.grp, month
-      WHERE t.year = ${Math.floor(period.first / 12)} AND start_month <= month AND month < end_month
+      FROM active AS e JOIN market_tariff AS t ON t.provider = e.provider AND t.grp = e.grp
+      WHERE t.year = ${Math.floor(first / 12)}
     ), cared AS (
       SELECT *, CASE WHEN monthly THEN 1 ELSE (weight * ${swung} + ${dither}) // 1000000000 END AS units,
-        ${late} AS late, ${corrected} AS corrected, ${reject} AS reject
+        ${late} AS late, ${corrected} AS corrected, ${reject} AS reject, batch_month + ${batchMonths - 1} AS last_month
       FROM drawn
     ), claimed AS (
-      SELECT *, least(units, ${market.size.linesPerMonth}) AS lines, corrected AND ${mending} <= ${known} AS mend,
-        CASE WHEN late THEN ${afterwards} ELSE ${inTime} END AS sent, agb || '-' || insurer || '-${labelOf(period)}-' AS sender
+      SELECT *, least(units, ${linesPerMonth}) AS lines, last_month + CASE WHEN late THEN ${afterwards} ELSE ${inTime} END AS sent,
+        corrected AND last_month + ${mending} <= ${known} AS mend, last_month + ${mending} >= ${known} AS mend_pending,
+        agb || '-' || insurer || '-' || ${labelOf("batch_month", batchMonths)} || '-' AS sender
       FROM cared WHERE units > 0
     )
     SELECT month, sender || CASE WHEN late THEN '2' ELSE '1' END AS batch, sender || '3' AS mend_batch,
@@ -68,15 +66,28 @@ export function monthTable(market: Market, period: Period, known = everything): 
       2 * row_number() OVER (PARTITION BY sender, mend ORDER BY episode, month)
         + dense_rank() OVER (PARTITION BY sender, mend ORDER BY person) AS first_mend_line,
       person, client, agb AS provider, insurer, region, birth_year, sex, service, target_group,
-      CASE WHEN monthly THEN '31' ELSE '07' END AS unit, tariff_cents, units, lines, corrected, mend, reject,
-      sent >= ${known} AS pending, (month // 12 * 100 + month % 12 + 1) * 1000000000000 + episode * 100 AS first_ref
+      CASE WHEN monthly THEN '31' ELSE '07' END AS unit, tariff_cents, units, lines, corrected, mend, mend_pending, reject,
+      sent >= ${known} AS pending, ${monthDigits("month")} * 1000000000000 + episode * 100 AS first_ref
     FROM claimed WHERE sent <= ${known}
     ORDER BY target_group, provider, client, episode, month`;
 }
 
-/** What a batch calls its period: the year, or the first month as 202301. */
-export function labelOf({ first, months }: Period): string {
-  return months === 12 ? String(first / 12) : String(Math.floor(first / 12) * 100 + (first % 12) + 1);
+/** A month as a number such as 202301, in SQL. */
+function monthDigits(month: string): string {
+  return `(${month} // 12 * 100 + ${month} % 12 + 1)`;
+}
+
+/** What a batch calls the months that it covers: its year, or the first of them as 202301. */
+function labelOf(firstMonth: string, batchMonths: number): string {
+  return batchMonths === 12 ? `${firstMonth} // 12` : monthDigits(firstMonth);
+}
+
+/** The months that a batch covers and the month in which it was sent, read from its name. */
+export function periodOfBatch(batch: string, batchMonths: number): Period & { readonly sent: number } {
+  const [, , label = "", part = ""] = batch.split("-");
+  const month = label.length === 4 ? 0 : Number(label.slice(4)) - 1;
+  const first = Number(label.slice(0, 4)) * 12 + month;
+  return { first, months: batchMonths, sent: first + batchMonths - 1 + claiming.monthsAfter[Number(part) - 1]! };
 }
 
 /**
@@ -85,8 +96,7 @@ export function labelOf({ first, months }: Period): string {
  * right line. `line` is the line that the record has in its claim file, where line 1 is the header and every person has a line of
  * their own.
  */
-export function lineSelect(period: Period, month: number, known = everything): string {
-  const [, , mending] = sentOf(period);
+export function lineSelect(month: number): string {
   const day = (part: string) => `${firstDay(month)} + (${daysIn(month)} * ${part} // lines)::INTEGER`;
   return `
     WITH line AS (
@@ -98,7 +108,7 @@ export function lineSelect(period: Period, month: number, known = everything): s
       FROM line
     ), counted AS (
       SELECT *, times * (units * (part + 1) // lines - units * part // lines) AS quantity,
-        CASE WHEN again THEN ${mending >= known} ELSE pending END AS undecided
+        CASE WHEN again THEN mend_pending ELSE pending END AS undecided
       FROM cut
     )
     SELECT CASE WHEN again THEN mend_batch ELSE batch END AS batch,

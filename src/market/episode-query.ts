@@ -55,3 +55,11 @@ export function episodeTable(market: Market): string {
     FROM placed WHERE end_month > ${first * 12}
     ORDER BY target_group, agb, client, start_month, episode`;
 }
+
+/** How many clients each provider had in care in a year. */
+export function clientCountSelect(year: number): string {
+  return `
+    SELECT agb AS provider, count(DISTINCT person) AS clients FROM market_episode
+    WHERE start_month < ${(year + 1) * 12} AND end_month > ${year * 12}
+    GROUP BY agb ORDER BY agb`;
+}

@@ -18,7 +18,7 @@ const select = messageSelect(period).replace(
   `line.* REPLACE ("from"::VARCHAR AS "from", until::VARCHAR AS until)`,
 );
 const rows = (await connection.runAndReadAll(select)).getRowObjects() as ClaimRow[];
-const messages = [...toMessages(market, period, rows)];
+const messages = [...toMessages(market, rows)];
 
 test("property: every person gets a number of their own that passes the eleven test", () => {
   const person = fc.integer({ min: 0, max: personsMost - 1 });

@@ -4,7 +4,7 @@
  * range that is not given out.
  */
 import type { Market } from "../market.ts";
-import { labelOf, lineSelect, monthsOf, type Period, sentOf } from "./claim-query.ts";
+import { lineSelect, monthsOf, type Period, periodOfBatch } from "./claim-query.ts";
 import { postcodesPerRegion } from "./place.ts";
 
 export type Fields = Readonly<Record<string, string | number>>;
@@ -23,8 +23,8 @@ export type ClaimRow = Readonly<Record<string, bigint | string | boolean | null>
 export const personsMost = 5_000_000;
 
 /** The claim lines of the period that `market_month` holds, in the order of their messages. */
-export function messageSelect(period: Period, known?: number): string {
-  const months = monthsOf(period).map((month) => `SELECT * FROM (${lineSelect(period, month, known)})`);
+export function messageSelect(period: Period): string {
+  const months = monthsOf(period).map((month) => `SELECT * FROM (${lineSelect(month)})`);
   return `
     SELECT line.*, person FROM (${months.join(" UNION ALL ")}) AS line
     JOIN (SELECT DISTINCT client, person FROM market_month) USING (client)
@@ -32,16 +32,16 @@ export function messageSelect(period: Period, known?: number): string {
 }
 
 /** Cuts the rows of `messageSelect` into messages. */
-export function* toMessages(market: Market, period: Period, rows: readonly ClaimRow[]): Generator<Message> {
+export function* toMessages(market: Market, rows: readonly ClaimRow[]): Generator<Message> {
   let start = 0;
   for (let end = 1; end <= rows.length; end++) {
     if (rows[end]?.["batch"] === rows[start]!["batch"]) continue;
-    yield toMessage(market, period, rows.slice(start, end));
+    yield toMessage(market, rows.slice(start, end));
     start = end;
   }
 }
 
-function toMessage(market: Market, period: Period, rows: readonly ClaimRow[]): Message {
+function toMessage(market: Market, rows: readonly ClaimRow[]): Message {
   const claims: { person: Fields; lines: Fields[] }[] = [];
   let last: unknown;
   for (const row of rows) {
@@ -50,21 +50,21 @@ function toMessage(market: Market, period: Period, rows: readonly ClaimRow[]): M
     claims.at(-1)!.lines.push(toLine(row));
   }
   const batch = String(rows[0]!["batch"]);
-  return { batch, header: toHeader(batch, period), claims };
+  return { batch, header: toHeader(batch, market.size.batchMonths), claims };
 }
 
-function toHeader(batch: string, period: Period): Fields {
-  const [agb = "", insurer = "", , part = ""] = batch.split("-");
-  const sent = sentOf(period)[Number(part) - 1]!;
+function toHeader(batch: string, batchMonths: number): Fields {
+  const [agb = "", insurer = "", label = "", part = ""] = batch.split("-");
+  const { first, months, sent } = periodOfBatch(batch, batchMonths);
   return {
     message: "428",
     purpose: "P",
     insurer,
     institution: agb,
     payee: "03",
-    begin: dayIn(period.first, 1),
-    end: dayIn(period.first + period.months - 1, 31),
-    invoice: `${insurer}${labelOf(period)}${part}`,
+    begin: dayIn(first, 1),
+    end: dayIn(first + months - 1, 31),
+    invoice: `${insurer}${label}${part}`,
     invoiceDate: dayIn(sent, 10),
   };
 }

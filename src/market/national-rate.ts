@@ -49,6 +49,10 @@ export const nationalRates: readonly NationalRate[] = table.flatMap(([ageFrom, m
   { sex: "female", ageFrom, perMillion: women, centsPerYear: womenCents },
 ]);
 
+export function rateOf(sex: string, ageFrom: number): NationalRate {
+  return nationalRates.find((rate) => rate.sex === sex && rate.ageFrom === ageFrom)!;
+}
+
 /** The oldest class is open; in a market its people are spread over this many years of age. */
 const oldestWidth = 8;
 

@@ -12,8 +12,11 @@ test("each size is larger than the one before, in everything but the cut of the 
     assert.ok(tiny[key] < region[key] && region[key] < country[key], key);
 });
 
-test("a batch covers a part of a year that fits in it", () => {
-  for (const name of sizeNames) assert.equal(12 % sizes[name].batchMonths, 0);
+test("batches fit in periods, and periods in years", () => {
+  for (const { batchMonths, periodMonths } of sizeNames.map((name) => sizes[name])) {
+    assert.equal(periodMonths % batchMonths, 0);
+    assert.equal(12 % periodMonths, 0);
+  }
 });
 
 test("a size is known by its name", () => {

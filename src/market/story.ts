@@ -16,12 +16,27 @@ export const storyKinds = [
 export type StoryKind = (typeof storyKinds)[number];
 
 /** What happens, in the words of the buyer. */
-export const storyTexts: Readonly<Record<StoryKind, string>> = {
-  agreement_at_threshold: "De productieafspraak is precies € 100.000,00.",
-  agreement_above_threshold: "De productieafspraak is € 100.000,01, een cent boven de drempel.",
-  requirement_failed: "Onderaannemers leveren 62,50 % van de zorg; de minimumeis is ten hoogste de helft.",
-  fact_missing: "Het aantal fte van niveau 5 is niet opgegeven.",
-  correction_too_late: "Op 1 juni om 00.00 uur komt een wijziging van de kwaliteitsgegevens van 20 mei.",
+export const storyTexts: Readonly<Record<StoryKind, { readonly nl: string; readonly en: string }>> = {
+  agreement_at_threshold: {
+    nl: "De productieafspraak is precies € 100.000,00.",
+    en: "The production agreement is exactly € 100,000.00.",
+  },
+  agreement_above_threshold: {
+    nl: "De productieafspraak is € 100.000,01, een cent boven de drempel.",
+    en: "The production agreement is € 100,000.01, a cent above the threshold.",
+  },
+  requirement_failed: {
+    nl: "Onderaannemers leveren 62,50 % van de zorg; de minimumeis is ten hoogste de helft.",
+    en: "Subcontractors deliver 62.50 % of the care; the minimum requirement is at most half.",
+  },
+  fact_missing: {
+    nl: "Het aantal fte van niveau 5 is niet opgegeven.",
+    en: "The number of fte of level 5 was not given.",
+  },
+  correction_too_late: {
+    nl: "Op 1 juni om 00.00 uur kwam een wijziging van de kwaliteitsgegevens van 20 mei.",
+    en: "On 1 June at 00:00 a change came in of the quality data of 20 May.",
+  },
 };
 
 /** The provider of each story, by its place in the market. */

@@ -22,7 +22,7 @@ export function writeTruth(market: Market, stories: Stories): Truth {
       story,
       provider: market.providers[i]!.id,
       name: market.providers[i]!.name,
-      what: storyTexts[story],
+      ...storyTexts[story],
     })),
   };
 }

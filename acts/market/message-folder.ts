@@ -1,0 +1,52 @@
+/**
+ * The claims of a market as files: one message per batch, in the folder `claims`. When asked for, one fault of every kind is planted
+ * on the way, each in the first file that has room for it and no fault yet.
+ */
+import { faultKinds, plant, toMessages } from "../../src/market.ts";
+import type { Market, Message, PlaceOf, Planted } from "../../src/market.ts";
+import type { Files, Row } from "../effects.ts";
+
+/** How claim messages are written; the composition root takes it from `format/aw319`. */
+export interface ClaimFormat {
+  /** The lines of a message, without line ends. */
+  write(message: Message): Iterable<string>;
+  readonly placeOf: PlaceOf;
+}
+
+export class MessageFolder {
+  readonly planted: Planted[] = [];
+  count = 0;
+  readonly #files: Files;
+  readonly #out: string;
+  readonly #market: Market;
+  readonly #format: ClaimFormat;
+  readonly #waiting: string[];
+
+  constructor(files: Files, out: string, market: Market, format: ClaimFormat, dirty: boolean) {
+    this.#files = files;
+    this.#out = out;
+    this.#market = market;
+    this.#format = format;
+    this.#waiting = dirty ? [...faultKinds] : [];
+  }
+
+  /** Writes the messages of a period, made of the rows of `messageSelect`. */
+  async write(rows: readonly Row[]): Promise<void> {
+    for (const message of toMessages(this.#market, rows)) {
+      const file = `claims/${message.batch}.asc`;
+      const lines = this.#spoil(file, [...this.#format.write(message)]);
+      await this.#files.write(`${this.#out}/${file}`, lines.map((line) => `${line}\r\n`).join(""));
+      this.count++;
+    }
+  }
+
+  #spoil(file: string, lines: readonly string[]): readonly string[] {
+    const kind = this.#waiting[0];
+    if (kind === undefined) return lines;
+    const spoiled = plant(kind, file, lines, this.#format.placeOf);
+    if (spoiled.planted === undefined) return lines;
+    this.planted.push(spoiled.planted);
+    this.#waiting.shift();
+    return spoiled.lines;
+  }
+}
