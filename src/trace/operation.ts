@@ -12,6 +12,14 @@ export function recordLiteral(type: TermType, value: Value): Recorded {
   return { arg: { value: toStepValue(type, value) }, value, type };
 }
 
+/** Why an operation may have no value though all its operands have one. */
+const voidWhen: { readonly [name in Operation["op"]]?: Void["code"] } = {
+  div: "division_by_zero",
+  add_days: "no_such_day",
+  add_weeks: "no_such_day",
+  add_months: "no_such_day",
+};
+
 /** An operation of a formula, its operands written down before it. */
 export function recordOperation(
   recorder: Recorder,
@@ -24,7 +32,8 @@ export function recordOperation(
   if (term.op === "cmp")
     return recorder.step(context, "cmp", [{ value: term.mode! }, ...args], term.type, value, kindOf(operands[0]!.type));
   const step = recorder.step(context, term.op as Op, args, term.type, value);
-  if (term.op === "div") noteVoid(recorder, step, operands, { code: "division_by_zero", rule: context.decision.id });
+  const code = voidWhen[term.op];
+  if (code !== undefined) noteVoid(recorder, step, operands, { code, rule: context.decision.id });
   if (value === undefined && term.op === "if") recorder.waits.set(stepAt(step), [decisive(operands).arg]);
   if (value === undefined && isExtreme(term)) noteExtreme(recorder, step, operands, context);
   return step;
@@ -91,9 +100,9 @@ function tests(operands: readonly Recorded[]): readonly Recorded[] {
   return operands.filter((_, i) => i % 2 === 0);
 }
 
-/** A division without a value, though both sides are known, was by zero: then that is why. */
-export function noteVoid(recorder: Recorder, step: Recorded, [n, d]: readonly Recorded[], why: Void): void {
-  if (step.value === undefined && n?.value !== undefined && d?.value !== undefined)
+/** Notes why a step has no value, if that is not for lack of an operand. */
+export function noteVoid(recorder: Recorder, step: Recorded, operands: readonly Recorded[], why: Void): void {
+  if (step.value === undefined && operands.every(({ value }) => value !== undefined))
     recorder.voids.set(stepAt(step), why);
 }
 

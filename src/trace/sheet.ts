@@ -136,11 +136,10 @@ class SheetWriter {
     const args: Arg[] = [row.arg, { value: id }, ...operands(this.#sheet.rules)];
     const pick = this.#recorder.step(told, "pick", args, result, value);
     const hit = this.#match.hit.map((rule) => this.#sheet.rules[rule]!);
-    if (value === undefined)
-      this.#recorder.waits.set(
-        (pick.arg as { step: number }).step,
-        row.value === undefined ? [row.arg] : operands(hit),
-      );
+    const { step } = pick.arg as { step: number };
+    if (value === undefined) this.#recorder.waits.set(step, row.value === undefined ? [row.arg] : operands(hit));
+    if (value === undefined && row.value !== undefined && hit.length === 0)
+      this.#recorder.voids.set(step, { code: "no_rule", rule: this.#sheet.id });
     return pick;
   }
 
