@@ -3,7 +3,6 @@
  * from. The lake keeps every version as it was told, a file of lines per batch (`dossier/<batch>.ndjson`, the form of INTERFACES); a
  * correction is a line more. Whether a version counts is for the policy to say, which has a window; the dossier has none.
  */
-import { readsOf } from "../src/decision.ts";
 import { readDocument } from "../src/document.ts";
 import { readVersion } from "../src/fact-version.ts";
 import type { FactSource, FactVersion, Reception, Refusal, Terms } from "../src/fact-version.ts";
@@ -15,6 +14,7 @@ import type { Clock, Files, Lake, Progress } from "./effects.ts";
 import { batchOf, isUnusable, refusedLines, toLoad, unusable } from "./incoming.ts";
 import type { Load, Missing } from "./incoming.ts";
 import { heldDossier, keepVersions, receiveVersions } from "./held-dossier.ts";
+import { untoldFacts } from "./load-dossier/untold.ts";
 import { readTerms } from "./vocabulary.ts";
 
 /** What a file may leave unsaid and the sender tells beside it. */
@@ -157,35 +157,9 @@ function totalsOf(receptions: readonly Reception[]): DossierTotals {
   };
 }
 
-/** Facts about the provider itself that the policy reads and that some provider of the dossier has not told. */
 function missingFor(lake: Lake, versions: readonly FactVersion[], policy: Policy | undefined): Missing[] {
   const missing: Missing[] = [];
   if (!lake.holds("claims")) missing.push({ act: "value", code: "no-claims", args: {} });
   if (!lake.holds("contracts")) missing.push({ act: "run", code: "no-contracts", args: {} });
-  if (policy === undefined) return missing;
-  const told = new Map<string, Set<string>>();
-  for (const { fact, period, subject } of versions) {
-    const key = period === undefined ? `fact.${fact}` : `fact.${fact}@${period}`;
-    told.set(key, (told.get(key) ?? new Set()).add(subject));
-  }
-  const providers = new Set(versions.map(({ subject }) => subject.split("/")[0]));
-  for (const key of askedOfProviders(policy)) {
-    const without = providers.size - (told.get(key)?.size ?? 0);
-    if (without > 0)
-      missing.push({
-        act: "run",
-        code: "fact-untold",
-        args: { fact: key, providers: String(without), of: String(providers.size) },
-      });
-  }
-  return missing;
-}
-
-function askedOfProviders(policy: Policy): string[] {
-  const reads = [...policy.decisions.values()].flatMap(readsOf);
-  const asked = reads.filter(({ ref }) => {
-    const fact = policy.vocabulary.get(ref.replace(/^fact\./, ""));
-    return ref.startsWith("fact.") && fact?.supplier === "provider" && fact.subject === "provider";
-  });
-  return [...new Set(asked.map(({ key }) => key))].toSorted();
+  return policy === undefined ? missing : [...missing, ...untoldFacts(policy, versions)];
 }
