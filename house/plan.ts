@@ -42,7 +42,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "what comes of it": ["dossier", "trace", "counterfactual"],
   "what is shown before it is published": ["proof", "example", "mutant", "coverage", "loose-end"],
   "what comes in": ["privacy", "table", "region", "population", "market"],
-  "what is reckoned": ["indicator", "value"],
+  "what is reckoned": ["indicator", "value", "certainty"],
   "what is proposed": ["round"],
 };
 

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { certainty } from "./certainty.ts";
+import type { Certainty } from "./certainty.ts";
+import { readIndicators } from "./indicator.ts";
+import { readPolicy } from "./policy.ts";
+import { compilePolicy } from "./program.ts";
+import type { Ends, Figure } from "./value.ts";
+
+const text = {
+  "policy.yaml": `
+format: driehoek/1
+id: try-2024
+buyer: Inkoper
+law: zvw
+care: wijkverpleging
+status: draft
+valid: [2024-01-01, 2025-01-01]
+procedure: insurer-proposal
+`,
+  "value-model.yaml": `
+indicators:
+  - {id: one, for: provider, type: decimal, scale: 6, nl: een, en: one, kind: fact, of: fact.a, assumption: a try}
+  - {id: two, for: provider, type: decimal, scale: 6, nl: twee, en: two, kind: fact, of: fact.b, assumption: a try}
+`,
+  "class.formula.yaml": `
+id: class
+for: provider
+type: bool
+is: indicator.one + indicator.two > 2.000000
+assumption: a try
+`,
+  "facts/try.yaml": `
+facts:
+  - {id: a, subject: provider, period: instant, type: decimal, scale: 6, nl: a, en: a, supplier: provider, assumption: a try}
+  - {id: b, subject: provider, period: instant, type: decimal, scale: 6, nl: b, en: b, supplier: provider, assumption: a try}
+`,
+};
+
+const { policy, findings } = readPolicy({
+  chain: [{ path: "try", files: new Map(Object.entries(text)) }],
+  facts: { path: "facts", files: new Map([["units.yaml", "units: []\n"]]) },
+});
+assert.ok(policy, JSON.stringify(findings));
+const program = compilePolicy(policy);
+const { indicators } = readIndicators(policy);
+
+/** A figure in millionths with so many of them on either side. */
+function figure(value: number, below: number, above: number | undefined = below): Figure {
+  const interval: Ends = { method: "scaled", low: BigInt(value - below), high: BigInt(value + above) };
+  return { value: BigInt(value), missing: [], interval, made: {}, notes: [] };
+}
+
+function sure(one: Figure, two?: Figure): Certainty | undefined {
+  const own = new Map([["one", one], ...(two ? [["two", two] as const] : [])]);
+  const dossier = { provider: "p", on: 0, values: new Map(), parts: new Map() };
+  return certainty(program, { dossier, figures: { own, parts: new Map() }, indicators }, "class");
+}
+
+const plain = (value: number): Figure => ({ value: BigInt(value), missing: [], made: {}, notes: [] });
+const shareOf = (told: Certainty | undefined): number => (told?.outcomes["true"] ?? 0) / (told?.draws ?? 1);
+
+test("one figure: its share above the bound is that of the normal curve, to a draw", () => {
+  // Standard deviation 0.1; 0.1 above the bound is one deviation: 84.1 %; two: 97.7 %.
+  assert.equal(shareOf(sure(figure(1_100_000, 195_996), plain(1_000_000))), 0.841);
+  assert.equal(shareOf(sure(figure(1_200_000, 195_996), plain(1_000_000))), 0.977);
+  assert.equal(shareOf(sure(figure(1_000_000, 195_996), plain(1_000_000))), 0.5);
+  assert.deepEqual(sure(figure(2_000_000, 195_996), plain(1_000_000))!.outcomes, { true: 1000 });
+});
+
+test("two figures: their deviations add up as squares, to two in a hundred", () => {
+  // 0.3 and 0.4 make 0.5, so that 0.5 above the bound is again one deviation.
+  const told = sure(figure(1_300_000, 587_989), figure(1_200_000, 783_986));
+  assert.ok(Math.abs(shareOf(told) - 0.841) < 0.02, String(shareOf(told)));
+});
+
+test("either side of an interval is as wide as it is told", () => {
+  // Below, 0.1 is one deviation; above there is hardly any room, which moves nobody over the bound.
+  assert.equal(shareOf(sure(figure(1_100_000, 195_996, 10), plain(1_000_000))), 0.841);
+  assert.equal(shareOf(sure(figure(900_000, 195_996, 10), plain(1_000_000))), 0);
+});
+
+test("what is missing is counted as such, and without an interval there is nothing to draw", () => {
+  assert.deepEqual(sure(figure(1_100_000, 195_996)), { draws: 1000, outcomes: {}, incomplete: 1000 });
+  assert.equal(sure(plain(1_100_000), plain(1_000_000)), undefined);
+});
