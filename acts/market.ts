@@ -3,6 +3,7 @@
  * would load, and the truth behind it. What is in each folder, `acts/market.md` tells. The generator stands in `src/market.ts`; here
  * its query text runs, period by period, so that a country takes no more memory than a month.
  */
+import { perYear, toFacts } from "../src/agreement.ts";
 import * as generator from "../src/market.ts";
 import type { Market, MarketSettings, Period, Planted, Stories } from "../src/market.ts";
 import type { Files, Lake, Progress } from "./effects.ts";
@@ -109,6 +110,31 @@ async function writeDossier(
   const lines = generator.makeDossier(market, stories, counts).map((fact) => `${JSON.stringify(fact)}\n`);
   await files.write(`${out}/dossier.ndjson`, lines.join(""));
   await files.write(dossierPath(lake.folder, "market"), lines.join(""));
+  await files.write(dossierPath(lake.folder, "contracts"), (await contractFacts(lake)).join(""));
+}
+
+/** The agreements as facts, as `load contracts` keeps them: the lake of a market is a lake into which all was loaded. */
+async function contractFacts(lake: Lake): Promise<string[]> {
+  const rows = await lake.query(`
+    SELECT line, provider, insurer, year, funding, agreement_cents, realised_cents FROM contracts ORDER BY provider, year`);
+  const agreements = rows.map((row) => ({
+    line: Number(row["line"]),
+    provider: String(row["provider"]),
+    insurer: String(row["insurer"]),
+    year: Number(row["year"]),
+    form: undefined,
+    funding: row["funding"] as "hourly" | "monthly",
+    agreementCents: row["agreement_cents"] as bigint,
+    ceilingCents: undefined,
+    realisedCents: row["realised_cents"] as bigint,
+    change: undefined,
+    knownOn: undefined,
+  }));
+  const everything = { has: () => true };
+  const told = { origin: "contracts.csv", now: Infinity, isKnown: () => false };
+  return perYear(agreements)
+    .flatMap((year) => toFacts(year, everything, told))
+    .map((version) => `${JSON.stringify(version)}\n`);
 }
 
 async function writeTruth(

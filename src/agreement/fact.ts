@@ -28,7 +28,7 @@ interface Told {
  * An agreement is taken to be known from the first day of its year, what was realised from the first day after it; what changes
  * something known is known from now.
  */
-export function toFacts(year: YearAgreement, vocabulary: Vocabulary, told: FactTold): FactVersion[] {
+export function toFacts(year: YearAgreement, vocabulary: Pick<Vocabulary, "has">, told: FactTold): FactVersion[] {
   const subject = year.provider;
   const period = String(year.year);
   const all: Told[] = [
