@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Terms } from "../src/fact-version.ts";
+import type { Files } from "./effects.ts";
+import { dossierPath, heldDossier, keepVersions, receiveVersions } from "./held-dossier.ts";
+
+/** Files in memory. */
+function inMemory(): Files {
+  const texts = new Map<string, string>();
+  return {
+    read: async (path) => (texts.has(path) ? new TextEncoder().encode(texts.get(path)) : undefined),
+    list: async (folder) =>
+      [...texts.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
+    write: async (path, bytes) =>
+      void texts.set(path, typeof bytes === "string" ? bytes : new TextDecoder().decode(bytes)),
+    append: () => assert.fail("a batch is written whole"),
+  };
+}
+
+const terms: Terms = { vocabulary: new Map(), units: new Map() };
+const first = {
+  fact: "staff",
+  subject: "41000001",
+  period: "2022",
+  value: "48",
+  origin: "o",
+  known_at: "2023-05-20T14:00:00Z",
+};
+const second = { ...first, value: "50", known_at: "2023-06-01T00:00:00Z", replaces: first.known_at };
+
+test("what is kept is held, batch by batch, and other files are passed over", async () => {
+  const files = inMemory();
+  await keepVersions(files, "lake", "one", [first]);
+  await keepVersions(files, "lake", "two", []);
+  await files.write("lake/dossier/README.md", "x");
+  assert.deepEqual(
+    [...(await heldDossier(files, "lake"))],
+    [
+      ["one", [first]],
+      ["two", []],
+    ],
+  );
+  assert.equal(new TextDecoder().decode(await files.read(dossierPath("lake", "one"))), `${JSON.stringify(first)}\n`);
+});
+
+test("lines are received in the order in which they became known, and answered in the order in which they were sent", () => {
+  const receptions = receiveVersions([second, first], new Map(), terms, false);
+  assert.deepEqual(receptions, [{ kept: second }, { kept: first }]);
+  const [late] = receiveVersions([second], new Map([["one", [first]]]), terms, false);
+  assert.deepEqual(late, { kept: second });
+});
