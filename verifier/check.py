@@ -268,9 +268,9 @@ HASH, SIGNATURE = digits(64), digits(128)
 TYPED = {"int": INTEGER, "decimal": NUMERAL, "money": record({"cents": INTEGER}), "percent": NUMERAL, "bool": BOOL,
          "day": DATE, "instant": MOMENT, "enum": TEXT, "text": TEXT, "set<enum>": SET}
 TYPE, PART = word(*TYPED), {"part?": NAME}
-def from_typed(kind, value):
+def from_typed(kind, value, at):
     """An input or an outcome as steps calculate with it: cents become euro, a percentage its fraction."""
-    claim(TYPED[kind](value), value, f"a value of type {kind}", "value")
+    claim(TYPED[kind](value), value, f"a value of type {kind}", at)
     if kind == "money":
         return read("number", value["cents"]) / 100
     return read("number", value) / 100 if kind == "percent" else value
@@ -380,7 +380,8 @@ def recompute(raw):
         for i, member in enumerate(receipt[part]):
             claim(fits(member), member, AS_DESCRIBED, f"{part}.{i}")
     steps, sheets, outs = receipt["steps"], receipt["sheets"], []
-    inputs = [from_typed(given["type"], given["value"]) if "value" in given else None for given in receipt["inputs"]]
+    values = [(f"inputs.{i}", given["type"], given.get("value")) for i, given in enumerate(receipt["inputs"])]
+    inputs = [None if value is None else from_typed(kind, value, at) for at, kind, value in values]
     for name, sheet in sheets.items():
         check_sheet(sheet, [KIND[given["type"]] for given in receipt["inputs"]], f"sheets.{name}")
     for i in range(len(steps)):
@@ -390,10 +391,9 @@ def recompute(raw):
         fit = n < len(steps) if n is not None else status == "incomplete"
         claim(fit, result, "the step that it follows from", f"outcomes.{i}")
         out = None if n is None else outs[n]
+        agrees = out is (False if status == "refused" else None)
         if status == "decided":
-            agrees = same(from_typed(result["type"], value), out)
-        else:
-            agrees = out is (False if status == "refused" else None)
+            agrees = same(from_typed(result["type"], value, f"outcomes.{i}"), out)
         if not agrees:
             found = show(value) if status == "decided" else status
             raise ValueError(f"differs at outcome {i}, {result['decision']}: found {found}, expected {show(out)}")

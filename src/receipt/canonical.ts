@@ -22,7 +22,7 @@ export function canonical(value: unknown): string {
   }
   assert(
     typeof value === "object" && value !== null,
-    `Cannot write canonical JSON: ${String(value)} has no place in it`,
+    `Cannot write canonical JSON: ${typeof value} has no place in it`,
   );
   return Array.isArray(value) ? `[${value.map(canonical).join(",")}]` : canonicalObject(value);
 }
