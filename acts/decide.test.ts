@@ -93,6 +93,12 @@ test("what is asked wrongly is answered with what was expected", async () => {
 test("an outcome is told in Dutch and in English", async () => {
   const { decided } = await ask('{"agreement_amount@2023": "100000.01"}');
   const told = { ...decided!, decision: "agreement" };
-  assert.equal(tellDecision(told, "nl"), "Voorbeeld Zorgverzekeraar: agreement, op 1 juni 2023\nUitkomst: production");
-  assert.equal(tellDecision(told, "en"), "Voorbeeld Zorgverzekeraar: agreement, on 1 June 2023\nOutcome: production");
+  assert.deepEqual(tellDecision(told, "nl").split("\n"), [
+    "Voorbeeld Zorgverzekeraar: Soort afspraak, op 1 juni 2023",
+    "Uitkomst: productieafspraak met omzetplafond",
+  ]);
+  assert.deepEqual(tellDecision(told, "en").split("\n"), [
+    "Voorbeeld Zorgverzekeraar: Kind of agreement, on 1 June 2023",
+    "Outcome: production agreement with a ceiling",
+  ]);
 });

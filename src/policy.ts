@@ -3,7 +3,7 @@
  * what the base leaves open and adds to it, and changes nothing (`policy/LANGUAGE.md` §7). Reading tells every fault at once,
  * each with its place; a policy without faults cannot fail when it decides, other than by not knowing something.
  */
-import { child, childText, entriesOf, findingAt, itemsOf, quote, readDocument } from "./document.ts";
+import { child, childText, entriesOf, itemsOf, readDocument } from "./document.ts";
 import type { Node } from "./document.ts";
 import type { Datum, Type } from "./datum.ts";
 import type { Day, Instant } from "./day.ts";
@@ -12,17 +12,18 @@ import { inOrder } from "./decision.ts";
 import type { Decision } from "./decision.ts";
 import { readVocabulary } from "./fact.ts";
 import type { Vocabulary } from "./fact.ts";
-import { isError, nearest } from "./finding.ts";
+import { isError } from "./finding.ts";
 import type { Finding } from "./finding.ts";
-import { whole } from "./formula.ts";
 import { readBodies } from "./policy/body.ts";
 import { readHeader } from "./policy/header.ts";
 import type { Header } from "./policy/header.ts";
 import { Names } from "./policy/name.ts";
+import { readRound } from "./policy/round.ts";
+import type { RoundItem } from "./policy/round.ts";
 import { readUnits } from "./unit.ts";
 import type { Units } from "./unit.ts";
 
-export { lockOf, checkLock, hashOf } from "./policy/lock.ts";
+export { checkLock, hashOf, lockOf, readLock } from "./policy/lock.ts";
 export type { Lock } from "./policy/lock.ts";
 export { choosePolicy } from "./policy/version.ts";
 export type { Choice, Dated } from "./policy/version.ts";
@@ -98,6 +99,8 @@ export interface Policy extends Header {
   readonly documents: ReadonlyMap<string, Node>;
   /** The declaration of a name: what it is, whose it is, per which period. */
   readonly names: Names;
+  /** What a round decides about every provider, in the order in which it is told. */
+  readonly round: readonly RoundItem[];
 }
 
 export type { Header };
@@ -126,21 +129,11 @@ export function readPolicy(text: PolicyText): { readonly policy?: Policy; readon
   declareFaulty([...themes, ...own], layers, names);
   const decisions = readBodies(layers, names, findings);
   const order = inOrder(decisions, findings);
-  checkRound(header, decisions, findings);
+  const round = readRound(header.roundItems, decisions, names, findings);
   const documents = documentsOf(layers);
   const folder = text.chain.at(-1)!.path;
-  const policy: Policy = { ...header, folder, units, vocabulary, decisions, order, documents, names };
+  const policy: Policy = { ...header, folder, units, vocabulary, decisions, order, round, documents, names };
   return findings.some(isError) ? { findings } : { policy, findings };
-}
-
-/** A round can only take decisions that the policy has, about the provider as a whole. */
-function checkRound({ round }: Header, decisions: ReadonlyMap<string, Decision>, findings: Finding[]): void {
-  for (const item of round) {
-    if (decisions.get(item.text)?.subject === whole) continue;
-    const near = nearest(item.text, decisions.keys());
-    const expected = near === undefined ? "a decision about the provider" : `did you mean ${quote(near)}?`;
-    findings.push(findingAt(item, "unknown-decision", quote(item.text), expected, { field: "round" }));
-  }
 }
 
 /** Notes the facts, parameters and deliverables that stand in the text and could not be read. */

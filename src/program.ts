@@ -11,7 +11,7 @@ import type { Datum } from "./datum.ts";
 import type { Day } from "./day.ts";
 import { outputsOf, readsOf } from "./decision.ts";
 import type { Decision } from "./decision.ts";
-import { compile, strict, whole } from "./formula.ts";
+import { compile, namesOf, strict, whole } from "./formula.ts";
 import type { Frame, Layout, Name, Term } from "./formula.ts";
 import type { MissingRule, Policy } from "./policy.ts";
 import { compileSheet } from "./sheet.ts";
@@ -74,6 +74,8 @@ export function compilePolicy(policy: Policy): Program {
     }
     for (const { ref } of outputsOf(decision)) slotOf(decision.subject, ref);
   }
+  for (const { when } of policy.round)
+    for (const name of when === undefined ? [] : namesOf(when)) slotOf(name.subject, name.key);
   const steps = policy.order.map((decision) => compileDecision(decision, layout));
   const inputs = new Map([...slots].map(([subject, own]) => [subject, inputsOf(policy, own)]));
   return { policy, slots, steps, layout, inputs };
@@ -262,6 +264,11 @@ export function decideAll(program: Program, dossier: Dossier): Frame {
 export function valueOf({ slots }: Program, frame: Frame, key: string, subject: string = whole): Datum | undefined {
   const slot = slots.get(subject)?.get(key);
   return slot === undefined ? undefined : frame.values[slot];
+}
+
+/** Whether a condition of a round holds for a provider; undefined when that is not known. */
+export function holds({ layout }: Program, frame: Frame, condition: Term): boolean | undefined {
+  return compile(condition, whole, layout)(frame) as boolean | undefined;
 }
 
 /** A decision and all that it rests on, or all that rest on it: what must run again when it changes. */

@@ -8,6 +8,7 @@ import type { Counterfactual } from "./counterfactual.ts";
 import type { Json } from "./datum.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Policy } from "./policy.ts";
+import { decideAll, holds } from "./program.ts";
 import type { Dossier, Program } from "./program.ts";
 import type { Receipt } from "./receipt.ts";
 import { Teller, toReceipt } from "./trace.ts";
@@ -55,15 +56,12 @@ export interface Round {
   readonly taken: readonly TakenDecision[];
 }
 
-/** The decisions that a round takes, as the policy lists them. */
-export function decisionsOf({ policy }: Program): readonly string[] {
-  return policy.round.map(({ text }) => text);
-}
-
 /** Takes the round's decisions about one provider. */
 export function propose(program: Program, dossier: Dossier, heading: Omit<Heading, "subject" | "on">): Proposal {
   const teller = new Teller(program, dossier);
-  const told = decisionsOf(program).map((decision) => ({
+  const frame = decideAll(program, dossier);
+  const taken = program.policy.round.filter(({ when }) => when === undefined || holds(program, frame, when) !== false);
+  const told = taken.map(({ decision }) => ({
     decision,
     outcome: teller.tell(decision),
     counterfactuals: counterfactuals(program, dossier, { decision }),

@@ -4,6 +4,7 @@ import { toJson } from "../src/datum.ts";
 import type { Outcome } from "../src/outcome.ts";
 import type { Policy } from "../src/policy.ts";
 import { toFigure } from "./figure.ts";
+import { labelOf } from "./label.ts";
 import { tellOutcome } from "./outcome.ts";
 import { nameOf } from "./reason.ts";
 import type { Language } from "./text.ts";
@@ -40,7 +41,10 @@ export function tellDecision(told: ToldDecision, lang: Language): string {
   const { policy, decision, on, outcome, counterfactuals, receipt } = told;
   const say = words[lang];
   const day = toFigure({ kind: "day" }, on, lang);
-  const lines = [say.about(policy.buyer, decision, day), ...tellOutcome(outcome, decision, policy, lang)];
+  const lines = [
+    say.about(policy.buyer, labelOf(decision, policy, lang), day),
+    ...tellOutcome(outcome, decision, policy, lang),
+  ];
   if (counterfactuals.length > 0)
     lines.push(
       say.changed,

@@ -31,8 +31,8 @@ export interface Header {
   readonly deliverables: ReadonlyMap<string, Deliverable>;
   readonly indicators: ReadonlyMap<string, IndicatorName>;
   readonly missing: ReadonlyMap<string, MissingRule>;
-  /** The decisions that a round takes about every provider, in the order in which they are told. */
-  readonly round: readonly Scalar[];
+  /** What a round decides about every provider, in the order in which it is told, as it stands in the text. */
+  readonly roundItems: readonly Node[];
 }
 
 const required = ["format", "id", "buyer", "law", "care", "status", "valid", "procedure"];
@@ -105,7 +105,7 @@ class HeaderReader {
   readonly #indicators = new Map<string, IndicatorName>();
   readonly #missing = new Map<string, MissingRule>();
   readonly #missingNodes: { key: Scalar; value: Node }[] = [];
-  readonly #round: Scalar[] = [];
+  readonly #round: Node[] = [];
 
   constructor(units: Units, vocabulary: Vocabulary, findings: Finding[]) {
     this.#units = units;
@@ -121,11 +121,10 @@ class HeaderReader {
     for (const item of itemsOf(valueModel && child(valueModel, "indicators"), "indicators", this.#findings))
       this.#indicator(item);
     for (const { key, value } of entries("missing")) this.#missingNodes.push({ key, value });
-    for (const item of itemsOf(child(header, "round"), "round", this.#findings))
-      if (item.kind === "scalar") this.#round.push(item);
+    this.#round.push(...itemsOf(child(header, "round"), "round", this.#findings));
   }
 
-  done(): Pick<Header, "subjects" | "parameters" | "deliverables" | "indicators" | "missing" | "round"> {
+  done(): Pick<Header, "subjects" | "parameters" | "deliverables" | "indicators" | "missing" | "roundItems"> {
     for (const { key, value } of this.#missingNodes) this.#missingRule(key, value);
     const [subjects, parameters, deliverables] = [this.#subjects, this.#parameters, this.#deliverables];
     return {
@@ -134,7 +133,7 @@ class HeaderReader {
       deliverables,
       indicators: this.#indicators,
       missing: this.#missing,
-      round: this.#round,
+      roundItems: this.#round,
     };
   }
 

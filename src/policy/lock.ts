@@ -6,7 +6,8 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { readsOf } from "../decision.ts";
 import { toPlain } from "../datum.ts";
-import { quote } from "../document.ts";
+import { checkKeys, findingAt, quote, readDocument } from "../document.ts";
+import type { Node } from "../document.ts";
 import type { Finding } from "../finding.ts";
 import type { Folder, Policy, PolicyText } from "../policy.ts";
 import { canonical } from "../receipt.ts";
@@ -56,24 +57,38 @@ export function hashOf(lock: Lock): string {
   return hex(canonical(lock));
 }
 
+/** The lock that stands in a folder; undefined when there is none, or with a finding when it cannot be read. */
+export function readLock({ path, files }: Folder, findings: Finding[]): Lock | undefined {
+  const text = files.get("policy.lock");
+  const node = text === undefined ? undefined : readDocument(`${path}/policy.lock`, text, findings);
+  if (node === undefined || !checkKeys(node, ["format", "policy", "files", "facts", "base"], [], findings))
+    return undefined;
+  return toPlain(node) as unknown as Lock;
+}
+
 /** What differs between the lock that was written and the text as it is; nothing when the policy is as it was frozen. */
-export function checkLock(written: Lock, now: Lock, folder: string): Finding[] {
-  const found: Finding[] = [];
+export function checkLock(written: Lock, policy: Policy, text: PolicyText): Finding[] {
+  const now = lockOf(policy, text);
+  const lock = `${policy.folder}/policy.lock`;
+  const baseOf = (name: string): string => text.chain.find((base) => nameOf(base) === name)?.path ?? lock;
+  return [
+    ...changed(written.files, now.files, (name) => `${policy.folder}/${name}`),
+    ...changed(written.facts, now.facts, (id) => policy.vocabulary.get(id)?.declaredAt ?? lock),
+    ...changed(written.base, now.base, baseOf),
+  ];
+}
+
+type Hashes = Readonly<Record<string, string>>;
+
+/** One finding for each name whose hash differs, in the file that it stands for, or where a fact is declared now. */
+function changed(before: Hashes, after: Hashes, placeOf: (name: string) => string | Node): Finding[] {
   const expected = "the text as it was frozen; a policy in force changes only as a new version";
-  const report = (file: string, what: string): void => {
-    found.push({ code: "changed-in-force", severity: "file", file, line: 1, column: 1, found: what, expected });
-  };
-  for (const [kind, place] of [
-    ["files", (name: string) => `${folder}/${name}`],
-    ["facts", () => `${folder}/policy.lock`],
-    ["base", () => `${folder}/policy.lock`],
-  ] as const) {
-    for (const name of new Set([...Object.keys(written[kind]), ...Object.keys(now[kind])])) {
-      const [before, after] = [written[kind][name], now[kind][name]];
-      if (before === after) continue;
-      const what = before === undefined ? "added" : after === undefined ? "gone" : "changed";
-      report(place(name), `${quote(name)} ${what} since the freeze`);
-    }
-  }
-  return found;
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name): Finding[] => {
+    if (before[name] === after[name]) return [];
+    const what = before[name] === undefined ? "added" : after[name] === undefined ? "gone" : "changed";
+    const found = `${quote(name)} ${what} since the freeze`;
+    const at = placeOf(name);
+    if (typeof at !== "string") return [findingAt(at, "changed-in-force", found, expected)];
+    return [{ code: "changed-in-force", severity: "file", file: at, line: 1, column: 1, found, expected }];
+  });
 }
