@@ -3,11 +3,12 @@
  * would load, and the truth behind it. What is in each folder, `acts/market.md` tells. The generator stands in `src/market.ts`; here
  * its query text runs, period by period, so that a country takes no more memory than a month.
  */
-import { perYear, toFacts } from "../src/agreement.ts";
+import { toFacts } from "../src/agreement.ts";
+import type { YearAgreement } from "../src/agreement.ts";
 import * as generator from "../src/market.ts";
 import type { Market, MarketSettings, Period, Planted, Stories } from "../src/market.ts";
 import type { Files, Lake, Progress } from "./effects.ts";
-import { dossierPath } from "./held-dossier.ts";
+import { keepVersions } from "./held-dossier.ts";
 import { calibrate } from "./market/calibration.ts";
 import type { Calibration } from "./market/calibration.ts";
 import { MessageFolder } from "./market/message-folder.ts";
@@ -58,8 +59,8 @@ export async function makeMarketFolder(effects: MarketEffects, input: MarketInpu
   const messages = input.format && new MessageFolder(files, input.out, market, input.format, input.dirty ?? false);
   for (const period of generator.periodsOf(market)) await writePeriod(effects, market, period, input.known, messages);
   const stories = generator.tellStories(market);
-  await writeTables(effects, input.out, market, stories);
-  await writeDossier(effects, input.out, market, stories);
+  const agreements = await writeTables(effects, input.out, market, stories);
+  await writeDossier(effects, input.out, market, stories, agreements);
   const planted = messages?.planted ?? [];
   await writeTruth(effects, input, market, stories, planted);
   const calibration = market.years.includes(generator.rateYear) ? { calibration: await calibrate(lake, market) } : {};
@@ -98,43 +99,23 @@ async function onOneThread(lake: Lake, write: () => Promise<void>): Promise<void
   await write().finally(() => lake.run(`SET threads = ${row!["threads"]}`));
 }
 
+/** The dossier as a user would load it, and as the lake keeps it: there the agreements are facts too. */
 async function writeDossier(
   { lake, files }: MarketEffects,
   out: string,
   market: Market,
   stories: Stories,
+  agreements: readonly YearAgreement[],
 ): Promise<void> {
   const rows = await lake.query(generator.clientCountSelect(generator.qualityYear));
   const clients = new Map(rows.map((row) => [row["provider"], Number(row["clients"])]));
   const counts = market.providers.map(({ id }) => clients.get(id) ?? 0);
-  const lines = generator.makeDossier(market, stories, counts).map((fact) => `${JSON.stringify(fact)}\n`);
-  await files.write(`${out}/dossier.ndjson`, lines.join(""));
-  await files.write(dossierPath(lake.folder, "market"), lines.join(""));
-  await files.write(dossierPath(lake.folder, "contracts"), (await contractFacts(lake)).join(""));
-}
-
-/** The agreements as facts, as `load contracts` keeps them: the lake of a market is a lake into which all was loaded. */
-async function contractFacts(lake: Lake): Promise<string[]> {
-  const rows = await lake.query(`
-    SELECT line, provider, insurer, year, funding, agreement_cents, realised_cents FROM contracts ORDER BY provider, year`);
-  const agreements = rows.map((row) => ({
-    line: Number(row["line"]),
-    provider: String(row["provider"]),
-    insurer: String(row["insurer"]),
-    year: Number(row["year"]),
-    form: undefined,
-    funding: row["funding"] as "hourly" | "monthly",
-    agreementCents: row["agreement_cents"] as bigint,
-    ceilingCents: undefined,
-    realisedCents: row["realised_cents"] as bigint,
-    change: undefined,
-    knownOn: undefined,
-  }));
-  const everything = { has: () => true };
+  const facts = generator.makeDossier(market, stories, counts);
+  await files.write(`${out}/dossier.ndjson`, facts.map((fact) => `${JSON.stringify(fact)}\n`).join(""));
   const told = { origin: "contracts.csv", now: Infinity, isKnown: () => false };
-  return perYear(agreements)
-    .flatMap((year) => toFacts(year, everything, told))
-    .map((version) => `${JSON.stringify(version)}\n`);
+  const agreed = agreements.flatMap((year) => toFacts(year, { has: () => true }, told));
+  await keepVersions(files, lake.folder, "dossier", facts);
+  await keepVersions(files, lake.folder, "contracts", agreed);
 }
 
 async function writeTruth(

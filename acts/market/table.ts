@@ -2,7 +2,9 @@
  * The tables of a market besides its claims, twice: in the lake as a load would leave them, and as the files that a user would load.
  */
 import { makeAgreements, populationSelect, postcodesPerRegion } from "../../src/market.ts";
-import type { Agreement, Market, Stories } from "../../src/market.ts";
+import type { Market, Stories } from "../../src/market.ts";
+import { agreementColumns, perYear } from "../../src/agreement.ts";
+import type { Agreement, YearAgreement } from "../../src/agreement.ts";
 import { toDecimalText } from "../../src/decimal.ts";
 import { populationColumns } from "../../src/population.ts";
 import { regionColumns } from "../../src/region.ts";
@@ -14,15 +16,16 @@ import type { MarketEffects } from "../market.ts";
 /** The batch under which a lake knows what the market put in it. */
 const batch = "market";
 
+/** Writes them all, and gives the agreements that the dossier is to know of. */
 export async function writeTables(
   effects: MarketEffects,
   out: string,
   market: Market,
   stories: Stories,
-): Promise<void> {
+): Promise<readonly YearAgreement[]> {
   await writePopulation(effects, out, market);
   await writeRegions(effects, out, market);
-  await writeContracts(effects, out, market, stories);
+  return writeContracts(effects, out, market, stories);
 }
 
 async function writePopulation({ lake, files }: MarketEffects, out: string, market: Market): Promise<void> {
@@ -59,54 +62,58 @@ async function writeRegions({ lake, files }: MarketEffects, out: string, { regio
   await files.write(`${out}/regions.csv`, toCsv(["postcode", "regio"], keys));
 }
 
-const contractColumns = [
-  ["batch", "VARCHAR"],
-  ["line", "INTEGER"],
-  ["provider", "VARCHAR"],
-  ["insurer", "VARCHAR"],
-  ["year", "INTEGER"],
-  ["funding", "VARCHAR"],
-  ["agreement_cents", "BIGINT"],
-  ["realised_cents", "BIGINT"],
-] as const;
-
-/** The buyer's agreements, with what its insured received under each. */
+/** The buyer's agreements, with what its insured received under each; told to the dossier as facts too, as a load does. */
 async function writeContracts(
   { lake, files }: MarketEffects,
   out: string,
   market: Market,
   stories: Stories,
-): Promise<void> {
+): Promise<readonly YearAgreement[]> {
   const buyer = market.insurers[0]!.id;
-  const realised = await realisedCents(lake, buyer);
-  const contracts = makeAgreements(market, stories).map((agreement) => {
-    const { id } = market.providers[agreement.provider]!;
-    return { ...agreement, id, realised: realised.get(`${id} ${agreement.year}`) ?? 0n };
+  const realised = await readRealised(lake, buyer);
+  const agreements = makeAgreements(market, stories).map(({ provider, year, funding, cents }, i): Agreement => {
+    const { id } = market.providers[provider]!;
+    const realisedCents = realised.get(`${id} ${year}`) ?? 0n;
+    return {
+      line: i + 2,
+      provider: id,
+      insurer: buyer,
+      year,
+      funding,
+      agreementCents: BigInt(cents),
+      realisedCents,
+      ...untold,
+    };
   });
-  const rows = contracts.map(({ id, year, funding, cents, realised: spent }, i) => [
-    ...[batch, i + 2, id, buyer, year, funding],
-    ...[BigInt(cents), spent],
+  const rows = agreements.map((agreement) => [
+    batch,
+    agreement.line,
+    agreement.provider,
+    agreement.insurer,
+    agreement.year,
+    agreement.form,
+    agreement.funding,
+    agreement.agreementCents,
+    agreement.ceilingCents,
+    agreement.realisedCents,
+    agreement.change,
   ]);
-  await fill(lake, "market_contract", contractColumns, rows);
+  await fill(lake, "market_contract", agreementColumns, rows);
   await lake.write(`contracts/${batch}.parquet`, "SELECT * FROM market_contract ORDER BY line");
   const header = ["agb", "verzekeraar", "jaar", "bekostiging", "productieafspraak", "gerealiseerd"];
-  await files.write(
-    `${out}/contracts.csv`,
-    toCsv(
-      header,
-      contracts.map((contract) => toContract(contract, buyer)),
-    ),
-  );
+  await files.write(`${out}/contracts.csv`, toCsv(header, agreements.map(toCells)));
+  return perYear(agreements);
 }
 
-type Contract = Agreement & { readonly id: string; readonly realised: bigint };
+/** What the market's agreements do not say. */
+const untold = { form: undefined, ceilingCents: undefined, change: undefined, knownOn: undefined };
 
-function toContract({ id, year, funding, cents, realised }: Contract, buyer: string): SqlValue[] {
+function toCells({ provider, insurer, year, funding, agreementCents = 0n, realisedCents = 0n }: Agreement): unknown[] {
   const paid = funding === "monthly" ? "maand" : "uur";
-  return [id, buyer, year, paid, toDecimalText(BigInt(cents), 2), toDecimalText(realised, 2)];
+  return [provider, insurer, year, paid, toDecimalText(agreementCents, 2), toDecimalText(realisedCents, 2)];
 }
 
-async function realisedCents(lake: Lake, buyer: string): Promise<ReadonlyMap<string, bigint>> {
+async function readRealised(lake: Lake, buyer: string): Promise<ReadonlyMap<string, bigint>> {
   const rows = await lake.query(`
     SELECT provider, year("from") AS year, sum(granted_cents)::BIGINT AS cents
     FROM claims WHERE insurer = ${quoteText(buyer)} GROUP BY ALL`);

@@ -48,6 +48,6 @@ test("steps rise and have mean one", () => {
   assert.ok(Math.abs(mean(curve) - 1000) < 1);
   assert.deepEqual(
     [...curve],
-    [...curve].sort((a, b) => a - b),
+    curve.toSorted((a, b) => a - b),
   );
 });

@@ -18,10 +18,8 @@ export interface Chance {
 }
 
 export function chance(seed: number, ...about: readonly (string | number)[]): Chance {
-  const start = [...`${seed}/${about.join("/")}`].reduce(
-    (hash, letter) => mix(hash ^ letter.charCodeAt(0)),
-    0x9e3779b9,
-  );
+  const letters = new TextEncoder().encode(`${seed}/${about.join("/")}`);
+  const start = letters.reduce((hash, letter) => mix(hash ^ letter), 0x9e3779b9);
   let state = start;
   const next = (): number => mix((state = (state + 0x9e3779b9) | 0));
   const below = (n: number): number => Math.floor((next() / 2 ** 32) * n);
@@ -63,7 +61,7 @@ export function exponential(x: number): number {
  * that a query can look up by an even draw.
  */
 export function steps(count: number, draw: () => number): readonly number[] {
-  const draws = Array.from({ length: count }, draw).sort((a, b) => a - b);
+  const draws = Array.from({ length: count }, draw).toSorted((a, b) => a - b);
   const sum = draws.reduce((total, step) => total + step, 0);
   return draws.map((step) => Math.max(1, Math.round((step * count * 1000) / sum)));
 }

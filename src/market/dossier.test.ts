@@ -52,7 +52,7 @@ test("quality data come in during May, and the late correction when June begins"
   for (const { value } of received) assert.match(String(value), /^2023-05-(0[2-9]|[12]\d|3[01])T/);
   const late = factsOf("correction_too_late");
   const corrected = late.filter((fact) => fact.replaces !== undefined);
-  assert.deepEqual(corrected.map((fact) => fact.fact).sort(), ["nps_critics", "nps_passives", "nps_promoters"]);
+  assert.deepEqual(corrected.map((fact) => fact.fact).toSorted(), ["nps_critics", "nps_passives", "nps_promoters"]);
   for (const { known_at, replaces } of corrected) {
     assert.equal(known_at, "2023-06-01T00:00:00+02:00");
     assert.equal(replaces, "2023-05-20T14:00:00+02:00");

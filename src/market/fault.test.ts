@@ -14,7 +14,7 @@ test("every kind changes one line, or the number of lines by one, and says where
     assert.equal(planted?.kind, kind);
     const changed = file.filter((line, i) => lines[i] !== line).length;
     assert.ok(lines.length === file.length ? changed === 1 : Math.abs(lines.length - file.length) === 1, kind);
-    if (lines.length === file.length) assert.notEqual(lines[planted!.line - 1], file[planted!.line - 1], kind);
+    if (lines.length === file.length) assert.notEqual(lines[planted.line - 1], file[planted.line - 1], kind);
   }
 });
 

@@ -112,7 +112,7 @@ export function bsnOf(person: number): string {
 
 function withCheck(body: number): string | undefined {
   const text = String(body);
-  const sum = [...text].reduce((total, digit, place) => total + (9 - place) * Number(digit), 0);
+  const sum = text.split("").reduce((total, digit, place) => total + (9 - place) * Number(digit), 0);
   return sum % 11 === 10 ? undefined : `${text}${sum % 11}`;
 }
 

@@ -21,7 +21,7 @@ test("someone serves every target group in every region", () => {
 });
 
 test("few are large and many are small", () => {
-  const weights = providers.map((provider) => provider.places[0]!.weight).sort((a, b) => a - b);
+  const weights = providers.map((provider) => provider.places[0]!.weight).toSorted((a, b) => a - b);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const largest = weights.slice(-12).reduce((sum, weight) => sum + weight, 0);
   assert.ok(largest / total > 0.35, "a tenth of the providers has over a third of the clients");

@@ -8,7 +8,7 @@ test("every market tells every story once, about providers paid by the hour", ()
     for (const seed of [1, 7, 12]) {
       const market = makeMarket({ size, seed, years: [2023] });
       const stories = tellStories(market);
-      assert.deepEqual([...stories.values()].sort(), [...storyKinds].sort());
+      assert.deepEqual([...stories.values()].toSorted(), storyKinds.toSorted());
       for (const i of stories.keys()) assert.equal(market.providers[i]!.funding, "hourly");
     }
 });

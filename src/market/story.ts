@@ -55,8 +55,8 @@ export function tellStories(market: Market): Stories {
   const costs = expectedByProvider(market, market.startRates, rateYear);
   const hourly = [...market.providers.keys()].filter((i) => market.providers[i]!.funding === "hourly");
   const distance = (i: number) => Math.abs(costs[i]!.buyerCents - threshold);
-  const [at, above, ...others] = [...hourly].sort((a, b) => distance(a) - distance(b)) as [number, number, ...number[]];
-  const large = others.sort((a, b) => costs[b]!.buyerCents - costs[a]!.buyerCents);
+  const [at, above, ...others] = hourly.toSorted((a, b) => distance(a) - distance(b)) as [number, number, ...number[]];
+  const large = others.toSorted((a, b) => costs[b]!.buyerCents - costs[a]!.buyerCents);
   const [missing, failed, late] = [1, 2, 3].map((rank) => large[Math.floor((rank * large.length) / 8)]!) as Three;
   return new Map<number, StoryKind>([
     [at, "agreement_at_threshold"],
