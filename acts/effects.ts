@@ -6,6 +6,7 @@ import type { ClaimPage } from "../src/claim.ts";
 import type { Finding } from "../src/finding.ts";
 import type { RegionKeys } from "../src/region.ts";
 import type { OpenedTable } from "../src/table.ts";
+import type { ServiceGroup } from "../src/target-group.ts";
 
 export interface Files {
   /** The bytes of a file; undefined when there is none. */
@@ -47,25 +48,18 @@ export interface StagedPage extends ClaimPage {
   readonly batch: string;
 }
 
-/** The target group of a service, for care that begins on these days; `until` is the first day after. */
-export interface ServiceGroup {
-  readonly service: string;
-  readonly from: string;
-  readonly until?: string | undefined;
-  readonly targetGroup: string;
-}
-
 /** Claims on their way into the lake: staged, judged, published. */
 export interface Intake {
-  /** An empty folder for pages. */
+  /** Where readers write their pages, each file in a folder of its own. */
   readonly folder: string;
   /** Makes the table `staged` of the pages: claims as the lake would hold them. The pages are gone afterwards. */
   stage(pages: readonly StagedPage[], groups: readonly ServiceGroup[]): Promise<void>;
   /**
    * Adds what is staged to the lake under a name, all of it or nothing, but for the lines in the table `left_out` (batch,
    * line); and gives the claims of the lake that the table `decided` names (provider, ref) its granted_cents and status.
+   * A note per batch is kept as `batches/<batch>.json`.
    */
-  publish(name: string): Promise<void>;
+  publish(name: string, notes: Readonly<Record<string, unknown>>): Promise<void>;
   /** Clears up; what was not published is forgotten. */
   close(): Promise<void>;
 }
@@ -77,7 +71,7 @@ export interface Tables {
 
 /** What stands at the door of the lake: whoever a claim is about stays outside. */
 export interface ClaimDoor {
-  /** An empty folder for pages. */
+  /** A folder for the pages of this file; the reader makes it. */
   readonly folder: string;
   /** The pseudonym key of the lake. */
   readonly key: Uint8Array;
@@ -99,10 +93,19 @@ export interface ClaimReading {
   readonly refused: number;
   /** Of the refused, those whose cause has a finding elsewhere. */
   readonly silent: number;
-  /** Claim lines on the pages of which the region is not known. */
-  readonly withoutRegion: number;
   /** References of refused lines. */
   readonly refusedRefs: readonly string[];
+  /** What the file calls the fields that lines are compared by. */
+  readonly fields: Readonly<Record<ComparedField, string>>;
+}
+
+export type ComparedField = "ref" | "corrects" | "client" | "claimed" | "service";
+
+/** Reads one kind of file with claims. */
+export interface ClaimReader {
+  /** True when the file is of this kind, sound or not. */
+  knows(path: string): Promise<boolean>;
+  read(path: string, door: ClaimDoor): Promise<ClaimReading>;
 }
 
 export interface Clock {

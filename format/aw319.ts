@@ -12,20 +12,22 @@
  */
 import { createHash } from "node:crypto";
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { ClaimReading, ClaimDoor } from "../acts/effects.ts";
+import type { ClaimDoor, ClaimReader, ClaimReading } from "../acts/effects.ts";
 import type { Finding } from "../src/finding.ts";
 import { divide, type Cut } from "./aw319/division.ts";
 import { toFinding } from "./aw319/finding.ts";
 import { isOfStandard, readHeader, type Header } from "./aw319/header.ts";
-import { lineLength } from "./aw319/layout.ts";
+import { lineLength, namedFields } from "./aw319/layout.ts";
 import { join, type Joined } from "./aw319/message.ts";
 import { readPart, type PartOrder, type PartResult } from "./aw319/reading.ts";
 
 export { fieldsOf } from "./aw319/layout.ts";
-export type { RecordCode } from "./aw319/layout.ts";
+export type { FieldName, RecordCode } from "./aw319/layout.ts";
 export { writeMessage } from "./aw319/write.ts";
+export type { PersonClaims, Values } from "./aw319/write.ts";
 
 /** Below this size a second thread takes longer to start than it saves. */
 const smallFile = 16 << 20;
@@ -39,16 +41,36 @@ function readFirstLine(file: number): { bytes: Uint8Array; next: number } | unde
   return length === lineLength ? { bytes: bytes.subarray(0, lineLength), next: end + 1 } : undefined;
 }
 
-/** True when a file opens with a header of this standard and version. */
-export function isAw319(path: string): boolean {
-  const file = openSync(path, "r");
+/** What a finding calls the fields that lines are compared by. */
+const fields = {
+  ref: "0431 ref",
+  corrects: "0432 corrects",
+  client: "0403 bsn",
+  claimed: "0429 claimed",
+  service: "0417 service",
+};
+
+/** The reader of claim messages. A file is one when it is called `.asc`, or opens with a record 01 and has no columns. */
+export const messageReader: ClaimReader = {
+  async knows(path) {
+    const start = await readStart(path);
+    return path.toLowerCase().endsWith(".asc") || /^01\d{7}[^;,|\t]*$/.test(start.split("\n")[0] ?? "");
+  },
+  read: readAw319,
+};
+
+async function readStart(path: string): Promise<string> {
+  const file = await open(path);
   try {
-    const first = readFirstLine(file);
-    return first !== undefined && isOfStandard(first.bytes);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(lineLength), 0, lineLength, 0);
+    return buffer.toString("latin1", 0, bytesRead);
   } finally {
-    closeSync(file);
+    await file.close();
   }
 }
+
+/** What a test holds is taken in all the same, for a lake that is a test as well. */
+const testMessage = { field: namedFields("01").purpose, code: "test-message", expected: "P, a message that is meant" };
 
 /** Reads a message. `threads` bounds the threads that read at the same time; what is found does not depend on it. */
 export async function readAw319(path: string, door: ClaimDoor): Promise<ClaimReading> {
@@ -61,6 +83,7 @@ export async function readAw319(path: string, door: ClaimDoor): Promise<ClaimRea
     const { header, faults } = readHeader(first.bytes);
     const place = { file: name, line: 1, bytes: first.bytes, at: 0 };
     const ofHeader = faults.map((fault) => toFinding(fault, "record", place));
+    if (header.isTest) ofHeader.push(toFinding(testMessage, "warning", place));
     const size = fstatSync(file).size;
     const cuts = divide({ file, from: first.next, to: size }, size < smallFile ? 1 : door.threads);
     const results = await readParts(cuts.map((cut, i) => toOrder(name, header, door, cut, i)));
@@ -102,27 +125,28 @@ async function fingerprint(path: string): Promise<string> {
 function refuseFile(file: string, sha256: string): ClaimReading {
   const expected = "a header of AW319 1.4: record 01 of 310 characters, message 187, 428 or 430, version 01.04";
   const finding: Finding = {
-    code: "claims.header",
+    code: "not-aw319",
     severity: "file",
     file,
     line: 1,
     found: "another first line",
     expected,
   };
-  const none = { taken: 0, refused: 0, silent: 0, withoutRegion: 0, pages: [], refusedRefs: [] };
-  return { sha256, reading: "aw319", findings: [finding], ...none };
+  const none = { taken: 0, refused: 0, silent: 0, pages: [], refusedRefs: [] };
+  return { sha256, reading: "aw319", findings: [finding], fields, ...none };
 }
 
 function toReading(sha256: string, header: Header, ofHeader: readonly Finding[], joined: Joined): ClaimReading {
   const { tally, findings, pages, refusedRefs } = joined;
-  const { taken, refused, silent, withoutRegion } = tally;
-  const counts = { taken, refused, silent, withoutRegion };
+  const { taken, refused, silent } = tally;
+  const counts = { taken, refused, silent };
   return {
     sha256,
     reading: `aw319 1.4, message ${header.message}${header.isTest ? ", test" : ""}`,
     findings: [...ofHeader, ...findings],
     pages,
     refusedRefs,
+    fields,
     ...counts,
   };
 }

@@ -2,6 +2,7 @@
  * Pages of claims: what every reader of claims writes, whatever kind of file the claims came in (`src/claim.ts` says what a page
  * holds). A page never holds more of a person than a pseudonym, a birth year, a sex and a region.
  */
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ClaimPage } from "../src/claim.ts";
 import { NumberColumn, ParquetWriter, TextColumn, WordColumn } from "./parquet.ts";
@@ -60,13 +61,14 @@ export class PageWriter {
   }
 }
 
-/** The pages of a file, or of a part of it: one per month, in a folder that is there. */
+/** The pages of a file, or of a part of it: one per month, in a folder that is made when there is none. */
 export class PageFolder {
   readonly #folder: string;
   readonly #prefix: string;
   readonly #pages = new Map<number, PageWriter>();
 
   constructor(folder: string, prefix: string) {
+    mkdirSync(folder, { recursive: true });
     this.#folder = folder;
     this.#prefix = prefix;
   }

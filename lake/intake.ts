@@ -8,12 +8,13 @@
  */
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { Intake, ServiceGroup, StagedPage } from "../acts/effects.ts";
+import type { Intake, StagedPage } from "../acts/effects.ts";
 import { claimColumns } from "../src/claim.ts";
 import { insertOf, quoteText } from "../src/sql.ts";
 import type { SqlColumns, SqlValue } from "../src/sql.ts";
+import type { ServiceGroup } from "../src/target-group.ts";
 import { findWords, writeSorted } from "./sorted.ts";
 
 /** Opens an intake; `refresh` is called when the lake has changed. */
@@ -41,10 +42,11 @@ export async function openIntake(
       await mkdir(folder);
       await setView(connection, staging, [...months]);
     },
-    async publish(name) {
+    async publish(name, notes) {
       const moves = [
         ...(await stageAdditions(connection, staging, [...months].toSorted(), name)),
         ...(await stageDecisions(connection, staging, lakeFolder)),
+        ...(await stageNotes(staging, notes)),
       ];
       await writeFile(join(staging, "publish.json"), JSON.stringify(moves));
       await completePublication(lakeFolder);
@@ -153,22 +155,32 @@ async function stageAdditions(
 
 /** Files of the lake with a claim that was decided, written again with the decision. */
 async function stageDecisions(connection: DuckDBConnection, staging: string, lakeFolder: string): Promise<Move[]> {
+  const count = await connection.runAndReadAll("SELECT count(*) FROM decided");
+  if (Number(count.getRows()[0]?.[0]) === 0) return [];
+  const everything = `read_parquet(${quoteText(join(lakeFolder, "claims", "*", "*", "*.parquet"))}, filename = true)`;
   const isDecided = "SEMI JOIN decided USING (provider, ref)";
-  const reader = await connection.runAndReadAll(`SELECT DISTINCT filename FROM claims ${isDecided} ORDER BY filename`);
+  const reader = await connection.runAndReadAll(
+    `SELECT DISTINCT filename FROM ${everything} ${isDecided} ORDER BY ALL`,
+  );
   const moves: Move[] = [];
   for (const [i, [path]] of reader.getRows().entries()) {
-    const file = String(path);
-    const decision = `coalesce(decided.granted_cents, c.granted_cents) AS granted_cents, coalesce(decided.status, c.status) AS status`;
-    const select = `SELECT c.* REPLACE (${decision}) FROM read_parquet(${quoteText(file)}) AS c LEFT JOIN decided USING (provider, ref)`;
-    await writeSorted(
-      connection,
-      join(staging, `decided-${i}.parquet`),
-      select,
-      await findWords(connection, `(${select})`),
-    );
-    moves.push([`decided-${i}.parquet`, file.slice(lakeFolder.length + 1)]);
+    const select = `
+      SELECT held.* REPLACE (
+        coalesce(decided.granted_cents, held.granted_cents) AS granted_cents,
+        coalesce(decided.status, held.status) AS status
+      ) FROM read_parquet(${quoteText(String(path))}) AS held LEFT JOIN decided USING (provider, ref)`;
+    const from = `decided-${i}.parquet`;
+    await writeSorted(connection, join(staging, from), select, await findWords(connection, `(${select})`));
+    moves.push([from, relative(lakeFolder, String(path))]);
   }
   return moves;
+}
+
+async function stageNotes(staging: string, notes: Readonly<Record<string, unknown>>): Promise<Move[]> {
+  const names = Object.keys(notes).map((batch) => `${batch}.json`);
+  for (const [batch, note] of Object.entries(notes))
+    await writeFile(join(staging, `${batch}.json`), `${JSON.stringify(note, null, 2)}\n`);
+  return names.map((name) => [name, join("batches", name)]);
 }
 
 /** Moves what is left to move of a publication that was begun. To be called before a lake is read. */

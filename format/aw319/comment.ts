@@ -17,8 +17,8 @@ export function commentFaults(bytes: Uint8Array, at: number, { id, comments }: C
   const faults = shape.faults(bytes, at);
   const isSound = (name: string): boolean => !faults.some((fault) => fault.field.name === name);
   if (id !== undefined && isSound("id") && numberIn(field.id, bytes, at) !== id)
-    return [...faults, { field: field.id, code: "link", expected: `${id}, the number of the record above it` }];
+    return [...faults, { field: field.id, code: "broken-link", expected: `${id}, the number of the record above it` }];
   if (comments !== undefined && isSound("textLine") && numberIn(field.textLine, bytes, at) !== comments + 1)
-    return [...faults, { field: field.textLine, code: "number", expected: String(comments + 1) }];
+    return [...faults, { field: field.textLine, code: "record-number", expected: String(comments + 1) }];
   return faults;
 }

@@ -13,7 +13,7 @@ const space = 0x20;
 const zero = 0x30;
 const nine = 0x39;
 
-const isDigits: Test = (bytes, start, end) => {
+export const isDigits: Test = (bytes, start, end) => {
   for (let i = start; i < end; i++) if (bytes[i]! < zero || bytes[i]! > nine) return false;
   return true;
 };
@@ -124,24 +124,24 @@ interface ContentRule {
 }
 
 const contentRules: Readonly<Record<string, ContentRule>> = {
-  day: { test: isDay, fault: "day", expected: "a day of the calendar, YYYYMMDD" },
-  bsn: { test: isBsn, fault: "bsn", expected: "nine digits that pass the eleven test, or 999999999" },
-  agb: { test: isAgb, fault: "agb", expected: "a provider code: 01–99 and six digits, not 000000" },
+  day: { test: isDay, fault: "no-day", expected: "a day of the calendar, YYYYMMDD" },
+  bsn: { test: isBsn, fault: "eleven-test", expected: "nine digits that pass the eleven test, or 999999999" },
+  agb: { test: isAgb, fault: "agb-code", expected: "a provider code: 01–99 and six digits, not 000000" },
   "agb?": {
     test: (bytes, start, end) => isZeros(bytes, start, end) || isAgb(bytes, start, end),
-    fault: "agb",
+    fault: "agb-code",
     expected: "a provider code: 01–99 and six digits, not 000000; or eight zeros",
   },
-  cents: { test: isDigits, fault: "type", expected: "an amount in cents" },
-  number: { test: isDigits, fault: "type", expected: "a number above zero" },
-  text: { test: isText, fault: "filling", expected: "text that starts in the first position" },
+  cents: { test: isDigits, fault: "field-type", expected: "an amount in cents" },
+  number: { test: isDigits, fault: "field-type", expected: "a number above zero" },
+  text: { test: isText, fault: "field-filling", expected: "text that starts in the first position" },
   postcode: { test: isPostcode, fault: "postcode", expected: "four digits and two letters, or spaces" },
-  blank: { test: isBlank, fault: "filling", expected: "spaces" },
+  blank: { test: isBlank, fault: "field-filling", expected: "spaces" },
 };
 
 function ruleOf(content: Content): ContentRule {
   const codes = content.split("|");
-  return contentRules[content] ?? { test: isOneOf(codes), fault: "code", expected: codes.join(" or ") };
+  return contentRules[content] ?? { test: isOneOf(codes), fault: "unknown-code", expected: codes.join(" or ") };
 }
 
 /** What is wrong with one field. */
@@ -189,8 +189,13 @@ function faultOf(field: Field, bytes: Uint8Array): Omit<FieldFault, "field"> | u
   const { fault, expected } = ruleOf(field.content);
   const width = bytes.length;
   if (testOf(field)(bytes, 0, width)) return undefined;
-  if (field.mandatory && (isBlank(bytes, 0, width) || isZeros(bytes, 0, width))) return { code: "missing", expected };
+  if (field.mandatory && isMissing(field, bytes)) return { code: "field-missing", expected };
   const isOfType = field.numeric ? isDigits(bytes, 0, width) : isPrintable(bytes, 0, width);
   if (isOfType) return { code: fault, expected };
-  return { code: "type", expected: field.numeric ? `${width} digits` : `${width} printable characters` };
+  return { code: "field-type", expected: field.numeric ? `${width} digits` : `${width} printable characters` };
+}
+
+/** Spaces say nothing; nor do zeros, unless they could be meant as a code. */
+function isMissing({ content }: Field, bytes: Uint8Array): boolean {
+  return isBlank(bytes, 0, bytes.length) || (content in contentRules && isZeros(bytes, 0, bytes.length));
 }

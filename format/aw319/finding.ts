@@ -16,7 +16,7 @@ export function toFinding(fault: FieldFault, severity: Finding["severity"], { fi
   const content = textAt(bytes, at + field.start, at + field.end).trimEnd();
   const shown = personalFields.has(field.number) ? "*".repeat(content.length) : content;
   const found = shown === "" ? "spaces" : shown;
-  return { code: `claims.${code}`, severity, file, line, field: `${field.number} ${field.name}`, found, expected };
+  return { code, severity, file, line, field: `${field.number} ${field.name}`, found, expected };
 }
 
 /** Bytes as text; every byte of Latin-1 is a character. */

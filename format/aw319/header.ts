@@ -24,21 +24,21 @@ interface Facts extends Header {
 const rules = rulesOf<"01", Facts>("01", [
   {
     field: "end",
-    code: "reversed",
+    code: "reversed-period",
     reads: ["begin", "end"],
     holds: ({ begin, end }) => begin <= end,
     expected: ({ begin }) => `0114 begin, ${begin}, or later`,
   },
   {
     field: "begin",
-    code: "future",
+    code: "future-day",
     reads: ["begin", "end", "invoiceDate"],
     holds: ({ begin, end, invoiceDate }) => begin <= invoiceDate || begin > end,
     expected: ({ invoiceDate }) => `0117 invoice date, ${invoiceDate}, or earlier`,
   },
   {
     field: "institution",
-    code: "missing",
+    code: "field-missing",
     reads: claimants,
     holds: ({ hasClaimant }) => hasClaimant,
     expected: () => "who claims, in 0109, 0110, 0111 or 0112",

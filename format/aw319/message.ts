@@ -24,7 +24,7 @@ export function join(file: string, parts: readonly PartResult[]): Joined {
   for (const part of parts) {
     if (trailer !== undefined) {
       if (tally.lines === trailer.line)
-        findings.push({ code: "claims.order", severity: "record", file, line: tally.lines + 1, ...behindTrailer });
+        findings.push({ code: "record-order", severity: "record", file, line: tally.lines + 1, ...behindTrailer });
       tally = refuseAll(tally, part.tally);
       continue;
     }
@@ -52,7 +52,7 @@ function refuseAll(tally: Tally, { lines, claimLines }: Tally): Tally {
 function ofTrailer(file: string, trailer: Trailer | undefined, tally: Tally): Finding[] {
   if (trailer === undefined) {
     const [found, expected] = ["the end of the file", "a trailer, record 99: without it the file may be cut off"];
-    return [{ code: "claims.order", severity: "record", file, line: tally.lines, found, expected }];
+    return [{ code: "record-order", severity: "record", file, line: tally.lines, found, expected }];
   }
   const place = { file, line: trailer.line, bytes: trailer.record, at: 0 };
   return trailerFaults(trailer, tally).map((fault) => toFinding(fault, "record", place));

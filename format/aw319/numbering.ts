@@ -2,7 +2,7 @@
  * The numbers of detail records: each is one more than the one before it. Behind a number that is wrong, or a record that could
  * not be read, any number may follow, so that one slip gives one finding. A comment carries the number of its record.
  */
-import { numberIn, type FieldFault } from "./content.ts";
+import { isDigits, numberIn, type FieldFault } from "./content.ts";
 import type { Commented } from "./comment.ts";
 import type { Field } from "./layout.ts";
 
@@ -24,9 +24,10 @@ export class Numbering implements Commented {
     const id = numberIn(field, bytes, at);
     const expected = this.#last === undefined ? id : this.#last + 1;
     this.comments = 0;
-    this.#last = id === expected && id > 0 ? id : undefined;
     // What is no number, or zero, is a fault of the field itself.
-    return id === expected || !(id > 0) ? [] : [{ field, code: "number", expected: String(expected) }];
+    const isNumber = id > 0 && isDigits(bytes, at + field.start, at + field.end);
+    this.#last = isNumber && id === expected ? id : undefined;
+    return !isNumber || id === expected ? [] : [{ field, code: "record-number", expected: String(expected) }];
   }
 
   lose(): void {

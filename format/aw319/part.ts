@@ -74,13 +74,13 @@ export class Part {
     this.tally.lines++;
     const record = bytes[at]! * 256 + bytes[at + 1]!;
     if (this.trailer !== undefined) this.#refuseBehindTrailer(record, length);
-    else if (length !== lineLength) this.#lose("length", `${length} characters`, `${lineLength} characters`);
+    else if (length !== lineLength) this.#lose("line-length", `${length} characters`, `${lineLength} characters`);
     else if (record === code["04"]) this.#takeClaimLine(bytes, at);
     else if (record === code["02"]) this.#takePerson(bytes, at);
     else if (record === code["98"]) this.#takeComment(bytes, at);
     else if (record === code["99"]) this.#takeTrailer(bytes, at);
-    else if (record === code["01"]) this.#find("order", "a second header", "one header, on line 1");
-    else this.#lose("record", textAt(bytes, at, at + 2), "01, 02, 04, 98 or 99");
+    else if (record === code["01"]) this.#find("record-order", "a second header", "one header, on line 1");
+    else this.#lose("record-code", textAt(bytes, at, at + 2), "01, 02, 04, 98 or 99");
   }
 
   /** To be called behind the last line. */
@@ -111,7 +111,7 @@ export class Part {
   #leavePerson(): void {
     const person = this.#person;
     if (person === undefined || person.hasLines || person.client === undefined || this.#isLost) return;
-    this.#find("order", "a person without claim lines", "a record 04 below it", "record", person.line);
+    this.#find("record-order", "a person without claim lines", "a record 04 below it", "record", person.line);
   }
 
   #takeClaimLine(bytes: Uint8Array, at: number): void {
@@ -134,11 +134,11 @@ export class Part {
     if (faults.some(({ field, code }) => moneyFields.has(field.name) && unreadable.has(code)))
       this.tally.isSure = false;
     else this.#addMoney(bytes[at + claimField.claimedSide.start] === credit, numberIn(claimField.claimed, bytes, at));
-    const own = this.#isLost ? faults.filter((fault) => fault.code !== "link") : faults;
+    const own = this.#isLost ? faults.filter((fault) => fault.code !== "broken-link") : faults;
     this.#report(own, "line", bytes, at);
     if (own.length > 0) return;
     const isOrphan = this.#person === undefined && !this.#isLost;
-    if (isOrphan) this.#find("order", "a claim line without a person", "a record 02 above it", "line");
+    if (isOrphan) this.#find("record-order", "a claim line without a person", "a record 02 above it", "line");
     else this.tally.silent++;
   }
 
@@ -178,7 +178,6 @@ export class Part {
     );
     page.endRow();
     this.tally.taken++;
-    if (region === undefined) this.tally.withoutRegion++;
   }
 
   #takeComment(bytes: Uint8Array, at: number): void {
@@ -196,7 +195,7 @@ export class Part {
   /** An empty line, or the end sign of old systems, does no harm. */
   #refuseBehindTrailer(record: number, length: number): void {
     if (length < 2) return;
-    if (!this.#isBehindTrailer) this.#find("order", behindTrailer.found, behindTrailer.expected);
+    if (!this.#isBehindTrailer) this.#find("record-order", behindTrailer.found, behindTrailer.expected);
     this.#isBehindTrailer = true;
     if (record !== code["04"] || length !== lineLength) return;
     this.tally.refused++;
@@ -218,7 +217,7 @@ export class Part {
     severity: Finding["severity"] = "record",
     line = this.tally.lines,
   ): void {
-    this.findings.push({ code: `claims.${what}`, severity, file: this.#setting.file, line, found, expected });
+    this.findings.push({ code: what, severity, file: this.#setting.file, line, found, expected });
   }
 
   #report(faults: readonly FieldFault[], severity: Finding["severity"], bytes: Uint8Array, at: number): void {
@@ -228,7 +227,7 @@ export class Part {
 }
 
 const moneyFields: ReadonlySet<string> = new Set(["claimed", "claimedSide"]);
-const unreadable: ReadonlySet<string> = new Set(["type", "missing", "code"]);
+const unreadable: ReadonlySet<string> = new Set(["field-type", "field-missing", "unknown-code"]);
 
 function endOfText(bytes: Uint8Array, start: number, end: number): number {
   let last = end;

@@ -21,28 +21,28 @@ interface Facts {
 const rules = rulesOf<"02", Facts>("02", [
   {
     field: "insuredNumber",
-    code: "missing",
+    code: "field-missing",
     reads: ["bsn", "insuredNumber"],
     holds: ({ hasUnknownBsn, hasInsuredNumber }) => !hasUnknownBsn || hasInsuredNumber,
     expected: () => "the insurer's own number, as the BSN is 999999999",
   },
   {
     field: "birthDate",
-    code: "future",
+    code: "future-day",
     reads: ["birthDate"],
     holds: ({ birthDate, invoiceDate }) => birthDate <= invoiceDate,
     expected: ({ invoiceDate }) => `0117 invoice date, ${invoiceDate}, or earlier`,
   },
   {
     field: "country",
-    code: "missing",
+    code: "field-missing",
     reads: ["postcode", "country"],
     holds: ({ hasPostcode, hasCountry }) => hasPostcode || hasCountry,
     expected: () => "a country, as there is no Dutch postcode",
   },
   {
     field: "name2",
-    code: "missing",
+    code: "field-missing",
     reads: ["nameUse2", "name2"],
     holds: ({ hasPartner, hasPartnerName }) => !hasPartner || hasPartnerName,
     expected: () => "the partner's name, as 0212 is 2",

@@ -13,8 +13,6 @@ export interface Tally {
   refused: number;
   /** Of those, the ones refused for another record's fault, without a finding of their own. */
   silent: number;
-  /** Claim lines taken of persons whose region is not known. */
-  withoutRegion: number;
 }
 
 export function newTally(): Tally {
@@ -28,7 +26,6 @@ export function newTally(): Tally {
     taken: 0,
     refused: 0,
     silent: 0,
-    withoutRegion: 0,
   };
 }
 
@@ -43,6 +40,5 @@ export function addTallies(a: Tally, b: Tally): Tally {
     taken: a.taken + b.taken,
     refused: a.refused + b.refused,
     silent: a.silent + b.silent,
-    withoutRegion: a.withoutRegion + b.withoutRegion,
   };
 }

@@ -38,9 +38,9 @@ export function trailerFaults({ record, faults }: Trailer, tally: Tally): FieldF
   };
   const differing = counted
     .filter((name) => !unsound.has(name) && numberIn(field[name], record, 0) !== found[name])
-    .map((name) => ({ field: field[name], code: "total", expected: String(found[name]) }));
+    .map((name) => ({ field: field[name], code: "trailer-total", expected: String(found[name]) }));
   const isSideWrong = !unsound.has("totalSide") && tally.total !== 0 && isCredit !== tally.total < 0;
-  const side = { field: field.totalSide, code: "total", expected: tally.total < 0 ? "C" : "D" };
+  const side = { field: field.totalSide, code: "trailer-total", expected: tally.total < 0 ? "C" : "D" };
   return [...faults, ...withoutSum(differing), ...(isSideWrong ? [side] : [])];
 }
 

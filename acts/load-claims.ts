@@ -1,0 +1,148 @@
+/**
+ * Takes in claims: messages as they come in (their lines are pending) and extracts of what was granted. Every line that is
+ * sound and stands well beside the others goes into the lake, every other line is a finding. A file is a batch, known by the
+ * hash of its bytes: the same file again adds nothing. Who a claim is about stays at the door.
+ */
+import { isError } from "../src/finding.ts";
+import type { Finding } from "../src/finding.ts";
+import { readServiceGroups, type ServiceGroup } from "../src/target-group.ts";
+import type { ClaimReader, ExitCode, Files, Intake, Lake, Progress } from "./effects.ts";
+import { batchOf, isUnusable, type Missing } from "./incoming.ts";
+import { compare } from "./load-claims/comparison.ts";
+import { missingFor, tellOutcomes, type ClaimLoad, type Outcome, type ReadFile } from "./load-claims/outcome.ts";
+
+export type { ClaimLoad, ClaimTotals } from "./load-claims/outcome.ts";
+
+export interface LoadClaimsEffects {
+  readonly files: Files;
+  readonly lake: Lake;
+  readonly progress: Progress;
+  /** Kinds of files, in the order in which they are taken in: claims before what was decided about them. */
+  readonly readers: readonly ClaimReader[];
+}
+
+export interface LoadClaimsInput {
+  readonly paths: readonly string[];
+  /** Where the list of target groups stands (`policy/codes/target-group.yaml`). */
+  readonly targetGroups: string;
+  readonly threads: number;
+}
+
+export interface LoadedClaims {
+  /** One per file that could be used, in the order in which they were taken in. */
+  readonly loads: readonly ClaimLoad[];
+  readonly findings: readonly Finding[];
+  readonly missing: readonly Missing[];
+  readonly exit: ExitCode;
+}
+
+export async function loadClaims(effects: LoadClaimsEffects, input: LoadClaimsInput): Promise<LoadedClaims> {
+  const { lake, files } = effects;
+  const faults: Finding[] = [];
+  const groups = await readGroups(files, input.targetGroups, faults);
+  if (faults.length > 0) return { loads: [], findings: faults, missing: [], exit: 2 };
+  const intake = await lake.openIntake();
+  try {
+    const read = await readAll(effects, input, intake);
+    const fresh = await takeIn(lake, intake, read.fresh, groups);
+    const outcomes = [...read.known, ...fresh];
+    const findings = outcomes.flatMap((outcome) => outcome.findings);
+    const loads = outcomes.filter((outcome) => !isUnusable(outcome.findings)).map(({ load }) => load);
+    return { loads, findings, missing: await missingFor(lake), exit: exitOf(outcomes) };
+  } finally {
+    await intake.close();
+  }
+}
+
+async function readGroups(files: Files, path: string, findings: Finding[]): Promise<ServiceGroup[]> {
+  return readServiceGroups(path, new TextDecoder().decode(await files.read(path)), findings);
+}
+
+/** Reads every file to its pages. A file that the lake knows, or that was given twice, is known and not fresh. */
+async function readAll(
+  { lake, files, progress, readers }: LoadClaimsEffects,
+  { paths, threads }: LoadClaimsInput,
+  intake: Intake,
+): Promise<{ fresh: ReadFile[]; known: Outcome[] }> {
+  const [key, regions] = [await lake.pseudonymKey(), await regionsByPostcode(lake)];
+  const fresh: ReadFile[] = [];
+  const known: Outcome[] = [];
+  for (const [place, { path, reader }] of (await inOrder(readers, paths)).entries()) {
+    const reading = await reader.read(path, { folder: `${intake.folder}/${place}`, key, regions, threads });
+    const read = { file: path.slice(path.lastIndexOf("/") + 1), batch: batchOf(reading.sha256), reading };
+    progress.say(`${read.file}: ${reading.reading}`);
+    const note = await readNote(files, lake, read.batch);
+    if (note !== undefined) known.push({ load: { ...note, file: read.file, added: false }, findings: [] });
+    else if (!fresh.some(({ batch }) => batch === read.batch)) fresh.push(read);
+  }
+  return { fresh, known };
+}
+
+/** Files by the first reader that knows them, in the order of the readers; the last one takes what nobody knows. */
+async function inOrder(
+  readers: readonly ClaimReader[],
+  paths: readonly string[],
+): Promise<{ path: string; reader: ClaimReader }[]> {
+  const chosen: { path: string; reader: ClaimReader }[] = [];
+  for (const path of paths) {
+    let reader = readers.at(-1)!;
+    for (const candidate of readers.toReversed()) if (await candidate.knows(path)) reader = candidate;
+    chosen.push({ path, reader });
+  }
+  return readers.flatMap((reader) => chosen.filter((choice) => choice.reader === reader));
+}
+
+async function regionsByPostcode(lake: Lake): Promise<ReadonlyMap<string, string>> {
+  if (!lake.holds("regions")) return new Map();
+  const rows = await lake.query("SELECT key, region FROM regions WHERE kind = 'postcode' ORDER BY ALL");
+  return new Map(rows.map((row) => [String(row["key"]), String(row["region"])]));
+}
+
+/** What the lake noted of a batch when it came in; undefined for a new one. */
+async function readNote(files: Files, lake: Lake, batch: string): Promise<ClaimLoad | undefined> {
+  const bytes = await files.read(`${lake.folder}/batches/${batch}.json`);
+  return bytes === undefined ? undefined : fromNote(JSON.parse(new TextDecoder().decode(bytes)) as Note);
+}
+
+/** A load as it is noted: with its cents as text, since JSON has no integers of that size. */
+type Note = Omit<ClaimLoad, "totals"> & {
+  readonly totals: Omit<ClaimLoad["totals"], "claimedCents" | "grantedCents"> & {
+    readonly claimedCents: string;
+    readonly grantedCents: string;
+  };
+};
+
+function toNote(load: ClaimLoad): Note {
+  const { claimedCents, grantedCents, ...counts } = load.totals;
+  return { ...load, totals: { ...counts, claimedCents: String(claimedCents), grantedCents: String(grantedCents) } };
+}
+
+function fromNote(note: Note): ClaimLoad {
+  const { claimedCents, grantedCents, ...counts } = note.totals;
+  return { ...note, totals: { ...counts, claimedCents: BigInt(claimedCents), grantedCents: BigInt(grantedCents) } };
+}
+
+/** Stages, compares and publishes what was read. */
+async function takeIn(
+  lake: Lake,
+  intake: Intake,
+  files: readonly ReadFile[],
+  groups: readonly ServiceGroup[],
+): Promise<Outcome[]> {
+  const pages = files.flatMap(({ batch, reading }) => reading.pages.map((page) => ({ ...page, batch })));
+  if (pages.length === 0) return tellOutcomes(lake, files, undefined);
+  const batches = files.map(({ batch }) => batch);
+  await intake.stage(pages, groups);
+  const outcomes = await tellOutcomes(lake, files, await compare(lake, batches));
+  const added = outcomes.map(({ load }) => load).filter((load) => load.added);
+  const notes = Object.fromEntries(added.map((load) => [load.batch, toNote(load)]));
+  // Files that come in together share a file per month in the lake, named after the first of them.
+  if (added[0] !== undefined) await intake.publish(added[0].batch, notes);
+  return outcomes;
+}
+
+/** Unusable when no line of any file is in the lake; done with gaps when anything was refused. */
+function exitOf(outcomes: readonly Outcome[]): ExitCode {
+  if (outcomes.every(({ load }) => load.taken === 0)) return 2;
+  return outcomes.some(({ findings }) => findings.some(isError)) ? 4 : 0;
+}
