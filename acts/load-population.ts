@@ -45,6 +45,8 @@ export interface PopulationYear extends PopulationSummary {
 }
 
 export interface PopulationTotals {
+  /** Whom to name as the source wherever the figures are shown. */
+  readonly publisher?: string;
   readonly years: readonly PopulationYear[];
 }
 
@@ -72,7 +74,8 @@ export async function loadPopulation(
   const refused = refusedLines(findings);
   const held = await refuseHeld(lake, table.file, batch, input.replace ?? false);
   findings.push(...held.findings);
-  const totals = { years: await summariseYears(lake, counted) };
+  const { publisher } = source;
+  const totals = { ...(publisher && { publisher }), years: await summariseYears(lake, counted) };
   const taken = await countIncoming(lake);
   const added = await settle(lake, "population", batch, populationColumns);
   const missing = await missingFor(lake, totals.years);

@@ -61,7 +61,7 @@ export const openVektis: PopulationDialect = (table, options) => {
       else faults.push(halfEmpty(table.file, line));
     }
   }
-  return { findings, cells };
+  return { publisher: "Vektis", findings, cells };
 };
 
 function noSuchCare({ file, headerLine }: Table, care: string, columns: readonly string[]): Finding {

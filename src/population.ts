@@ -23,7 +23,7 @@ import type { Table } from "./table.ts";
 export { daysOfYear } from "./population/year.ts";
 export { openOwn } from "./population/own.ts";
 export { summarisePopulation } from "./population/summary.ts";
-export type { PopulationSum, PopulationSummary } from "./population/summary.ts";
+export type { CostSummary, Extremes, PopulationSum, PopulationSummary } from "./population/summary.ts";
 
 export const populationColumns = [
   ["batch", "VARCHAR"],
@@ -72,6 +72,8 @@ export interface PopulationOptions {
 
 /** A table that is understood: its cells, and what is wrong with its header. */
 export interface PopulationSource {
+  /** Who published it, to be named wherever its figures are shown. */
+  readonly publisher?: string;
   readonly findings: readonly Finding[];
   /** Cells in the order of the table; what cannot be read is added to the findings. */
   cells(findings: Finding[]): AsyncGenerator<PopulationCell>;
