@@ -49,8 +49,8 @@ aanbieder    [1]
 a           1,06
 provider b     –
 
-regio   [2]
-north  1,10
+regio  [2]
+north  1,1
 
   [2] De tekst zegt niet welke richting beter is.`,
   );
@@ -62,7 +62,7 @@ test("one provider is told with interval, notes and parts; a stranger is not tol
     `Inkoper: figures, with what was known on 1 January 2024; Provider a
 Cost: 1.06 (95 %: 0.99 – 1.14)
     Not counted yet: 1,200 claim lines without a decision, together € 500.00 claimed.
-Ratio – north: 1.10
+Ratio – north: 1.1
     The text does not say which direction is better.`,
   );
   assert.match(

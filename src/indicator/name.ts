@@ -162,6 +162,14 @@ function operandOf(node: Node, subject: string, reading: Reading): Operand | und
   const text = node.kind === "scalar" ? node.text : "";
   const counted = subject === "region" ? people.find((word) => word === text) : undefined;
   if (counted !== undefined) return { kind: "people", key: counted, of: counted };
+  if (!text.startsWith("indicator.") && subject === "region")
+    return refuse(
+      node,
+      "unknown-word",
+      describe(node),
+      `an indicator of region, or one of ${people.join(", ")}`,
+      reading,
+    );
   if (!text.startsWith("indicator.")) return factOf(node, subject, reading);
   const indicator = indicatorOf(node, subject, reading);
   return indicator && { kind: "indicator", key: text, type: indicator.type, id: indicator.id };

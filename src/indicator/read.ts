@@ -12,7 +12,8 @@ import { operandsOf, refuse, textOf, yearOf } from "./name.ts";
 import type { Reading } from "./name.ts";
 
 interface Form {
-  readonly subjects: readonly string[] | "part" | "any";
+  /** `own`: the provider or a part of it; `part`: a part that the policy lists. */
+  readonly subjects: readonly string[] | "part" | "own" | "any";
   readonly required: readonly string[];
   readonly optional: readonly string[];
   read(node: Node, name: IndicatorName, reading: Reading): Method | undefined;
@@ -66,7 +67,7 @@ const forms: Readonly<Record<Method["kind"], Form>> = {
     read: readNetPromoterScore,
   },
   fact: {
-    subjects: "any",
+    subjects: "own",
     required: ["of"],
     optional: [],
     read(node, { subject }, reading) {
@@ -126,7 +127,7 @@ export function readIndicator(name: IndicatorName, reading: Reading): Indicator 
   const kind = choice(child(node, "kind") ?? node, Object.keys(forms) as Method["kind"][], reading);
   if (kind === undefined) return undefined;
   const form = forms[kind];
-  const optional = ["for", "pillar", "better", ...typeKeys, ...basisKeys, ...form.optional];
+  const optional = ["for", "pillar", "better", "lever", ...typeKeys, ...basisKeys, ...form.optional];
   if (!checkKeys(node, ["id", "kind", "nl", "en", ...form.required], optional, reading.findings)) return undefined;
   checkSubject(name, form, reading);
   if (type.kind !== "number") {
@@ -143,9 +144,13 @@ export function readIndicator(name: IndicatorName, reading: Reading): Indicator 
 
 function checkSubject({ subject, declaredAt: node }: IndicatorName, { subjects }: Form, reading: Reading): void {
   const fits =
-    subjects === "any" || (subjects === "part" ? reading.policy.subjects.has(subject) : subjects.includes(subject));
+    subjects === "any" ||
+    (subjects === "own" && subject !== region) ||
+    (subjects === "part" && reading.policy.subjects.has(subject)) ||
+    subjects.includes(subject);
   if (fits) return;
-  const expected = subjects === "part" ? "a part that `subjects` in policy.yaml lists" : subjects.join(" or ");
+  const words = { any: "", own: "the provider or a part of it", part: "a part that `subjects` in policy.yaml lists" };
+  const expected = typeof subjects === "string" ? words[subjects] : subjects.join(" or ");
   refuse(child(node, "for") ?? node, "unknown-subject", quote(subject), expected, reading);
 }
 

@@ -42,6 +42,7 @@ export class Context {
   readonly done = new Map<string, Figures>();
   readonly #indicators: ReadonlyMap<string, Indicator>;
   readonly #peerTables = new Map<string, string>();
+  readonly #among = new Map<string, readonly string[]>();
   #program: Program | undefined;
   #providers: readonly string[] = [];
 
@@ -89,20 +90,30 @@ export class Context {
   }
 
   /** The providers for which all of these hold. */
-  among(conditions: readonly Among[]): string[] {
-    return this.#providers.filter((provider) => conditions.every((condition) => this.#holds(provider, condition)));
+  among(conditions: readonly Among[]): readonly string[] {
+    const key = JSON.stringify(conditions);
+    const known = this.#among.get(key);
+    if (known !== undefined) return known;
+    const tests = conditions.map((condition) => this.#testOf(condition));
+    const chosen = this.#providers.filter((provider) => tests.every((holds) => holds(provider)));
+    this.#among.set(key, chosen);
+    return chosen;
   }
 
-  #holds(provider: string, { key, value }: Among): boolean {
+  #testOf({ key, value }: Among): (provider: string) => boolean {
     const { policy, dossiers } = this.question;
     const wanted = parseDatum(policy.names.find(key.split("@")[0]!)!.type, value);
-    if (!key.startsWith("decision.")) return this.supplied(provider, key) === wanted;
-    const dossier = dossiers.get(provider);
-    if (dossier === undefined) return false;
+    if (!key.startsWith("decision.")) return (provider) => this.supplied(provider, key) === wanted;
     this.#program ??= compilePolicy(policy);
-    const frame = fill(this.#program, dossier);
-    run(this.#program, frame, cone(policy, [key.slice("decision.".length)], "needs"));
-    return valueOf(this.#program, frame, key) === wanted;
+    const program = this.#program;
+    const needed = cone(policy, [key.slice("decision.".length)], "needs");
+    return (provider) => {
+      const dossier = dossiers.get(provider);
+      if (dossier === undefined) return false;
+      const frame = fill(program, dossier);
+      run(program, frame, needed);
+      return valueOf(program, frame, key) === wanted;
+    };
   }
 
   /** The name of a table in the lake with these peers. */

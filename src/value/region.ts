@@ -6,7 +6,7 @@
 import { toRatio } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
 import { query } from "../indicator.ts";
-import type { Indicator, ObservedExpected, Operand, People, Quotient, WeightedMean } from "../indicator.ts";
+import type { Indicator, ObservedExpected, Quotient, WeightedMean } from "../indicator.ts";
 import { countInterval } from "../interval.ts";
 import type { Interval } from "../interval.ts";
 import { daysOfYear } from "../population.ts";
@@ -20,7 +20,7 @@ import { decimalText, known, note, ratioOf, unknown } from "./figure.ts";
 import type { Figure, Note } from "./figure.ts";
 import { readPopulation } from "./population.ts";
 import type { Insured, Refusal } from "./population.ts";
-import { divide } from "./submitted.ts";
+import { quotientFigure } from "./submitted.ts";
 
 /** Clients of one region, sex and age in years. */
 interface Client {
@@ -146,35 +146,17 @@ export function* reckonRegionRate(indicator: Indicator, method: Quotient, contex
   for (const client of clients)
     if (!isTooYoung(client, classes.kept))
       inCare.set(client.region, (inCare.get(client.region) ?? 0n) + client.clients);
-  const figures = [...days]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([region, insuredDays]) => {
-      const insured = toRatio(insuredDays, BigInt(daysOfYear(method.year)))!;
-      const count = inCare.get(region) ?? 0n;
-      const people: Readonly<Record<People, Ratio>> = {
-        clients: { n: count, d: 1n },
-        insured,
-        insured_without_care: toRatio(insured.n - count * insured.d, insured.d)!,
-      };
-      return [region, rateOf(indicator, method, people)] as const;
-    });
+  const figures = [...days.keys()].toSorted().map((region) => {
+    const insured = toRatio(days.get(region)!, BigInt(daysOfYear(method.year)))!;
+    const count = inCare.get(region) ?? 0n;
+    const people = {
+      clients: { n: count, d: 1n },
+      insured,
+      insured_without_care: toRatio(insured.n - count * insured.d, insured.d)!,
+    };
+    return [region, quotientFigure(indicator, method, { unit: region, people }, context)] as const;
+  });
   return { of: "whole", notes: [...population.notes, ...classes.notes], figures: new Map(figures) };
-}
-
-function rateOf({ type }: Indicator, method: Quotient, people: Readonly<Record<People, Ratio>>): Figure {
-  const made: Record<string, string> = {};
-  const add = (operands: readonly Operand[]): Ratio =>
-    operands.reduce<Ratio>(
-      (sum, operand) => {
-        if (operand.kind !== "people") return sum;
-        const { n, d } = people[operand.of];
-        made[operand.of] = d === 1n ? String(n) : decimalText({ n, d }, 2);
-        return toRatio(sum.n * d + n * sum.d, sum.d * d)!;
-      },
-      { n: 0n, d: 1n },
-    );
-  const [above, below] = [add(method.numerator), add(method.denominator)];
-  return divide({ type, kind: method.kind, method, above, below, made });
 }
 
 /** A figure of regions brought to each provider: its regions weighted by its clients there, of the year and the ages of that figure. */

@@ -1,47 +1,57 @@
 /** Indicators of what a provider submitted, or of figures counted before: a fact, a share, a rate, the net promoter score. */
-import type { NumberType } from "../datum.ts";
-import { powerOfTen, toDecimalText, toRatio } from "../decimal.ts";
+import { toRatio } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
-import type { Indicator, NetPromoterScore, Operand, Quotient, Submitted } from "../indicator.ts";
+import type { Indicator, NetPromoterScore, Operand, People, Quotient, Submitted } from "../indicator.ts";
 import { netShareInterval, shareInterval } from "../interval.ts";
 import type { Interval } from "../interval.ts";
 import type { Context, Figures } from "./context.ts";
-import { known, note, unknown } from "./figure.ts";
+import { decimalText, known, note, ratioOf, unknown } from "./figure.ts";
 import type { Figure } from "./figure.ts";
 
-/** Whose figure is made: a provider, a part of it, or a region. */
+/** Whose figure is made: a provider, a part of it, or a region with its people. */
 export interface Owner {
   readonly unit: string;
   readonly part?: { readonly kind: string; readonly member: string };
+  readonly people?: Readonly<Record<People, Ratio>>;
 }
 
 /** Operands added up; or what is missing of them. `made` tells each by its name. */
-export type Sum =
-  { readonly sum: Ratio; readonly made: Readonly<Record<string, string>> } | { readonly missing: string[] };
+type Sum = { readonly sum: Ratio; readonly made: Readonly<Record<string, string>> } | { readonly missing: string[] };
 
-/** The value of an operand that is not a count of people. */
-function lookUp(operand: Operand, { unit, part }: Owner, context: Context): bigint | undefined {
-  if (operand.kind === "fact") return context.supplied(unit, operand.key, part) as bigint | undefined;
-  if (operand.kind === "people") return undefined;
-  const figures = context.done.get(operand.id);
-  if (figures?.of === "whole") return figures.figures.get(unit)?.value;
-  return part && figures?.figures.get(unit)?.get(part.member)?.value;
+function lookUp(operand: Operand, owner: Owner, context: Context): Ratio | undefined {
+  if (operand.kind === "people") return owner.people?.[operand.of];
+  const { unit, part } = owner;
+  const digits =
+    operand.kind === "fact"
+      ? (context.supplied(unit, operand.key, part) as bigint | undefined)
+      : figureOf(operand.id, owner, context)?.value;
+  return digits === undefined ? undefined : ratioOf(digits, operand.type.scale);
 }
 
-export function addUp(operands: readonly Operand[], owner: Owner, context: Context): Sum {
+function figureOf(id: string, { unit, part }: Owner, { done }: Context): Figure | undefined {
+  const figures = done.get(id);
+  if (figures?.of === "whole") return figures.figures.get(unit);
+  return part && figures?.figures.get(unit)?.get(part.member);
+}
+
+function addUp(operands: readonly Operand[], owner: Owner, context: Context): Sum {
   let sum: Ratio = { n: 0n, d: 1n };
   const made: Record<string, string> = {};
   const missing: string[] = [];
   for (const operand of operands) {
     const value = lookUp(operand, owner, context);
-    if (value === undefined || operand.kind === "people") missing.push(operand.key);
+    if (value === undefined) missing.push(operand.key);
     else {
-      const divisor = powerOfTen(operand.type.scale);
-      sum = toRatio(sum.n * divisor + value * sum.d, sum.d * divisor)!;
-      made[operand.key] = toDecimalText(value, operand.type.scale);
+      sum = toRatio(sum.n * value.d + value.n * sum.d, sum.d * value.d)!;
+      made[operand.key] = operand.kind === "people" ? countText(value) : decimalText(value, operand.type.scale);
     }
   }
   return missing.length > 0 ? { missing } : { sum, made };
+}
+
+/** People counted by days are seldom a whole number. */
+function countText(count: Ratio): string {
+  return count.d === 1n ? String(count.n) : decimalText(count, 2);
 }
 
 export function submittedFigure({ type }: Indicator, { of }: Submitted, owner: Owner, context: Context): Figure {
@@ -49,39 +59,25 @@ export function submittedFigure({ type }: Indicator, { of }: Submitted, owner: O
   return "missing" in total ? unknown(total.missing) : known(type, total.sum, { made: total.made });
 }
 
+/** A share or a rate. One that cannot be is not known: whoever submitted its parts has to look again. */
 export function quotientFigure({ type }: Indicator, method: Quotient, owner: Owner, context: Context): Figure {
-  const [above, below] = [method.numerator, method.denominator].map((operands) => addUp(operands, owner, context)) as [
-    Sum,
-    Sum,
-  ];
+  const { kind, numerator, denominator } = method;
+  const [above, below] = [addUp(numerator, owner, context), addUp(denominator, owner, context)];
   if ("missing" in above || "missing" in below)
     return unknown([above, below].flatMap((sum) => ("missing" in sum ? sum.missing : [])));
   const made = { ...above.made, ...below.made };
-  return divide({ type, kind: method.kind, above: above.sum, below: below.sum, method, made });
-}
-
-interface Division {
-  readonly type: NumberType;
-  readonly kind: Quotient["kind"];
-  readonly method: Quotient;
-  readonly above: Ratio;
-  readonly below: Ratio;
-  readonly made: Readonly<Record<string, string>>;
-}
-
-/** A quotient that cannot be is not known: whoever submitted it has to look again. */
-export function divide({ type, kind, method, above, below, made }: Division): Figure {
   const refuse = (code: string, operands: readonly Operand[]): Figure =>
     unknown(
       operands.map(({ key }) => key),
       { made, notes: [note(code)] },
     );
-  if (below.n === 0n) return refuse("nothing_below_the_line", method.denominator);
-  const ratio = toRatio(above.n * below.d, above.d * below.n)!;
+  if (below.sum.n === 0n) return refuse("nothing_below_the_line", denominator);
+  const ratio = toRatio(above.sum.n * below.sum.d, above.sum.d * below.sum.n)!;
   if (kind === "rate") return known(type, ratio, { made });
-  if (above.n < 0n || ratio.n > ratio.d) return refuse("part_above_whole", method.numerator);
-  const people = above.d === 1n && below.d === 1n ? { people: below.n, interval: shareInterval(above.n, below.n) } : {};
-  return known(type, ratio, { made, ...people });
+  if (above.sum.n < 0n || ratio.n > ratio.d) return refuse("part_above_whole", numerator);
+  const [count, people] = [above.sum, below.sum];
+  const isCount = count.d === 1n && people.d === 1n;
+  return known(type, ratio, { made, ...(isCount && { people: people.n, interval: shareInterval(count.n, people.n) }) });
 }
 
 /** Percent promoters less percent critics: −100 to 100, or −1 to 1 when the indicator is declared as a percentage. */
