@@ -7,12 +7,14 @@
  * turning and not turning, on the premise that going further in a direction does not turn it back; each is proven by deciding
  * again, and none is shown of which a smaller one is known.
  */
+import { powerOfTen } from "./decimal.ts";
 import type { Datum, Type } from "./datum.ts";
 import { readsOf } from "./decision.ts";
 import type { Decision } from "./decision.ts";
 import type { Lever } from "./fact.ts";
 import { whole } from "./formula.ts";
-import type { Frame } from "./formula.ts";
+import type { Frame, Name } from "./formula.ts";
+import type { Policy } from "./policy.ts";
 import { cone, decideAll, run, valueOf } from "./program.ts";
 import type { Dossier, Program } from "./program.ts";
 
@@ -54,7 +56,10 @@ export function betterThan(decision: Decision, value: Datum): ((other: Datum) =>
 
 /** A fact that can be moved, and the values it can move to: nearest first, in one direction. */
 interface Direction {
+  /** What moves, as it is told. */
   readonly ref: string;
+  /** The name by which the decision reads it. */
+  readonly key: string;
   readonly type: Type;
   readonly frame: Frame;
   readonly part: string | undefined;
@@ -77,23 +82,46 @@ export function counterfactuals(program: Program, dossier: Dossier, question: Qu
   return undominated([...singles, ...pairs]);
 }
 
-/** The values within a lever's range that lie above, and those that lie below. */
+/** For each lever the values above and the values below, in each frame that has a supplied value. */
 function directionsOf(program: Program, dossier: Dossier, trial: Trial): Direction[] {
-  const { policy, slots } = program;
-  return trial
-    .levers()
-    .flatMap(({ ref, subject, lever, type }) => {
-      const slot = slots.get(subject)!.get(ref)!;
-      return trial.framesOf(subject).flatMap((frame) => {
-        const from = frame.values[slot];
-        const given = subject === whole ? dossier.values : dossier.parts.get(subject)?.get(frame.member);
-        if (from === undefined || given?.has(ref) !== true) return [];
-        const part = subject === whole ? undefined : `${subject}/${frame.member}`;
-        const of = { ref, type, frame, part, slot, from };
-        return [1n, -1n].map((sign) => ({ ...of, to: reachable(from, lever, sign) })).filter(({ to }) => to.length > 0);
-      });
-    })
-    .filter(({ ref }) => policy.names.find(ref.split("@")[0]!) !== undefined);
+  return trial.names().flatMap((name) => {
+    const { key, subject } = name;
+    const slot = program.slots.get(subject)!.get(key)!;
+    return trial.framesOf(subject).flatMap((frame) => {
+      const from = frame.values[slot];
+      const given = subject === whole ? dossier.values : dossier.parts.get(subject)?.get(frame.member);
+      const moved = leverOf(program.policy, name, frame.member);
+      if (from === undefined || moved === undefined || given?.has(key) !== true) return [];
+      const part = subject === whole || moved.ref !== key ? undefined : `${subject}/${frame.member}`;
+      const of = { ref: moved.ref, key, type: moved.type, frame, part, slot, from };
+      return [1n, -1n]
+        .map((sign) => ({ ...of, to: reachable(from, moved.lever, sign) }))
+        .filter(({ to }) => to.length > 0);
+    });
+  });
+}
+
+/**
+ * What a provider can move behind a name: a fact, an indicator, or the indicator for which a part stands. Its steps and bounds
+ * come at the scale of the name.
+ */
+function leverOf(
+  { vocabulary, indicators }: Policy,
+  { ref, key, type }: Name,
+  member: string,
+): { readonly ref: string; readonly type: Type; readonly lever: Lever } | undefined {
+  const id = ref.slice(ref.indexOf(".") + 1);
+  if (ref.startsWith("fact.")) {
+    const lever = vocabulary.get(id)?.lever;
+    return lever && { ref: key, type, lever };
+  }
+  const indicator = ref.startsWith("indicator.") ? indicators.get(id) : undefined;
+  const meant = indicator?.lever === undefined ? indicators.get(indicator?.from.get(member) ?? "") : indicator;
+  if (meant?.lever === undefined || type.kind !== "number" || meant.type.kind !== "number") return undefined;
+  const factor = powerOfTen(Math.max(0, type.scale - meant.type.scale));
+  const { step, range } = meant.lever;
+  const lever: Lever = { step: step * factor, range: [range[0] * factor, range[1] * factor] };
+  return { ref: `indicator.${meant.id}`, type: { ...meant.type, scale: type.scale }, lever };
 }
 
 function reachable(from: Datum, { step, range: [least, most] }: Lever, sign: bigint): Datum[] {
@@ -137,16 +165,11 @@ class Trial {
     return subject === whole ? [this.#root] : (this.#root.parts.get(subject) ?? []);
   }
 
-  /** The facts with a lever that the decision rests on. */
-  levers(): { ref: string; subject: string; lever: Lever; type: Type }[] {
-    const { decisions, vocabulary } = this.#program.policy;
-    const names = new Map(
-      [...this.#needs].flatMap((id) => readsOf(decisions.get(id)!).map((name) => [name.key, name] as const)),
-    );
-    return [...names.values()].flatMap(({ ref, key, subject, type }) => {
-      const lever = ref.startsWith("fact.") ? vocabulary.get(ref.slice("fact.".length))?.lever : undefined;
-      return lever === undefined ? [] : [{ ref: key, subject, lever, type }];
-    });
+  /** Every name that the decision rests on. */
+  names(): Name[] {
+    const { decisions } = this.#program.policy;
+    const read = [...this.#needs].flatMap((id) => readsOf(decisions.get(id)!));
+    return [...new Map(read.map((name) => [`${name.subject} ${name.key}`, name])).values()];
   }
 
   /** The nearest value of one fact that turns the decision. */
@@ -201,7 +224,7 @@ class Trial {
 
   #tryOut(moves: readonly (readonly [Direction, number])[]): Datum | undefined {
     for (const [{ frame, slot, to }, at] of moves) frame.values[slot] = to[at];
-    const affected = this.#affectedBy(moves.map(([{ ref }]) => ref));
+    const affected = this.#affectedBy(moves.map(([{ key }]) => key));
     run(this.#program, this.#root, affected);
     const value = this.#value();
     for (const [{ frame, slot, from }] of moves) frame.values[slot] = from;

@@ -100,7 +100,8 @@ export function readWord<W extends string>(
   return word;
 }
 
-function readLever(node: Node | undefined, type: Type, findings: Finding[]): Lever | undefined {
+/** Reads `lever: {step, range: [from, to]}` of a fact or an indicator of a type; undefined when there is none. */
+export function readLever(node: Node | undefined, type: Type, findings: Finding[]): Lever | undefined {
   if (node === undefined || !checkKeys(node, ["step", "range"], [], findings)) return undefined;
   if (type.kind !== "number" && type.kind !== "bool" && type.kind !== "day") {
     findings.push(

@@ -11,7 +11,7 @@ import type { Basis } from "./basis.ts";
 import { inOrder } from "./decision.ts";
 import type { Decision } from "./decision.ts";
 import { readVocabulary } from "./fact.ts";
-import type { Vocabulary } from "./fact.ts";
+import type { Lever, Vocabulary } from "./fact.ts";
 import { isError } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import { readBodies } from "./policy/body.ts";
@@ -77,6 +77,10 @@ export interface IndicatorName {
   readonly id: string;
   readonly subject: string;
   readonly type: Type;
+  /** In what steps a provider can move it, where the policy says so. */
+  readonly lever?: Lever;
+  /** Of one that stands for others: by part, the indicator whose figure it is. */
+  readonly from: ReadonlyMap<string, string>;
   readonly basis: Basis;
   readonly declaredAt: Node;
 }

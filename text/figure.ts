@@ -34,8 +34,8 @@ function truth(value: boolean, lang: Language): string {
 
 function numberFigure(type: Type & { kind: "number" }, value: Json, lang: Language, units?: Units): string {
   if (type.form === "money") return moneyFigure(BigInt((value as { cents: string }).cents), lang);
-  const digits = groupDigits(String(value), lang);
-  if (type.form === "percent") return `${trimDecimals(digits, lang)} %`;
+  const digits = trimDecimals(groupDigits(String(value), lang), lang);
+  if (type.form === "percent") return `${digits} %`;
   return type.unit === "" ? digits : `${digits} ${unitText(type.unit, lang, units)}`;
 }
 

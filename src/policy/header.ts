@@ -7,7 +7,7 @@ import { yearOf } from "../day.ts";
 import type { Day } from "../day.ts";
 import { checkKeys, child, childText, describe, entriesOf, findingAt, itemsOf, quote } from "../document.ts";
 import type { Node, Scalar } from "../document.ts";
-import { readWord } from "../fact.ts";
+import { readLever, readWord } from "../fact.ts";
 import type { Vocabulary } from "../fact.ts";
 import { nearest } from "../finding.ts";
 import type { Finding } from "../finding.ts";
@@ -258,8 +258,21 @@ class HeaderReader {
     const faults = this.#findings.length;
     const type = readType(node, this.#units, this.#findings);
     const basis: Basis | undefined = readBasis(node, this.#findings);
+    const lever = type && readLever(child(node, "lever"), type, this.#findings);
     if (type === undefined || basis === undefined || this.#findings.length > faults) return;
-    this.#indicators.set(id, { id, subject: childText(node, "for") ?? whole, type, basis, declaredAt: node });
+    const from = entriesOf(child(node, "from"), "from", []).flatMap(({ key, value }) =>
+      value.kind === "scalar" ? [[key.text, value.text.replace(/^indicator\./, "")] as const] : [],
+    );
+    const subject = childText(node, "for") ?? whole;
+    this.#indicators.set(id, {
+      id,
+      subject,
+      type,
+      ...(lever && { lever }),
+      from: new Map(from),
+      basis,
+      declaredAt: node,
+    });
   }
 
   #missingRule(key: Scalar, node: Node): void {
