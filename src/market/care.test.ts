@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import type { Finding } from "../finding.ts";
+import { readServiceGroups } from "../target-group.ts";
 import {
   grantedShare,
   heaviness,
@@ -16,6 +19,15 @@ import {
 } from "./care.ts";
 
 const group = (id: string) => targetGroups.find((g) => g.id === id)!;
+
+test("the target groups are those of the list by which claims are taken in", () => {
+  const file = new URL("../../policy/codes/target-group.yaml", import.meta.url);
+  const findings: Finding[] = [];
+  const listed = readServiceGroups("target-group.yaml", readFileSync(file, "utf8"), findings);
+  assert.deepEqual(findings, []);
+  for (const { id, service } of targetGroups)
+    assert.equal(listed.find((group) => group.service === service)?.targetGroup, id, service);
+});
 
 test("every stage of life spreads its slots over the target groups", () => {
   for (const stage of stages) {
@@ -38,8 +50,8 @@ test("an episode's months are divided over the years without loss", () => {
 
 test("one month of prevention stays in its year unless it starts in December and lasts two", () => {
   // Starts: 12 of 120 in December; half of the episodes last two months.
-  assert.deepEqual(monthsWithin(group("PREVENTION"), 2023, 2024), { n: 12, d: 240 });
-  assert.deepEqual(monthsWithin(group("PREVENTION"), 2023, 2023), { n: 12 * 2 + 108 * 3, d: 240 });
+  assert.deepEqual(monthsWithin(group("prevention"), 2023, 2024), { n: 12, d: 240 });
+  assert.deepEqual(monthsWithin(group("prevention"), 2023, 2023), { n: 12 * 2 + 108 * 3, d: 240 });
   assert.equal(startSlots, 120);
 });
 

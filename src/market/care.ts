@@ -20,13 +20,13 @@ export interface TargetGroup {
 }
 
 export const targetGroups: readonly TargetGroup[] = [
-  { id: "HOSPITAL_AFTERCARE_MTH", service: "1032", unitsPerMonth: 110, months: [1, 3], unitCents: 545 },
-  { id: "FRAIL_SHORT", service: "1033", unitsPerMonth: 140, months: [1, 3], unitCents: 530 },
-  { id: "FRAIL_LONG_SOMATIC", service: "1034", unitsPerMonth: 250, months: [4, 20], unitCents: 525 },
-  { id: "FRAIL_LONG_PG", service: "1035", unitsPerMonth: 280, months: [6, 24], unitCents: 530 },
-  { id: "PREVENTION", service: "1036", unitsPerMonth: 24, months: [1, 2], unitCents: 530 },
-  { id: "PALLIATIVE_TERMINAL", service: "1037", unitsPerMonth: 560, months: [1, 3], unitCents: 555 },
-  { id: "INTENSIVE_CHILD", service: "1038", unitsPerMonth: 420, months: [2, 12], unitCents: 600 },
+  { id: "hospital_aftercare_mth", service: "1032", unitsPerMonth: 110, months: [1, 3], unitCents: 545 },
+  { id: "frail_short", service: "1033", unitsPerMonth: 140, months: [1, 3], unitCents: 530 },
+  { id: "frail_long_somatic", service: "1034", unitsPerMonth: 250, months: [4, 20], unitCents: 525 },
+  { id: "frail_long_pg", service: "1035", unitsPerMonth: 280, months: [6, 24], unitCents: 530 },
+  { id: "prevention", service: "1036", unitsPerMonth: 24, months: [1, 2], unitCents: 530 },
+  { id: "palliative_terminal", service: "1037", unitsPerMonth: 560, months: [1, 3], unitCents: 555 },
+  { id: "intensive_child", service: "1038", unitsPerMonth: 420, months: [2, 12], unitCents: 600 },
 ];
 
 /** No episode lasts longer, so this many years before the first year of claims matter too. */
@@ -69,7 +69,7 @@ function curve(name: string, count: number, sigma: number): readonly number[] {
 export const outlierTimes = 4;
 
 export function hasOutliers(group: TargetGroup): boolean {
-  return group.id !== "PREVENTION";
+  return group.id !== "prevention";
 }
 
 /** How claims go through the insurer's hands. */

@@ -58,6 +58,6 @@ test("the population counts everybody once, a year younger the year before", asy
 
 test("prevention alone has no outliers", async () => {
   const rows = await ask("SELECT target_group FROM market_group WHERE outlier_times = 1");
-  assert.deepEqual(rows, [["PREVENTION"]]);
+  assert.deepEqual(rows, [["prevention"]]);
   assert.ok(outlierTimes > 1);
 });
