@@ -36,18 +36,24 @@ export function proofFor(tree: MerkleTree, index: number, head: SignedHead): Pro
   return { ...head, leaf: bytesToHex(leaf), index, path: inclusionPath(tree, index).map(bytesToHex) };
 }
 
-/** What is wrong with a proof of these bytes: another leaf, a path that does not lead to the root, a signature that is not the key's. */
+/** Why a proof does not hold for these bytes: another leaf, a path that leads elsewhere, or no signature of the key; the first. */
 export function checkProof(receipt: Uint8Array, proof: Proof, file: string): Finding[] {
-  const findings: Finding[] = [];
-  const say = (code: string, field: string, found: string, expected: string): void =>
-    void findings.push({ code, severity: "file", file, line: 1, field, found, expected });
-  const leaf = bytesToHex(leafHash(receipt));
-  if (leaf !== proof.leaf) say("receipt-leaf", "leaf", proof.leaf, `${leaf}, the hash of the receipt`);
-  const { index, size } = proof;
+  const refuse = (code: string, field: string, found: string, expected: string): Finding[] => [
+    { code, severity: "file", file, line: 1, field, found, expected },
+  ];
+  const hash = leafHash(receipt);
+  const leaf = bytesToHex(hash);
+  if (leaf !== proof.leaf) return refuse("receipt-leaf", "leaf", proof.leaf, `${leaf}, the hash of the receipt`);
+  const { index, size, root, sig, key } = proof;
   const path = proof.path.map(hexToBytes);
-  if (!verifyInclusion({ leaf: hexToBytes(proof.leaf), index, size, path, root: hexToBytes(proof.root) }))
-    say("receipt-path", "path", `${path.length} hashes`, `a path from leaf ${index} of ${size} to root ${proof.root}`);
+  if (!verifyInclusion({ leaf: hash, index, size, path, root: hexToBytes(root) }))
+    return refuse(
+      "receipt-path",
+      "path",
+      `${path.length} hashes`,
+      `a path from leaf ${index} of ${size} to root ${root}`,
+    );
   if (!verifyHead(proof))
-    say("receipt-signature", "sig", proof.sig, `a signature by ${proof.key} over at, log, root and size`);
-  return findings;
+    return refuse("receipt-signature", "sig", sig, `a signature by ${key} over at, log, root and size`);
+  return [];
 }

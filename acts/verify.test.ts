@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import type { Files } from "./effects.ts";
+import { verify } from "./verify.ts";
+
+const golden = new URL("../verifier/golden/", import.meta.url);
+
+/** The golden receipts, with some files replaced or taken away. */
+function filesWith(changes: Readonly<Record<string, Uint8Array | undefined>> = {}): Files {
+  const refuse = (): Promise<never> => Promise.reject(new Error("verify writes nothing and lists nothing"));
+  return {
+    read: (path) =>
+      path in changes ? Promise.resolve(changes[path]) : readFile(new URL(path, golden)).catch(() => undefined),
+    list: refuse,
+    write: refuse,
+    append: refuse,
+  };
+}
+
+test("verify() finds the proof beside the receipt, and passes over proofs that are named", async () => {
+  const receipts = ["every-op.json", "every-op.proof.json", "class-sheets.json"];
+  const { exit, verdicts, findings } = await verify({ files: filesWith() }, { receipts, keys: "keys.yaml" });
+  assert.equal(exit, 0);
+  assert.deepEqual(findings, []);
+  assert.deepEqual(
+    verdicts.map(({ file, proof, published }) => [file, proof?.index, published]),
+    [
+      ["every-op.json", 2, true],
+      ["class-sheets.json", 1, true],
+    ],
+  );
+});
+
+test("verify() says that there is no proof, and that a key is not published", async () => {
+  const files = filesWith({ "every-op.proof.json": undefined });
+  const alone = await verify({ files }, { receipts: ["every-op.json"], keys: "keys.yaml" });
+  assert.equal(alone.exit, 0);
+  assert.equal(alone.verdicts[0]?.proof, undefined);
+  const unlisted = await verify({ files: filesWith() }, { receipts: ["every-op.json"] });
+  assert.equal(unlisted.exit, 0);
+  assert.equal(unlisted.verdicts[0]?.published, false);
+});
+
+test("verify() answers no when a receipt differs, is malformed, or has the proof of another", async () => {
+  for (const receipt of ["bad/step-differs.json", "bad/duplicate-key.json", "bad/other-index.json"]) {
+    const { exit, findings } = await verify({ files: filesWith() }, { receipts: [receipt, "every-op.json"] });
+    assert.equal(exit, 1, receipt);
+    assert.equal(findings.length, 1);
+  }
+  const swapped = await verify(
+    { files: filesWith() },
+    { receipts: ["every-op.json"], proof: "class-sheets.proof.json" },
+  );
+  assert.deepEqual(
+    swapped.findings.map(({ code, file }) => [code, file]),
+    [["receipt-leaf", "class-sheets.proof.json"]],
+  );
+});
+
+test("verify() refuses files that are not there, and keys that are none", async () => {
+  const none = new TextEncoder().encode("keys: none\n");
+  for (const input of [
+    { receipts: ["nowhere.json"] },
+    { receipts: ["every-op.json"], proof: "nowhere.json" },
+    { receipts: ["every-op.json"], keys: "nowhere.yaml" },
+    { receipts: ["every-op.json"], keys: "bad-keys.yaml" },
+  ]) {
+    const { exit, findings } = await verify({ files: filesWith({ "bad-keys.yaml": none }) }, input);
+    assert.equal(exit, 2, JSON.stringify(input));
+    assert.equal(findings.length, 1);
+  }
+});
