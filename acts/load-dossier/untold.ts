@@ -1,5 +1,6 @@
-/** What a policy asks of every provider, and which of it some provider has not told. */
+/** What a round by a policy asks of every provider, and which of it some provider has not told. */
 import { readsOf } from "../../src/decision.ts";
+import type { Decision } from "../../src/decision.ts";
 import type { FactVersion } from "../../src/fact-version.ts";
 import { readIndicators } from "../../src/indicator.ts";
 import type { Method, Operand } from "../../src/indicator.ts";
@@ -22,7 +23,7 @@ function keyOf({ fact, period }: FactVersion): string {
 }
 
 function askedOfProviders(policy: Policy): string[] {
-  const read = [...policy.decisions.values()].flatMap(readsOf);
+  const read = [...decisionsOfRound(policy)].flatMap(readsOf);
   const counted = readIndicators(policy).indicators.flatMap(({ method }) => operandsOf(method));
   const asked = [...read, ...counted]
     .map(({ key }) => key)
@@ -31,6 +32,19 @@ function askedOfProviders(policy: Policy): string[] {
       return fact?.supplier === "provider" && fact.subject === "provider";
     });
   return [...new Set(asked)].toSorted();
+}
+
+/** The decisions of a round and all that they read; every decision where a policy names no round. */
+function decisionsOfRound({ round, decisions }: Policy): Set<Decision> {
+  const found = new Set<Decision>();
+  const visit = (id: string): void => {
+    const decision = decisions.get(id) ?? decisions.get(id.slice(0, id.lastIndexOf(".")));
+    if (decision === undefined || found.has(decision)) return;
+    found.add(decision);
+    for (const { ref } of readsOf(decision)) if (ref.startsWith("decision.")) visit(ref.slice("decision.".length));
+  };
+  for (const id of round.length > 0 ? round.map(({ decision }) => decision) : decisions.keys()) visit(id);
+  return found;
 }
 
 function operandsOf(method: Method): readonly Operand[] {

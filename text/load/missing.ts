@@ -35,8 +35,8 @@ export const missingSentences: Readonly<Record<string, Readonly<Record<Language,
     en: "{count} gemeenten were loaded before their region was known; load that file again",
   },
   "fact-untold": {
-    nl: "{fact}: {providers} van de {of} aanbieders hebben dit niet verteld",
-    en: "{fact}: {providers} of the {of} providers have not told this",
+    nl: "{fact}: niet verteld door {providers} van de {of} aanbieders",
+    en: "{fact}: not told by {providers} of the {of} providers",
   },
 };
 
