@@ -10,7 +10,7 @@ const words = {
   nl: {
     decided: "Uitkomst",
     holds: "ja, aan alle voorwaarden is voldaan",
-    refused: "Geweigerd; dit zijn alle redenen:",
+    refused: "Geweigerd; hieraan is niet voldaan:",
     incomplete: "Nog niet te beslissen; dit ontbreekt:",
     notes: "Voorkeuren (die nooit tot weigering leiden):",
     met: { true: "voldaan", false: "niet voldaan", unknown: "onbekend" },
@@ -18,7 +18,7 @@ const words = {
   en: {
     decided: "Outcome",
     holds: "yes, every condition holds",
-    refused: "Refused; these are all the reasons:",
+    refused: "Refused; this is not met:",
     incomplete: "Not decided yet; this is missing:",
     notes: "Preferences (which never refuse):",
     met: { true: "met", false: "not met", unknown: "unknown" },

@@ -3,6 +3,7 @@ import { tally } from "../src/round.ts";
 import type { Round } from "../src/round.ts";
 import { toFigure } from "./figure.ts";
 import { labelOf } from "./label.ts";
+import { choiceText } from "./report/overview.ts";
 import type { Language } from "./text.ts";
 
 const words = {
@@ -23,7 +24,10 @@ export function tellRound({ policy, on, proposals }: Round, out: string, lang: L
   const lines = Object.entries(tally(proposals)).map(([decision, counts]) => {
     const told = Object.entries(counts)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([outcome, count]) => `${say.status[outcome as keyof typeof say.status] ?? outcome} ${count}`);
+      .map(
+        ([outcome, count]) =>
+          `${say.status[outcome as keyof typeof say.status] ?? choiceText(outcome, decision, policy, lang)} ${count}`,
+      );
     return `  ${labelOf(decision, policy, lang)}: ${told.join(", ")}`;
   });
   return [say.head(policy.buyer, toFigure({ kind: "day" }, on, lang), proposals.length), ...lines, say.where(out)].join(

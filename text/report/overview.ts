@@ -5,7 +5,7 @@ import type { Policy } from "../../src/policy.ts";
 import { tally } from "../../src/round.ts";
 import type { Proposal } from "../../src/round.ts";
 import { toFigure } from "../figure.ts";
-import { labelOf } from "../label.ts";
+import { indicatorLabel, labelOf } from "../label.ts";
 import { nameOf, toSentence } from "../reason.ts";
 import type { Language } from "../text.ts";
 import { funnelFigure } from "./funnel.ts";
@@ -79,7 +79,7 @@ function countTable(proposals: readonly Proposal[], policy: Policy, lang: Langua
     Object.entries(counts)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([outcome, count]) => {
-        const told = say.statuses[outcome as keyof typeof say.statuses] ?? outcome;
+        const told = say.statuses[outcome as keyof typeof say.statuses] ?? choiceText(outcome, decision, policy, lang);
         return html`<tr><td>${labelOf(decision, policy, lang)}</td><td>${told}</td><td class="figure">${count}</td></tr>`;
       }),
   );
@@ -88,17 +88,31 @@ function countTable(proposals: readonly Proposal[], policy: Policy, lang: Langua
 <tbody>${rows}</tbody></table></section>`;
 }
 
+/** A choice by its name in the reader's language. */
+export function choiceText(outcome: string, decision: string, policy: Policy, lang: Language): string {
+  const type = policy.names.find(`decision.${decision}`)?.type;
+  return type === undefined ? outcome : toFigure(type, outcome, lang, policy.units);
+}
+
 /** The names that keep most outcomes open, most frequent first. */
 function missingList(proposals: readonly Proposal[], policy: Policy, lang: Language): Html | undefined {
   const counts = new Map<string, number>();
   for (const { told } of proposals) {
     const names = new Set(told.flatMap(({ outcome }) => (outcome.status === "incomplete" ? outcome.missing : [])));
-    for (const name of names)
-      counts.set(name.replace(/\[.*\]$/, ""), (counts.get(name.replace(/\[.*\]$/, "")) ?? 0) + 1);
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   if (counts.size === 0) return undefined;
   const items = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, longestList);
-  return html`<section><h2>${words[lang].missing}</h2><ul>${items.map(([name, count]) => html`<li>${nameOf(name, policy, lang)}: ${count}</li>`)}</ul></section>`;
+  return html`<section><h2>${words[lang].missing}</h2><ul>${items.map(([name, count]) => html`<li>${missingName(name, policy, lang)}: ${count}</li>`)}</ul></section>`;
+}
+
+/** `indicator.measured[nps]` by the name of the indicator that it stands for, any other part behind the name. */
+function missingName(missing: string, policy: Policy, lang: Language): string {
+  const [, name = missing, member] = /^(.*?)(?:\[(.*)\])?$/.exec(missing) ?? [];
+  if (member === undefined) return nameOf(name, policy, lang);
+  return policy.indicators.has(member)
+    ? indicatorLabel(member, policy, lang)
+    : `${nameOf(name, policy, lang)} – ${member}`;
 }
 
 /** What a person reads through. */
@@ -106,14 +120,20 @@ const longestList = 12;
 
 function providerTable(proposals: readonly Proposal[], policy: Policy, lang: Language): Html {
   const say = words[lang];
-  const decisions = proposals[0]?.told.map(({ decision }) => decision) ?? [];
+  const decisions = policy.round.map(({ decision }) => decision);
   const row = ({ provider, told }: Proposal): Html => html`<tr>
 <th scope="row"><a href="${provider}.html">${provider}</a></th>
-${told.map(({ decision, outcome }) => html`<td>${cell(outcome, decision, policy, lang)}</td>`)}
+${decisions.map((decision) => html`<td>${cellOf(told, decision, policy, lang)}</td>`)}
 </tr>`;
-  return html`<section><h2>${say.providers}</h2><table>
+  return html`<section><h2>${say.providers}</h2><div class="wide"><table>
 <thead><tr><th scope="col">${say.provider}</th>${decisions.map((decision) => html`<th scope="col">${labelOf(decision, policy, lang)}</th>`)}</tr></thead>
-<tbody>${proposals.map(row)}</tbody></table></section>`;
+<tbody>${proposals.map(row)}</tbody></table></div></section>`;
+}
+
+/** A decision that is not for this provider leaves a dash. */
+function cellOf(told: Proposal["told"], decision: string, policy: Policy, lang: Language): string | Html {
+  const own = told.find((each) => each.decision === decision);
+  return own === undefined ? "–" : cell(own.outcome, decision, policy, lang);
 }
 
 function cell(outcome: Outcome, decision: string, policy: Policy, lang: Language): string | Html {
