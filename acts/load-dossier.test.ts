@@ -144,6 +144,35 @@ test("what a policy reads and providers did not tell is named", () =>
     assert.equal(untold.has("no-claims"), true);
   }));
 
+test("the export of the example buyer's quality data request becomes a dossier by its mapping", () =>
+  atDesk(async (desk) => {
+    const questions = join(root, "policy/voorbeeld-wijkverpleging/2024/questions.yaml");
+    const header = [
+      "AGB-code zorgaanbieder",
+      "Ingediend op",
+      "Hoeveel van hen staan ingeschreven in het Kwaliteitsregister V&V?",
+      "Hoeveel fte verpleegkundigen van niveau 5 of hoger had u?",
+      "Is de uitkomst met de cliëntenraad besproken?",
+      "Toelichting",
+    ].join(";");
+    const rows = "41000001;20-5-2023 14:00;30;6,0;Ja, besproken;\n41000002;31-5-2023 23:59;12;;Weet niet;\n";
+    const { exit, findings, result } = await desk.load("export.csv", `${header}\n${rows}`, { questions });
+    assert.deepEqual([exit, result?.taken, result?.refused], [4, 4, 1]);
+    assert.deepEqual(
+      findings.map(({ code, line: at, field }) => [code, at, field]),
+      [
+        ["unused-column", 1, undefined],
+        ["unknown-answer", 3, "nps_discussed_with_council"],
+      ],
+    );
+    assert.deepEqual((await values(desk, june1)).toSorted(), [
+      "level5_fte 6.0",
+      "nps_discussed_with_council true",
+      "nursing_staff_registered 12",
+      "nursing_staff_registered 30",
+    ]);
+  }));
+
 test("a questionnaire with a fault and a file that is not there are of no use", () =>
   atDesk(async (desk) => {
     const questions = join(desk.lakeFolder, "questions.yaml");
