@@ -20,9 +20,11 @@ import type { OpenWorld, Terminal } from "./world.ts";
 export const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   decide: () => import("./decide.ts"),
   demo: () => import("./demo.ts"),
+  lint: () => import("./lint.ts"),
   market: () => import("./market.ts"),
   run: () => import("./run.ts"),
   value: () => import("./value.ts"),
+  verify: () => import("./verify.ts"),
 };
 
 const realTerminal: Terminal = {

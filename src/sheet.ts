@@ -138,22 +138,23 @@ function readColumn(node: Node, scope: Scope, findings: Finding[]): Column | und
   if (!checkKeys(node, ["ref", "type"], typeKeys, findings)) return undefined;
   const ref = child(node, "ref")!;
   const bare = childText(node, "ref") ?? "";
+  if (!/^[a-z][a-z0-9_.]*(@[\d.-]+)?$/.test(bare)) return notOneName(ref, findings);
   const type = scope.find(bare.split("@")[0]!)?.type ?? { kind: "text" };
   const { term, faults } = checkFormula(bare, scope, type);
   for (const { code, at, found, expected } of faults)
     findings.push(findingAt(ref, code, found, expected, { offset: at, field: "ref" }));
   if (term === undefined) return undefined;
-  if (term.op !== "name") {
-    findings.push(
-      findingAt(ref, "not-a-name", describe(ref), "the name of one fact, indicator, parameter or decision"),
-    );
-    return undefined;
-  }
+  if (term.op !== "name") return notOneName(ref, findings);
   if (!agrees(node, term.name, scope, findings)) return undefined;
   if (term.type.kind !== "text") return { name: term.name, declaredAt: node };
   const expected = "a choice, a number or a day: text can only be shown";
   findings.push(findingAt(child(node, "type")!, "type-mismatch", "`text`", expected, { field: "type" }));
   return undefined;
+}
+
+function notOneName(ref: Node, findings: Finding[]): undefined {
+  const expected = "the name of one fact, indicator, parameter or decision";
+  findings.push(findingAt(ref, "not-a-name", describe(ref), expected, { field: "ref" }));
 }
 
 /** What a column says of its input must be what the input was declared as. */

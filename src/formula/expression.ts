@@ -82,6 +82,9 @@ const comparisons: Readonly<Record<string, string>> = {
 /** How deep one thing may stand in another; deeper than anyone reads. */
 const deepest = 100;
 
+/** How many terms or factors may follow each other; each is one level deeper for whoever evaluates them. */
+const longest = 500;
+
 class Parser {
   readonly #tokens: readonly Token[];
   #next = 0;
@@ -172,10 +175,11 @@ class Parser {
 
   #binary(operators: Readonly<Record<string, string>>, operand: () => Expression): Expression {
     let left = operand();
-    for (;;) {
+    for (let links = 0; ; links++) {
       const { kind, text, at } = this.#peek();
       const op = kind === "sign" ? operators[text] : undefined;
       if (op === undefined) return left;
+      if (links === longest) return this.#giveUp(`at most ${longest} of these in a row`);
       this.#next++;
       left = { kind: "apply", op, args: [left, operand()], at };
     }
