@@ -249,7 +249,7 @@ GROUP BY provider
 ORDER BY provider`,
   ],
   [
-    query.clientsByAge(2022),
+    query.clientsByAge({ ...counted, targetGroups: [] }),
     `SELECT region, sex, 2022 - birth_year AS age, COUNT(*) AS clients
 FROM (
   SELECT client, region, MIN(sex) AS sex, MIN(birth_year) AS birth_year

@@ -151,13 +151,13 @@ GROUP BY provider
 ORDER BY provider`;
 }
 
-/** Clients in care per region, sex and age, whoever cares for them. */
-export function clientsByAge(year: number): string {
+/** Clients in care per region, sex and age, whoever cares for them; the young among them. */
+export function clientsByAge({ year, targetGroups }: Counted): string {
   return `SELECT region, sex, ${year} - birth_year AS age, COUNT(*) AS clients
 FROM (
   SELECT client, region, MIN(sex) AS sex, MIN(birth_year) AS birth_year
   FROM ${clientTableOf(year)}
-  WHERE cents > 0
+  WHERE ${counts({ year, targetGroups })}
   GROUP BY client, region
 ) AS person
 GROUP BY region, sex, ${year} - birth_year

@@ -31,7 +31,7 @@ export interface Refusal {
   readonly notes: readonly Note[];
 }
 
-const populationOf = (year: number): string => `lake.population@${year}`;
+export const populationOf = (year: number): string => `lake.population@${year}`;
 
 /** The insured of a year, of the insurers whose claims of that year are counted. */
 export function* readPopulation(year: number, context: Context): Asking<Population | Refusal> {

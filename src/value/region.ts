@@ -6,7 +6,7 @@
 import { toRatio } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
 import { query } from "../indicator.ts";
-import type { Indicator, ObservedExpected, Quotient, WeightedMean } from "../indicator.ts";
+import type { Counted, Indicator, ObservedExpected, Quotient, WeightedMean } from "../indicator.ts";
 import { countInterval } from "../interval.ts";
 import type { Interval } from "../interval.ts";
 import { daysOfYear } from "../population.ts";
@@ -18,7 +18,7 @@ import { resolveExclusion } from "./context.ts";
 import type { Context, Figures } from "./context.ts";
 import { decimalText, known, note, ratioOf, unknown } from "./figure.ts";
 import type { Figure, Note } from "./figure.ts";
-import { readPopulation } from "./population.ts";
+import { populationOf, readPopulation } from "./population.ts";
 import type { Insured, Refusal } from "./population.ts";
 import { quotientFigure } from "./submitted.ts";
 
@@ -30,8 +30,8 @@ interface Client {
   readonly clients: bigint;
 }
 
-function* readClients(year: number, context: Context): Asking<Client[]> {
-  const rows = yield* context.lake.rows(query.clientsByAge(year));
+function* readClients(counted: Counted, context: Context): Asking<Client[]> {
+  const rows = yield* context.lake.rows(query.clientsByAge(counted));
   return rows.map((row) => ({
     region: nameOf(row, "region") ?? "",
     sex: nameOf(row, "sex") ?? "",
@@ -52,21 +52,24 @@ export function* reckonAdmission(indicator: Indicator, method: ObservedExpected,
   if ("missing" in population) return refused(population);
   const classes = ageClasses(population.cells, Number(resolved.counted.ageUnder ?? 0n));
   const insured = population.cells.filter(({ ageFrom }) => classes.kept.includes(ageFrom));
-  const clients = yield* readClients(method.year, context);
+  const clients = yield* readClients(resolved.counted, context);
   const strata = toStrata(method, insured, clients, classes);
   const notes = [...population.notes, ...classes.notes, ...strata.notes];
-  const figures = standardise(strata.cells).map((region) => [region.unit, admissionOf(indicator, region)] as const);
+  const figures = standardise(strata.cells).map(
+    (region) => [region.unit, admissionOf(indicator, method.year, region)] as const,
+  );
   return { of: "whole", notes, figures: new Map(figures.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-function admissionOf({ type }: Indicator, { exposure, observed, expected, ratio }: Standardised): Figure {
+function admissionOf({ type }: Indicator, year: number, region: Standardised): Figure {
+  const { exposure, observed, expected, ratio } = region;
   const made = {
     actual_clients: String(observed),
     ...(expected && { expected_clients: decimalText(expected, 6) }),
     insured_days: String(exposure),
   };
   if (expected === undefined || ratio === undefined)
-    return unknown(["lake.population"], { made, notes: [note("nothing_below_the_line")] });
+    return unknown([populationOf(year)], { made, notes: [note("nothing_below_the_line")] });
   return known(type, ratio, { interval: countInterval(observed, expected), people: observed, made });
 }
 
@@ -139,7 +142,7 @@ export function* reckonRegionRate(indicator: Indicator, method: Quotient, contex
   const population = yield* readPopulation(method.year, context);
   if ("missing" in population) return refused(population);
   const classes = ageClasses(population.cells, Number(resolved.counted.ageUnder ?? 0n));
-  const clients = yield* readClients(method.year, context);
+  const clients = yield* readClients(resolved.counted, context);
   const [days, inCare] = [new Map<string, bigint>(), new Map<string, bigint>()];
   for (const { region, ageFrom, days: own } of population.cells)
     if (classes.kept.includes(ageFrom)) days.set(region, (days.get(region) ?? 0n) + own);
