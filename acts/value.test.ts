@@ -24,7 +24,10 @@ const policyOf = async (folder: string): Promise<Policy> => {
   const { policy } = await readPolicyFolder(files, folder);
   return policy ?? assert.fail(`${folder} cannot be read`);
 };
-const voorbeeld = await policyOf("policy/voorbeeld-wijkverpleging/2024");
+const shipped = await policyOf("policy/voorbeeld-wijkverpleging/2024");
+/** The shipped policy, with an outlier beyond three times the distance between the quartiles whatever it says by now. */
+const multiple = { ...shipped.parameters.get("outlier_multiple")!, value: 300n };
+const voorbeeld: Policy = { ...shipped, parameters: new Map([...shipped.parameters, ["outlier_multiple", multiple]]) };
 
 async function inLake(run: (lake: OpenLake) => Promise<void>, threads = 2): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "value-"));

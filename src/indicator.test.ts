@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { readPolicyFolder } from "../acts/policy-folder.ts";
 import { openLake } from "../lake/lake.ts";
+import { toRatio } from "./decimal.ts";
 import { child, childText, itemsOf, readDocument } from "./document.ts";
 import type { Finding } from "./finding.ts";
 import { query, readIndicators } from "./indicator.ts";
@@ -51,7 +52,7 @@ test("every declaration of the shipped policies reads, with the parameters of th
   const outlier = indicators.find(({ id }) => id === "outlier_share")!.method;
   assert.deepEqual(outlier.kind === "outlier-share" && outlier.rule, {
     method: { value: "quartiles_of_log_cost" },
-    multiple: { value: { n: 3n, d: 1n } },
+    multiple: { value: toRatio(policy.parameters.get("outlier_multiple")!.value as bigint, 100n) },
     clientsLeast: { value: 20n },
   });
 });

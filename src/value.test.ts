@@ -19,6 +19,8 @@ const files = {
 };
 const policy = (await readPolicyFolder(files, "policy/voorbeeld-wijkverpleging/2024")).policy!;
 
+const multiple = Number(policy.parameters.get("outlier_multiple")!.value) / 100;
+
 interface Line {
   readonly client: string;
   readonly provider: string;
@@ -140,7 +142,7 @@ test("outliers are those that logarithms find", () => {
         number,
         number,
       ];
-      return [group, (cents: number) => Math.log(cents) > third + 3 * (third - first)];
+      return [group, (cents: number) => Math.log(cents) > third + multiple * (third - first)];
     }),
   );
   const counted = adults.filter(({ group }) => group !== "PREVENTION");
