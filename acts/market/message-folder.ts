@@ -32,18 +32,19 @@ export class MessageFolder {
 
   /** Writes the messages of a period, made of the rows of `messageSelect`. */
   async write(rows: readonly Row[]): Promise<void> {
+    const corrected = new Set(rows.flatMap((row) => (typeof row["corrects"] === "string" ? [row["corrects"]] : [])));
     for (const message of toMessages(this.#market, rows)) {
       const file = `claims/${message.batch}.asc`;
-      const lines = this.#spoil(file, [...this.#format.write(message)]);
+      const lines = this.#spoil(file, [...this.#format.write(message)], corrected);
       await this.#files.write(`${this.#out}/${file}`, lines.map((line) => `${line}\r\n`).join(""));
       this.count++;
     }
   }
 
-  #spoil(file: string, lines: readonly string[]): readonly string[] {
+  #spoil(file: string, lines: readonly string[], corrected: ReadonlySet<string>): readonly string[] {
     const kind = this.#waiting[0];
     if (kind === undefined) return lines;
-    const spoiled = plant(kind, file, lines, this.#format.placeOf);
+    const spoiled = plant(kind, file, lines, { placeOf: this.#format.placeOf, corrected });
     if (spoiled.planted === undefined) return lines;
     this.planted.push(spoiled.planted);
     this.#waiting.shift();

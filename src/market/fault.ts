@@ -21,8 +21,17 @@ export interface Planted {
   readonly field?: string;
 }
 
-/** A field that gets other text: which record, which field by its name in the layout, and what stands there instead. */
-type FieldFault = readonly [kind: string, record: string, field: string, text: string | ((old: string) => string)];
+/**
+ * A field that gets other text: which record, which field by its name in the layout, what stands there instead; and the field in
+ * which it shows, where that is another one.
+ */
+type FieldFault = readonly [
+  kind: string,
+  record: string,
+  field: string,
+  text: string | ((old: string) => string),
+  shows?: string,
+];
 
 const wrongDigit = (old: string): string => old.slice(0, -1) + ((Number(old.at(-1)) + 1) % 10);
 const oneMore = (old: string): string => String(Number(old) + 1).padStart(old.length, "0");
@@ -53,9 +62,9 @@ const fieldFaults: readonly FieldFault[] = [
   ["name use unknown", "02", "nameUse1", "2"],
   ["name absent", "02", "name1", blank],
   ["initials absent", "02", "initials", blank],
-  ["partner without a name", "02", "nameUse2", "2"],
+  ["partner without a name", "02", "nameUse2", "2", "name2"],
   ["postcode malformed", "02", "postcode", "12AB34"],
-  ["postcode and country absent", "02", "postcode", blank],
+  ["postcode and country absent", "02", "postcode", blank, "country"],
   ["deceased unknown", "02", "deceased", "3"],
   ["person reserve filled", "02", "reserve", filled],
   ["record number out of order", "02", "id", oneMore],
@@ -80,7 +89,7 @@ const fieldFaults: readonly FieldFault[] = [
   ["tariff not a number", "04", "tariff", letters],
   ["calculated is not tariff times quantity", "04", "calculated", wrongDigit],
   ["side unknown", "04", "calculatedSide", "X"],
-  ["sides differ", "04", "calculatedSide", (old) => (old === "D" ? "C" : "D")],
+  ["sides differ", "04", "calculatedSide", (old) => (old === "D" ? "C" : "D"), "claimedSide"],
   ["VAT without a VAT number", "04", "vatPct", "2100"],
   ["reference absent", "04", "ref", blank],
   ["line reserve filled", "04", "reserve", filled],
@@ -106,6 +115,13 @@ const shapeFaults: Readonly<
 /** Every kind of fault, in the order in which they are planted. */
 export const faultKinds: readonly string[] = [...fieldFaults.map(([kind]) => kind), ...Object.keys(shapeFaults)];
 
+/** What a planter must know of the files. */
+export interface Ground {
+  readonly placeOf: PlaceOf;
+  /** References of lines that some credit takes back: were such a line refused, its credit would be refused too. */
+  readonly corrected: ReadonlySet<string>;
+}
+
 /**
  * Plants one kind of fault in a file: in the middle one of the lines that it can be planted in. The file stays as it was, and there
  * is nothing to note, when it has no such line.
@@ -114,22 +130,32 @@ export function plant(
   kind: string,
   file: string,
   lines: readonly string[],
-  placeOf: PlaceOf,
+  ground: Ground,
 ): { lines: readonly string[]; planted?: Planted } {
-  const shape = shapeFaults[kind];
   const fault = fieldFaults.find(([name]) => name === kind);
-  const record = fault?.[1] ?? "04";
-  const candidates = [...lines.keys()].filter((i) => lines[i]!.startsWith(record));
-  const at = candidates[Math.floor(candidates.length / 2)];
+  const at = lineFor(lines, fault?.[1] ?? "04", ground);
   if (at === undefined) return { lines };
-  if (shape !== undefined) {
-    const changed = shape(lines, at);
-    return { lines: changed.lines, planted: { kind, file, line: changed.line } };
+  if (fault === undefined) {
+    const spoiled = shapeFaults[kind]!(lines, at);
+    return { lines: spoiled.lines, planted: { kind, file, line: spoiled.line } };
   }
-  const [, , name, text] = fault!;
-  const { number, start, end } = placeOf(record, name);
+  const [, record, name, text, shows = name] = fault;
+  const { start, end } = ground.placeOf(record, name);
   const old = lines[at]!;
   const put = typeof text === "string" ? text.padEnd(end - start) : text(old.slice(start, end));
-  const changed = lines.with(at, old.slice(0, start) + put + old.slice(end));
-  return { lines: changed, planted: { kind, file, line: at + 1, field: number } };
+  const planted = { kind, file, line: at + 1, field: ground.placeOf(record, shows).number };
+  return { lines: lines.with(at, old.slice(0, start) + put + old.slice(end)), planted };
+}
+
+/** The middle one of a file's records of a kind, sparing lines that a credit takes back and the persons whose lines they are. */
+function lineFor(lines: readonly string[], record: string, { placeOf, corrected }: Ground): number | undefined {
+  const { start, end } = placeOf("04", "ref");
+  const spared = new Set<number>();
+  let person = -1;
+  for (const [i, line] of lines.entries()) {
+    if (line.startsWith("02")) person = i;
+    if (line.startsWith("04") && corrected.has(line.slice(start, end).trimEnd())) spared.add(i).add(person);
+  }
+  const candidates = [...lines.keys()].filter((i) => lines[i]!.startsWith(record) && !spared.has(i));
+  return candidates[Math.floor(candidates.length / 2)];
 }
