@@ -5,6 +5,7 @@
  */
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
+import type { RegionKeys } from "../src/region.ts";
 import { readServiceGroups, type ServiceGroup } from "../src/target-group.ts";
 import type { ClaimReader, ExitCode, Files, Intake, Lake, Progress } from "./effects.ts";
 import { batchOf, isUnusable, type Missing } from "./incoming.ts";
@@ -43,12 +44,13 @@ export async function loadClaims(effects: LoadClaimsEffects, input: LoadClaimsIn
   if (faults.length > 0) return { loads: [], findings: faults, missing: [], exit: 2 };
   const intake = await lake.openIntake();
   try {
-    const read = await readAll(effects, input, intake);
+    const regions = await regionsByPostcode(lake);
+    const read = await readAll(effects, input, intake, regions);
     const fresh = await takeIn(lake, intake, read.fresh, groups);
     const outcomes = [...read.known, ...fresh];
     const findings = outcomes.flatMap((outcome) => outcome.findings);
     const loads = outcomes.filter((outcome) => !isUnusable(outcome.findings)).map(({ load }) => load);
-    return { loads, findings, missing: await missingFor(lake), exit: exitOf(outcomes) };
+    return { loads, findings, missing: await missingFor(lake, regions.size > 0), exit: exitOf(outcomes) };
   } finally {
     await intake.close();
   }
@@ -63,8 +65,9 @@ async function readAll(
   { lake, files, progress, readers }: LoadClaimsEffects,
   { paths, threads }: LoadClaimsInput,
   intake: Intake,
+  regions: RegionKeys,
 ): Promise<{ fresh: ReadFile[]; known: Outcome[] }> {
-  const [key, regions] = [await lake.pseudonymKey(), await regionsByPostcode(lake)];
+  const key = await lake.pseudonymKey();
   const fresh: ReadFile[] = [];
   const known: Outcome[] = [];
   for (const [place, { path, reader }] of (await inOrder(readers, paths)).entries()) {
@@ -92,7 +95,7 @@ async function inOrder(
   return readers.flatMap((reader) => chosen.filter((choice) => choice.reader === reader));
 }
 
-async function regionsByPostcode(lake: Lake): Promise<ReadonlyMap<string, string>> {
+async function regionsByPostcode(lake: Lake): Promise<RegionKeys> {
   if (!lake.holds("regions")) return new Map();
   const rows = await lake.query("SELECT key, region FROM regions WHERE kind = 'postcode' ORDER BY ALL");
   return new Map(rows.map((row) => [String(row["key"]), String(row["region"])]));

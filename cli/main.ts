@@ -21,6 +21,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   decide: () => import("./decide.ts"),
   demo: () => import("./demo.ts"),
   lint: () => import("./lint.ts"),
+  load: () => import("./load.ts"),
   market: () => import("./market.ts"),
   run: () => import("./run.ts"),
   value: () => import("./value.ts"),

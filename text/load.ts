@@ -5,6 +5,8 @@ import { tellMissing } from "./load/missing.ts";
 import type { ToldMissing } from "./load/missing.ts";
 import type { Language } from "./text.ts";
 
+export { claimFindingSentences } from "./load/claim-finding.ts";
+export { tellClaims } from "./load/claims.ts";
 export { loadFindingSentences } from "./load/finding.ts";
 export { missingSentences, tellMissing } from "./load/missing.ts";
 

@@ -125,12 +125,12 @@ function toLoad(
   };
 }
 
-/** What the acts that use claims would still miss. */
-export async function missingFor(lake: Lake): Promise<Missing[]> {
+/** What the acts that use claims would still miss; `hasRegions` tells whether the lake knew the region of any postcode. */
+export async function missingFor(lake: Lake, hasRegions: boolean): Promise<Missing[]> {
   const missing: Missing[] = [];
   const [granted] = await lake.query(`SELECT count(*) AS n FROM claims WHERE status = ${quoteText("granted")}`);
   if (granted?.["n"] === 0n) missing.push({ act: "value", code: "no-granted", args: {} });
-  if (!lake.holds("regions")) missing.push({ act: "value", code: "no-regions", args: {} });
+  if (!hasRegions) missing.push({ act: "value", code: "no-postcode-regions", args: {} });
   if (!lake.holds("population")) missing.push({ act: "value", code: "no-population", args: {} });
   if (!lake.holds("contracts")) missing.push({ act: "run", code: "no-contracts", args: {} });
   return missing;

@@ -12,6 +12,14 @@ export interface ToldMissing {
 /** By code, with `{argument}` in braces, Dutch first. */
 export const missingSentences: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   "no-claims": { nl: "declaraties (`load claims`)", en: "claims (`load claims`)" },
+  "no-granted": {
+    nl: "wat er is toegekend: gedeclareerde regels zijn nog geen kosten",
+    en: "what was granted: claimed lines are no cost yet",
+  },
+  "no-postcode-regions": {
+    nl: "de regio's per postcode, te laden vóór de declaraties: de postcode zelf blijft buiten het lake",
+    en: "the regions by postcode, to be loaded before the claims: the postcode itself stays outside the lake",
+  },
   "no-contracts": { nl: "overeenkomsten (`load contracts`)", en: "agreements (`load contracts`)" },
   "no-population": { nl: "de verzekerden (`load population`)", en: "the insured (`load population`)" },
   "no-own-population": {
