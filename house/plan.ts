@@ -41,7 +41,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "what a policy says": ["fact", "formula", "condition", "sheet", "decision", "policy", "program"],
   "what comes of it": ["dossier", "trace", "counterfactual"],
   "what is shown before it is published": ["proof", "example", "mutant", "coverage", "loose-end"],
-  "what comes in": ["privacy", "table", "region", "population", "market"],
+  "what comes in": ["privacy", "table", "region", "population", "fact-version", "questionnaire", "agreement", "market"],
   "what is reckoned": ["indicator", "value", "certainty"],
   "what is proposed": ["round"],
 };
