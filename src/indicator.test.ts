@@ -73,6 +73,7 @@ test("a fault in a declaration is told at its place, once, with what was expecte
       "age_under: parameter.adult_form",
       /unknown-name: .*did you mean `parameter.adult_from`/,
     ],
+    ["critics: fact.nps_critics@2022", "critics: fact.level5_fte@2022", /type-mismatch: .*; whole numbers of people/],
     ["year: 2022", "year: last", /bad-value: `last`; a year/],
     ["per: [age, sex, ses]", "per: [age, sex, income]", /unknown-word: `income`; one of age, sex, ses/],
     [

@@ -6,7 +6,7 @@ import type { Node } from "../document.ts";
 import { nearest } from "../finding.ts";
 import { whole } from "../formula.ts";
 import type { IndicatorName } from "../policy.ts";
-import type { Given, Indicator, Method, NetPromoterScore, OutlierMethod, OutlierRule } from "../indicator.ts";
+import type { Given, Indicator, Method, NetPromoterScore, Operand, OutlierMethod, OutlierRule } from "../indicator.ts";
 import { amongOf, choice, exclusionOf, factOf, indicatorOf, numberOf } from "./name.ts";
 import { operandsOf, refuse, textOf, yearOf } from "./name.ts";
 import type { Reading } from "./name.ts";
@@ -199,28 +199,40 @@ const sides = ["promoters", "passives", "critics"] as const;
 
 /** Three counts as the sender made them; or a count for each answer, and the way of counting. */
 function readNetPromoterScore(node: Node, { subject }: IndicatorName, reading: Reading): NetPromoterScore | undefined {
-  const scores = child(node, "scores");
-  if (scores === undefined) {
-    if (!sides.every((side) => child(node, side) !== undefined)) {
-      refuse(
-        node,
-        "missing-key",
-        "no counts",
-        "`promoters`, `passives` and `critics`, or `scores` with `method`",
-        reading,
-      );
-      return undefined;
-    }
-    const [promoters, passives, critics] = sides.map((side) => operandsOf(child(node, side)!, subject, reading));
-    return { kind: "nps", promoters: promoters!, passives: passives!, critics: critics! };
-  }
-  const method = choice(child(node, "method") ?? node, ["american", "dutch"] as const, reading);
-  const answers = Array.from({ length: 11 }, (_, score) => String(score));
-  if (method === undefined || !checkKeys(scores, answers, [], reading.findings)) return undefined;
+  const answers = answersOf(node, reading);
+  if (answers === undefined) return undefined;
   const [promoters, passives, critics] = sides.map((side) =>
-    scoring[method][side].flatMap((score) => operandsOf(child(scores, String(score))!, subject, reading)),
+    answers[side].flatMap((answer) =>
+      operandsOf(answer, subject, reading).filter((count) => isWhole(count, answer, reading)),
+    ),
   );
   return { kind: "nps", promoters: promoters!, passives: passives!, critics: critics! };
+}
+
+/** Where the counts of each side stand in the declaration. */
+function answersOf(
+  node: Node,
+  reading: Reading,
+): Readonly<Record<(typeof sides)[number], readonly Node[]>> | undefined {
+  const scores = child(node, "scores");
+  if (scores !== undefined) {
+    const method = choice(child(node, "method") ?? node, ["american", "dutch"] as const, reading);
+    const all = Array.from({ length: 11 }, (_, score) => String(score));
+    if (method === undefined || !checkKeys(scores, all, [], reading.findings)) return undefined;
+    const of = (side: (typeof sides)[number]) => scoring[method][side].map((score) => child(scores, String(score))!);
+    return { promoters: of("promoters"), passives: of("passives"), critics: of("critics") };
+  }
+  const [promoters, passives, critics] = sides.map((side) => child(node, side));
+  if (promoters !== undefined && passives !== undefined && critics !== undefined)
+    return { promoters: [promoters], passives: [passives], critics: [critics] };
+  const expected = "`promoters`, `passives` and `critics`, or `scores` with `method`";
+  return refuse(node, "missing-key", "no counts", expected, reading);
+}
+
+function isWhole(operand: Operand, node: Node, reading: Reading): boolean {
+  const fits = operand.kind !== "people" && operand.type.scale === 0;
+  if (!fits) refuse(node, "type-mismatch", describe(node), "whole numbers of people", reading);
+  return fits;
 }
 
 /** For each part that the policy lists, the indicator that stands for it. */
