@@ -57,7 +57,10 @@ export async function makeMarketFolder(effects: MarketEffects, input: MarketInpu
   for (const sql of generator.truthTables(market)) await lake.run(sql);
   await lake.run(generator.episodeTable(market));
   const messages = input.format && new MessageFolder(files, input.out, market, input.format, input.dirty ?? false);
-  for (const period of generator.periodsOf(market)) await writePeriod(effects, market, period, input.known, messages);
+  // Messages pass through memory here, so they are made a batch at a time.
+  const drawnAtOnce = input.format === undefined ? market.size.periodMonths : market.size.batchMonths;
+  for (const period of generator.periodsOf(market, drawnAtOnce))
+    await writePeriod(effects, market, period, input.known, messages);
   const stories = generator.tellStories(market);
   const agreements = await writeTables(effects, input.out, market, stories);
   await writeDossier(effects, input.out, market, stories, agreements);
@@ -81,7 +84,7 @@ async function writePeriod(
       await lake.write(path, generator.lineSelect(month));
     }
   });
-  await messages?.write(await lake.query(generator.messageSelect(period)));
+  await messages?.write(period, await lake.query(generator.messageSelect(period)));
   progress.say(`claims up to ${generator.monthsOf(period).map(toMonth).at(-1)}`);
 }
 

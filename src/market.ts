@@ -23,6 +23,7 @@ export { makeDossier, qualityYear } from "./market/dossier.ts";
 export { clientCountSelect, episodeTable } from "./market/episode-query.ts";
 export { expectedByClass } from "./market/expectation.ts";
 export { faultKinds, plant, type PlaceOf, type Planted } from "./market/fault.ts";
+export { grantHeader, toGrants } from "./market/grant.ts";
 export { type Fields, type Message, messageSelect, personsMost, toMessages } from "./market/message.ts";
 export { rateOf, rateYear } from "./market/national-rate.ts";
 export { postcodesPerRegion } from "./market/place.ts";

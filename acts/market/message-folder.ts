@@ -1,9 +1,10 @@
 /**
- * The claims of a market as files: one message per batch, in the folder `claims`. When asked for, one fault of every kind is planted
+ * The claims of a market as files: one message per batch, in the folder `claims`, and per provider and period what was granted, in
+ * the folder `granted`. When asked for, one fault of every kind is planted
  * on the way, each in the first file that has room for it and no fault yet.
  */
-import { faultKinds, plant, toMessages } from "../../src/market.ts";
-import type { Market, Message, PlaceOf, Planted } from "../../src/market.ts";
+import { faultKinds, grantHeader, plant, toGrants, toMessages } from "../../src/market.ts";
+import type { Market, Message, Period, PlaceOf, Planted } from "../../src/market.ts";
 import type { Files, Row } from "../effects.ts";
 
 /** How claim messages are written; the composition root takes it from `format/aw319`. */
@@ -30,14 +31,18 @@ export class MessageFolder {
     this.#waiting = dirty ? [...faultKinds] : [];
   }
 
-  /** Writes the messages of a period, made of the rows of `messageSelect`. */
-  async write(rows: readonly Row[]): Promise<void> {
+  /** Writes the messages of a period and what was decided about them, made of the rows of `messageSelect`. */
+  async write(period: Period, rows: readonly Row[]): Promise<void> {
     const corrected = new Set(rows.flatMap((row) => (typeof row["corrects"] === "string" ? [row["corrects"]] : [])));
     for (const message of toMessages(this.#market, rows)) {
       const file = `claims/${message.batch}.asc`;
       const lines = this.#spoil(file, [...this.#format.write(message)], corrected);
       await this.#files.write(`${this.#out}/${file}`, lines.map((line) => `${line}\r\n`).join(""));
       this.count++;
+    }
+    for (const [provider, own] of Map.groupBy(rows, (row) => row["provider"])) {
+      const grants = [grantHeader, ...toGrants(this.#market, own)].map((cells) => `${cells.join(",")}\n`);
+      await this.#files.write(`${this.#out}/granted/${String(provider)}-${labelOf(period)}.csv`, grants.join(""));
     }
   }
 
@@ -50,4 +55,10 @@ export class MessageFolder {
     this.#waiting.shift();
     return spoiled.lines;
   }
+}
+
+/** A period by its year, or by its first month as 2023-01. */
+function labelOf({ first, months }: Period): string {
+  const year = String(Math.floor(first / 12));
+  return months === 12 ? year : `${year}-${String((first % 12) + 1).padStart(2, "0")}`;
 }

@@ -26,7 +26,7 @@ test("the target groups are those of the list by which claims are taken in", () 
   const listed = readServiceGroups("target-group.yaml", readFileSync(file, "utf8"), findings);
   assert.deepEqual(findings, []);
   for (const { id, service } of targetGroups)
-    assert.equal(listed.find((group) => group.service === service)?.targetGroup, id, service);
+    assert.equal(listed.find((line) => line.service === service)?.targetGroup, id, service);
 });
 
 test("every stage of life spreads its slots over the target groups", () => {

@@ -16,9 +16,9 @@ export interface Period {
 const everything = 1_000_000;
 
 /** The periods of a market: its years, cut into what is drawn at once. */
-export function periodsOf({ years, size: { periodMonths } }: Market): readonly Period[] {
-  const perYear = Array.from({ length: 12 / periodMonths }, (_, i) => i * periodMonths);
-  return years.flatMap((year) => perYear.map((month) => ({ first: year * 12 + month, months: periodMonths })));
+export function periodsOf({ years, size }: Market, months = size.periodMonths): readonly Period[] {
+  const perYear = Array.from({ length: 12 / months }, (_, i) => i * months);
+  return years.flatMap((year) => perYear.map((month) => ({ first: year * 12 + month, months })));
 }
 
 export function monthsOf({ first, months }: Period): readonly number[] {

@@ -13,10 +13,8 @@ const market = makeMarket({ size: "tiny", seed: 7, years: [2023] });
 const [period] = periodsOf(market) as [ReturnType<typeof periodsOf>[number]];
 const connection = await (await DuckDBInstance.create()).connect();
 for (const sql of [...truthTables(market), episodeTable(market), monthTable(market, period)]) await connection.run(sql);
-const select = messageSelect(period).replace(
-  "line.*",
-  `line.* REPLACE ("from"::VARCHAR AS "from", until::VARCHAR AS until)`,
-);
+/** Days as text, as they leave the lake. */
+const select = `SELECT * REPLACE ("from"::VARCHAR AS "from", last_day::VARCHAR AS last_day) FROM (${messageSelect(period)})`;
 const rows = (await connection.runAndReadAll(select)).getRowObjects() as ClaimRow[];
 const messages = [...toMessages(market, rows)];
 

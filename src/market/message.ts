@@ -26,7 +26,7 @@ export const personsMost = 5_000_000;
 export function messageSelect(period: Period): string {
   const months = monthsOf(period).map((month) => `SELECT * FROM (${lineSelect(month)})`);
   return `
-    SELECT line.*, person FROM (${months.join(" UNION ALL ")}) AS line
+    SELECT line.*, line.until - 1 AS last_day, person FROM (${months.join(" UNION ALL ")}) AS line
     JOIN (SELECT DISTINCT client, person FROM market_month) USING (client)
     ORDER BY batch, line`;
 }
@@ -79,7 +79,8 @@ function digits(day: string): string {
   return day.replaceAll("-", "");
 }
 
-function toPerson({ regions, startYears }: Market, row: ClaimRow): Fields {
+/** What only the messages know of a person. */
+export function toPerson({ regions, startYears }: Market, row: ClaimRow): Fields {
   const person = Number(row["person"]);
   const region = regions.find(({ name }) => name === row["region"])!;
   return {
@@ -122,7 +123,7 @@ function toLine(row: ClaimRow): Fields {
   const cents = String(claimed < 0n ? -claimed : claimed);
   return {
     begin: digits(String(row["from"])),
-    end: digits(dayBefore(String(row["until"]))),
+    end: digits(String(row["last_day"])),
     serviceList: "065",
     service: String(row["service"]),
     quantity: String(quantity < 0n ? -quantity : quantity),
@@ -136,8 +137,4 @@ function toLine(row: ClaimRow): Fields {
     ref: String(row["ref"]),
     ...(row["corrects"] === null ? {} : { corrects: String(row["corrects"]) }),
   };
-}
-
-function dayBefore(day: string): string {
-  return Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
 }
