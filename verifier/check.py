@@ -27,7 +27,7 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 WIDE_KEY = re.compile(r'[\ud800-\U0010ffff](?:[^"\\]|\\.)*":').search
 CLOCK = r"([01][0-9]|2[0-3]):([0-5][0-9])"
 INSTANT = re.compile(rf"([0-9-]{{10}})T{CLOCK}(?::([0-5][0-9])(?:\.([0-9]{{1,3}}))?)?(?:Z|([+-]){CLOCK})").fullmatch
-ORDERED = ("number", "day", "instant")
+ORDERED, MANY = ("number", "day", "instant"), 1 << 30
 KIND = {"int": "number", "decimal": "number", "money": "number", "percent": "number", "bool": "bool", "day": "day",
         "instant": "instant", "enum": "text", "text": "text", "set<enum>": "set"}
 
@@ -74,10 +74,11 @@ def with_point(digits, scale):
     text = str(abs(digits)).rjust(scale + 1, "0")
     return ("-" if digits < 0 else "") + (f"{text[:-scale]}.{text[-scale:]}" if scale else text)
 
+to_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode
+
 def show(value):
-    if type(value) is Fraction:
-        value = f"{Decimal(value.numerator) / value.denominator:f}"
-    text = "unknown" if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    value = f"{Decimal(value.numerator) / value.denominator:f}" if type(value) is Fraction else value
+    text = "unknown" if value is None else to_json(value)
     return text if len(text) <= 80 else text[:79] + "…"
 
 # -- The ops: each computes from the values of its args, and from the step that it stands in -----------------------------
@@ -141,7 +142,6 @@ def day_in_amsterdam(moment):
     local = (hours + (2 if spring <= hours < autumn else 1)) // 24
     return date.fromordinal(local).isoformat() if local <= last else None
 
-MANY = 1 << 30
 OPS = {  # op: (least args, most args, how it is computed)
     "add": (2, 2, takes(operator.add, "number", "number")),
     "sub": (2, 2, takes(operator.sub, "number", "number")),
@@ -180,12 +180,11 @@ def operand(cell, inputs, columns=()):
         return cell["value"]
     return inputs[cell["input"]] if "input" in cell else columns[cell["column"]]
 
-def bounds(cell):
-    """The operands of a cell: of a list, or of the ends of a range."""
+def operands_of(cell):
     return cell.get("in", cell.get("not_in", [cell[end] for end in ("from", "to") if end in cell]))
 
 def cell_holds(cell, kind, value, inputs):
-    values = [operand(bound, inputs) for bound in bounds(cell)]
+    values = [operand(bound, inputs) for bound in operands_of(cell)]
     if "any" in cell or value is None or None in values:
         return True if "any" in cell else None
     value, values = read(kind, value), [read(kind, other) for other in values]
@@ -226,7 +225,7 @@ def pick(sheet, cells, hit, columns, inputs):
 # -- The form of a receipt: which fields there are, what may stand in each -----------------------------------------------
 def claim(holds, found, expected, place):
     if not holds:
-        raise ValueError(f"{place}: found {show(found)}, expected {expected if type(expected) is str else ' '.join(expected)}")
+        raise ValueError(f"{place}: found {show(found)}, expected {expected}")
 
 def record(*forms):
     """Tests for an object with the fields of one of these forms; a question mark makes a field optional."""
@@ -235,7 +234,10 @@ def record(*forms):
         keys = value.keys() if type(value) is dict else {""}
         for required, fields in options:
             if required <= keys <= fields.keys():
-                return all(fields[key](member) for key, member in value.items())
+                for key, member in value.items():
+                    if not fields[key](member):
+                        return False
+                return True
         return False
     return fits
 
@@ -309,8 +311,7 @@ def load(raw):
     text = raw.decode()
     value = json.loads(text)
     claim(not WIDE_KEY(text), "a key beyond U+D7FF", "keys that sort alike everywhere", "the file")
-    canonical = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    claim(canonical + "\n" == text, "other bytes", "canonical JSON (RFC 8785), each key once, a line feed", "the file")
+    claim(to_json(value) + "\n" == text, "other bytes", "canonical JSON (RFC 8785), each key once, a line feed", "the file")
     return value
 
 def check_sheet(sheet, types, at):
@@ -325,7 +326,7 @@ def check_sheet(sheet, types, at):
         cells = [*zip(rule["then"], outputs)]
         for cell, kind in zip(rule["when"], columns):
             fit = fit and (kind in ORDERED or "from" not in cell and "to" not in cell)
-            cells += [(bound, kind) for bound in bounds(cell)]
+            cells += [(bound, kind) for bound in operands_of(cell)]
         for cell, kind in cells:
             place, kinds = (cell["input"], types) if "input" in cell else (cell.get("column", MANY), columns)
             fit = fit and (read(kind, cell["value"]) is not None if "value" in cell else kinds[place:][:1] == [kind])
@@ -343,7 +344,7 @@ def follow(i, steps, outs, sheets, inputs):
     claim(("kind" in step) == (op == "cmp"), step, "a kind with cmp, and only there", at)
     words = [sheets] if op == "row" else LITERALS.get(step.get("kind", op), ())
     for allowed, arg in zip(words, args):
-        claim(type(arg.get("value")) is str and arg["value"] in allowed, arg, allowed, at)
+        claim(type(arg.get("value")) is str and arg["value"] in allowed, arg, [*allowed], at)
     def value_of(arg):
         claim(arg.get("in", -1) < len(inputs) and arg.get("step", -1) < i, arg, "an input or an earlier step", at)
         return arg["value"] if "value" in arg else inputs[arg["in"]] if "in" in arg else outs[arg["step"]]
@@ -357,10 +358,10 @@ def follow(i, steps, outs, sheets, inputs):
         claim(hit["op"] == "row", args[0], "a row step", at)
         sheet = sheets[hit["args"][0]["value"]]
         cells = {column["id"]: [rule["then"][k] for rule in sheet["rules"]] for k, column in enumerate(sheet["outputs"])}
-        claim("value" in args[1] and values[1] in [*cells], args[1], cells, at)
+        claim("value" in args[1] and values[1] in [*cells], args[1], [*cells], at)
         named = [cell for cell in cells[values[1]] if "value" not in cell]
         named = [{"in": cell["input"]} if "input" in cell else hit["args"][cell["column"] + 1] for cell in named]
-        claim(args[2:] == named, args[2:], map(show, named), at)
+        claim(args[2:] == named, args[2:], named, at)
         columns = [value_of(arg) for arg in hit["args"][1:]]
         compute = lambda args, _: pick(sheet, cells[args[1]], args[0], columns, inputs)
     try:
@@ -446,8 +447,7 @@ def check_proof(raw, proof_raw, keys):
     claim(PROOF(proof), proof, AS_DESCRIBED, "the proof")
     key, sig, leaf, root = (bytes.fromhex(proof[name]) for name in ("key", "sig", "leaf", "root"))
     index, size, path = proof["index"], proof["size"], [bytes.fromhex(node) for node in proof["path"]]
-    head = {name: proof[name] for name in ("at", "log", "root", "size")}
-    message = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    message = to_json({name: proof[name] for name in ("at", "log", "root", "size")}).encode()
     claim(sha256(b"\0" + raw).digest() == leaf, proof["leaf"], "the hash of the receipt", "proof.leaf")
     fit = index < size and root_of(leaf, index, size, path) == root
     claim(fit, proof["path"], "a path from the leaf to the root", "proof.path")
@@ -475,12 +475,12 @@ def main():
     parser.add_argument("--keys", type=Path, help="keys.yaml with the published keys; another key is refused")
     parser.add_argument("--batch", help="receipts without proofs, one per line; - is standard input")
     asked = parser.parse_args()
-    receipts = [path for path in asked.receipts if not path.name.endswith(".proof.json")]
+    sys.stdout.reconfigure(errors="backslashreplace")
+    receipts, good = [path for path in asked.receipts if not path.name.endswith(".proof.json")], []
     if not receipts and not asked.batch or asked.proof and len(receipts) != 1:
         parser.error("give a receipt, and with --proof just one")
     try:
-        keys = asked.keys and {*re.findall(r"^[^#]*\bkey:\W*([0-9a-f]{64})\b", asked.keys.read_text("utf-8"), re.M)}
-        good = []
+        keys = asked.keys and {*re.findall(r"(?m)^[^#]*\bkey:\W*([0-9a-f]{64})\b", asked.keys.read_text("utf-8"))}
         for path in receipts:
             raw, beside = path.read_bytes(), path.with_name(re.sub(r"(\.json)?$", ".proof.json", path.name, count=1))
             proof = asked.proof or beside.exists() and beside
