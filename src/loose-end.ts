@@ -6,6 +6,7 @@ import { readsOf } from "./decision.ts";
 import { child, childText, findingAt, itemsOf, quote } from "./document.ts";
 import type { Node } from "./document.ts";
 import type { Finding } from "./finding.ts";
+import { mentionedIn } from "./policy.ts";
 import type { Policy } from "./policy.ts";
 import { missingRuleOf } from "./program.ts";
 
@@ -99,19 +100,4 @@ function questionsOf(policy: Policy): { name: string; at: Node }[] {
     const fact = childText(at, "fact");
     return fact === undefined ? [] : [{ name: `fact.${fact}`, at }];
   });
-}
-
-/** The names that other documents mention, such as the parameters and facts of the value model. */
-function mentionedIn({ documents }: Policy): string[] {
-  const others = [...documents].filter(([name]) => !/(^|\/)(examples\/[^/]+|coverage|questions)\.yaml$/.test(name));
-  return others
-    .flatMap(([, node]) => textsIn(node))
-    .flatMap((text) => text.match(/\b(parameter|fact)\.[a-z0-9_]+(\.[a-z0-9_]+)*/g) ?? []);
-}
-
-function textsIn(node: Node): string[] {
-  if (node.kind === "scalar") return [node.text];
-  return node.kind === "list"
-    ? node.items.flatMap(textsIn)
-    : [...node.entries.values()].flatMap(({ value }) => textsIn(value));
 }

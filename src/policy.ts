@@ -25,6 +25,7 @@ import type { Units } from "./unit.ts";
 
 export { checkLock, hashOf, lockOf, readLock } from "./policy/lock.ts";
 export type { Lock } from "./policy/lock.ts";
+export { mentionedIn } from "./policy/mention.ts";
 export { choosePolicy } from "./policy/version.ts";
 export type { Choice, Dated } from "./policy/version.ts";
 

@@ -9,7 +9,9 @@ const header = (id: string, more = ""): string =>
   `format: driehoek/1\nid: ${id}\n${more}buyer: B\nlaw: zvw\ncare: c\nstatus: in-force\nvalid: [2024-01-01, 2025-01-01]\nprocedure: p\n`;
 const doubled = "id: doubled\nfor: provider\ntype: money\nis: 2 * fact.used\nassumption: t\n";
 const used = (nl: string): string =>
-  `- {id: used, subject: provider, period: instant, type: money, nl: ${nl}, en: e, supplier: provider, assumption: t}\n- {id: other, subject: provider, period: instant, type: money, nl: n, en: e, supplier: provider, assumption: t}\n`;
+  `- {id: used, subject: provider, period: instant, type: money, nl: ${nl}, en: e, supplier: provider, assumption: t}\n- {id: other, subject: provider, period: instant, type: money, nl: n, en: e, supplier: provider, assumption: t}\n- {id: counted, subject: provider, period: instant, type: money, nl: n, en: e, supplier: claims, assumption: t}\n`;
+
+const valueModel = "indicators: [{id: i, type: money, of: fact.counted, assumption: t}]\n";
 
 interface Texts {
   readonly base?: string;
@@ -26,6 +28,7 @@ function read({ base = doubled, own = header("own", "extends: ../base\n"), facts
         files: new Map([
           ["policy.yaml", header("base")],
           ["doubled.formula.yaml", base],
+          ["value-model.yaml", valueModel],
         ]),
       },
       {
@@ -53,7 +56,7 @@ test("a lock holds the files, the facts in use and the bases, and its hash is th
   const { files, facts, base } = lockOf(policy, text);
   assert.deepEqual(
     [Object.keys(files), Object.keys(facts), Object.keys(base)],
-    [["policy.yaml"], ["used"], ["p/base"]],
+    [["policy.yaml"], ["used", "counted"], ["p/base"]],
   );
   assert.deepEqual(told({}), []);
   const other = read({ base: `${doubled}# later\n` });

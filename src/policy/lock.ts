@@ -11,6 +11,7 @@ import type { Node } from "../document.ts";
 import type { Finding } from "../finding.ts";
 import type { Folder, Policy, PolicyText } from "../policy.ts";
 import { canonical } from "../receipt.ts";
+import { mentionedIn } from "./mention.ts";
 
 export interface Lock {
   readonly format: "driehoek-lock/1";
@@ -28,7 +29,8 @@ function hex(text: string): string {
 /** The lock of a policy as its text stands now. */
 export function lockOf(policy: Policy, { chain }: PolicyText): Lock {
   const [own, ...bases] = chain.toReversed();
-  const used = new Set([...policy.decisions.values()].flatMap((decision) => readsOf(decision).map(({ ref }) => ref)));
+  const read = [...policy.decisions.values()].flatMap((decision) => readsOf(decision).map(({ ref }) => ref));
+  const used = new Set([...read, ...mentionedIn(policy)]);
   const facts = [...policy.vocabulary.values()]
     .filter(({ id }) => used.has(`fact.${id}`))
     .map(({ id, declaredAt }) => [id, hex(canonical(toPlain(declaredAt)))] as const);

@@ -1,0 +1,16 @@
+/** The facts and parameters that a policy's other documents mention, such as those from which the value model counts. */
+import type { Node } from "../document.ts";
+import type { Policy } from "../policy.ts";
+
+/** `fact.x` and `parameter.y`, as they stand in `value-model.yaml` and the like; examples, coverage and questions use nothing. */
+export function mentionedIn({ documents }: Pick<Policy, "documents">): string[] {
+  const others = [...documents].filter(([name]) => !/(^|\/)(examples\/[^/]+|coverage|questions)\.yaml$/.test(name));
+  const texts = others.flatMap(([, node]) => textsIn(node));
+  return texts.flatMap((text) => text.match(/\b(parameter|fact)\.[a-z0-9_]+(\.[a-z0-9_]+)*/g) ?? []);
+}
+
+function textsIn(node: Node): string[] {
+  if (node.kind === "scalar") return [node.text];
+  const inside = node.kind === "list" ? node.items : [...node.entries.values()].map(({ value }) => value);
+  return inside.flatMap(textsIn);
+}
