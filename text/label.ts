@@ -1,4 +1,4 @@
-/** What a decision, an indicator or a parameter is called: the name its policy gives it, or else its id in words. */
+/** What a decision, an indicator, a parameter or a deliverable is called: the name its policy gives it, or else its id in words. */
 import { childText } from "../src/document.ts";
 import type { Node } from "../src/document.ts";
 import type { Policy } from "../src/policy.ts";
@@ -15,6 +15,18 @@ export function indicatorLabel(id: string, policy: Policy, lang: Language): stri
 
 export function parameterLabel(id: string, policy: Policy, lang: Language): string {
   return inWords(id, policy.parameters.get(id)?.declaredAt, lang);
+}
+
+const moments: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  opens: { nl: "opening", en: "opening" },
+  closes: { nl: "sluiting", en: "closing" },
+};
+
+/** `quality_data.closes` as “Kwaliteitsinformatie: sluiting”. */
+export function deliverableLabel(id: string, policy: Policy, lang: Language): string {
+  const [name = "", moment = ""] = id.split(".");
+  const label = inWords(name, policy.deliverables.get(name)?.declaredAt, lang);
+  return moment === "" ? label : `${label}: ${moments[moment]?.[lang] ?? moment}`;
 }
 
 function inWords(id: string, declaredAt: Node | undefined, lang: Language): string {

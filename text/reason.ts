@@ -6,7 +6,7 @@ import type { Json } from "../src/datum.ts";
 import type { Reason } from "../src/outcome.ts";
 import type { Policy } from "../src/policy.ts";
 import { toFigure } from "./figure.ts";
-import { indicatorLabel, labelOf, parameterLabel } from "./label.ts";
+import { deliverableLabel, indicatorLabel, labelOf, parameterLabel } from "./label.ts";
 import type { Language } from "./text.ts";
 
 type Sentence = Readonly<Record<Language, string>>;
@@ -86,6 +86,7 @@ function given(root: string, id: string, policy: Policy, lang: Language): string
   if (root === "fact") return policy.vocabulary.get(id)?.[lang];
   if (root === "indicator") return indicatorLabel(id, policy, lang);
   if (root === "parameter") return parameterLabel(id, policy, lang);
+  if (root === "deliverable") return deliverableLabel(id, policy, lang);
   return root === "decision" ? labelOf(id, policy, lang) : undefined;
 }
 

@@ -2,7 +2,7 @@
 import { toJson } from "../src/datum.ts";
 import type { Json, NumberType } from "../src/datum.ts";
 import type { Round } from "../src/round.ts";
-import type { Figure, Reckoning } from "../src/value.ts";
+import type { Figure, Note, Reckoning } from "../src/value.ts";
 import { toFigure } from "./figure.ts";
 import { indicatorLabel } from "./label.ts";
 import type { Language } from "./text.ts";
@@ -42,17 +42,16 @@ function reportedFigures({ policy, reckoning }: Round, provider: string, lang: L
     const label = indicatorLabel(id, policy, lang);
     const peers = peerMean(reckoning, provider, id);
     const common = { label, ...(peers && { peers: toFigure(type, peers, lang) }) };
-    const notes = reckoning.notes.get(id) ?? [];
-    const tell = (figure: Figure, part?: string): ReportedFigure => ({
+    const tell = (figure: Figure, notes: readonly Note[], part?: string): ReportedFigure => ({
       ...common,
       ...(part && { part }),
       ...shown(figure, type, lang),
-      notes: [...figure.notes, ...(part === undefined ? notes : [])].map((note) => noteText(note, lang)),
+      notes: [...figure.notes, ...notes].map((note) => noteText(note, lang)),
     });
-    if (subject === "provider") return [tell(figures.own.get(id)!)];
-    return [...(figures.parts.get(subject) ?? [])].flatMap(([member, own]) =>
-      own.has(id) ? [tell(own.get(id)!, member)] : [],
-    );
+    const ofAll = reckoning.notes.get(id) ?? [];
+    if (subject === "provider") return [tell(figures.own.get(id)!, ofAll)];
+    const members = [...(figures.parts.get(subject) ?? [])].filter(([, own]) => own.has(id));
+    return members.map(([member, own], i) => tell(own.get(id)!, i === 0 ? ofAll : [], member));
   });
 }
 
