@@ -13,7 +13,7 @@ import type { LoadContractsInput } from "./load-contracts.ts";
 
 const files: Files = {
   read: (path) => readFile(path).catch(() => undefined),
-  list: async (folder) => (await readdir(folder, { recursive: true }).catch(() => [])).toSorted(),
+  list: async (folder) => (await readdir(folder, { recursive: true }).catch((): string[] => [])).toSorted(),
   async write(path, bytes) {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, bytes);

@@ -9,7 +9,7 @@ const policy = fileURLToPath(new URL("../policy", import.meta.url));
 
 const files: Files = {
   read: (path) => readFile(path).catch(() => undefined),
-  list: async (folder) => (await readdir(folder, { recursive: true }).catch(() => [])).toSorted(),
+  list: async (folder) => (await readdir(folder, { recursive: true }).catch((): string[] => [])).toSorted(),
   write: () => assert.fail("nothing is written"),
   append: () => assert.fail("nothing is written"),
 };

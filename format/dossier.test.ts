@@ -78,14 +78,12 @@ test("a long table has a fact a row, in Dutch or English", async () => {
   assert.deepEqual(found.lines, [
     { line: 2, fact: "share", ...common, period: "2022", value: "62.5", known_at: "2023-05-20T14:00:00+02:00" },
     {
-      ...{
-        line: 3,
-        fact: "amount",
-        ...common,
-        period: "2022",
-        value: "1250.50",
-        known_at: "2023-06-01T00:00:00+02:00",
-      },
+      line: 3,
+      fact: "amount",
+      ...common,
+      period: "2022",
+      value: "1250.50",
+      known_at: "2023-06-01T00:00:00+02:00",
       replaces: "2023-05-20T09:30:00+02:00",
     },
     { line: 4, fact: "onbekend", ...common, value: "x", known_at: "2023-06-01T00:00:00+02:00" },

@@ -25,9 +25,17 @@ test("a purchaser's sheet is read under the names in use, and an organisation's 
   assert.deepEqual(
     read(header, "01000001;Thuiszorg;2023;9001;Plafond;Maand;€ 1.250.000,00;1.300.000,00;12,5;1-12-2022"),
     {
-      ...{ line: 2, provider: "01000001", insurer: "9001", year: 2023, form: "Plafond", funding: "monthly" },
-      ...{ agreementCents: 125_000_000n, ceilingCents: 130_000_000n, realisedCents: 1250n },
-      ...{ change: undefined, knownOn: parseDay("2022-12-01") },
+      line: 2,
+      provider: "01000001",
+      insurer: "9001",
+      year: 2023,
+      form: "Plafond",
+      funding: "monthly",
+      agreementCents: 125_000_000n,
+      ceilingCents: 130_000_000n,
+      realisedCents: 1250n,
+      change: undefined,
+      knownOn: parseDay("2022-12-01"),
     },
   );
 });

@@ -115,7 +115,11 @@ export function toAgreement(line: number, values: Values<typeof agreementSheet>)
   const flagged = bankrupt === true ? "bankruptcy" : merged === true ? "merger" : undefined;
   return {
     line,
-    ...{ provider, insurer, year, form, funding },
+    provider,
+    insurer,
+    year,
+    form,
+    funding,
     agreementCents: agreement ?? values.agreementCents,
     ceilingCents: ceiling ?? values.ceilingCents,
     realisedCents: realised ?? values.realisedCents,

@@ -10,6 +10,8 @@
  */
 import { monthsOf, parseInstant } from "./day.ts";
 import type { Instant } from "./day.ts";
+import { toJson } from "./datum.ts";
+import type { Datum } from "./datum.ts";
 import type { DossierLine } from "./dossier.ts";
 import { parseSupplied } from "./fact.ts";
 import type { Fact, Vocabulary } from "./fact.ts";
@@ -187,8 +189,11 @@ export class FactHistory {
   #isSame(a: FactVersion, b: FactVersion): boolean {
     const fact = this.#terms.vocabulary.get(a.fact);
     if (fact === undefined) return false;
-    const [one, other] = [a, b].map(({ value, unit }) => parseSupplied(fact, value, unit, this.#terms.units));
-    return String(one) === String(other);
+    const [one, other] = [a, b].map(({ value, unit }) => {
+      const datum = parseSupplied(fact, value, unit, this.#terms.units);
+      return JSON.stringify(toJson(fact.type, datum as Datum));
+    });
+    return one === other;
   }
 }
 

@@ -15,20 +15,16 @@ const population: ToldLoad = {
     publisher: "Vektis",
     years: [
       {
-        ...{
-          year: 2023,
-          insurer: "*",
-          care: "verpleging_en_verzorging",
-          insuredYears: "1250.50",
-          roundingDays: "-1.25",
-        },
-        ...{
-          insuredDays: 456431n,
-          restGroup: { insuredDays: 365n, costCents: 100n },
-          absentCells: 8,
-          gemeenten: 342,
-          withoutRegion: [],
-        },
+        year: 2023,
+        insurer: "*",
+        care: "verpleging_en_verzorging",
+        insuredYears: "1250.50",
+        roundingDays: "-1.25",
+        insuredDays: 456431n,
+        restGroup: { insuredDays: 365n, costCents: 100n },
+        absentCells: 8,
+        gemeenten: 342,
+        withoutRegion: [],
         cost: {
           cents: 123456n,
           shares: [{ from: 75, cents: 1n, percent: "67.4" }],
@@ -102,16 +98,17 @@ test("a gap says which command will ask, and a code without a sentence stands as
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const doors = [
-  ...[
-    "src/table",
-    "src/population",
-    "src/fact-version",
-    "src/questionnaire",
-    "format/table",
-    "format/vektis",
-    "format/dossier",
-  ],
-  ...["acts/load-population", "acts/load-regions", "acts/load-contracts", "acts/load-dossier"],
+  "src/table",
+  "src/population",
+  "src/fact-version",
+  "src/questionnaire",
+  "format/table",
+  "format/vektis",
+  "format/dossier",
+  "acts/load-population",
+  "acts/load-regions",
+  "acts/load-contracts",
+  "acts/load-dossier",
 ];
 
 /** The text of a door and of all that lies behind it, tests left out. */
