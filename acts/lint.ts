@@ -56,9 +56,11 @@ export async function lint({ files, installedFacts }: LintEffects, input: LintIn
   const findings = [...read];
   const checked = check(policy, input.mutants ?? true, findings);
   const written = await write(files, policy, text, { ...input, statements: checked.coverage }, findings);
-  findings.push(...lockFindings(policy, text, written.includes(lockPath(policy))));
-  const frozen = written.includes(lockPath(policy)) || text.chain.at(-1)!.files.has("policy.lock");
-  const report = { policy, ...checked, hash: hashOf(lockOf(policy, text)), frozen, written };
+  const justFrozen = written.includes(lockPath(policy));
+  const lock = justFrozen ? undefined : readLock(text.chain.at(-1)!, []);
+  findings.push(...lockFindings(policy, text, justFrozen));
+  const hash = hashOf(lock ?? lockOf(policy, text));
+  const report = { policy, ...checked, hash, frozen: justFrozen || lock !== undefined, written };
   return { exit: findings.some(isError) ? 1 : 0, findings: inOrder(findings), report };
 }
 
