@@ -63,14 +63,17 @@ test("of several files the good ones are taken; the exit says that not all were"
     assert.equal((await load("regions", { "a.csv": good })).exit, 0);
   }));
 
-test("a flag that is no year or no instant is refused before anything is read", () =>
+test("a flag that is no year, insurer or instant is refused before anything is read", () =>
   atDesk(async (load) => {
     const { exit, findings } = await load(
       "contracts",
       { "c.csv": "agb\n41000001\n" },
-      { year: "23", "known-at": "gisteren" },
+      { year: "23", insurer: "CZ", "known-at": "gisteren" },
     );
-    assert.deepEqual([exit, findings.map(({ found }) => found)], [2, ["`--year 23`", "`--known-at gisteren`"]]);
+    assert.deepEqual(
+      [exit, findings.map(({ found }) => found)],
+      [2, ["`--year 23`", "`--insurer CZ`", "`--known-at gisteren`"]],
+    );
   }));
 
 test("claims are loaded elsewhere", () => {

@@ -11,6 +11,7 @@ import { openVektis } from "../../format/vektis.ts";
 import { parseInstant } from "../../src/day.ts";
 import type { Terms } from "../../src/fact-version.ts";
 import type { Finding } from "../../src/finding.ts";
+import { insurerCell, yearCell } from "../../src/table.ts";
 import { tellLoad } from "../../text/load.ts";
 import type { ToldLoad } from "../../text/load.ts";
 import { refuse } from "../argument.ts";
@@ -106,16 +107,21 @@ function loadOne(kind: TableKind, path: string, lake: Lake, { world, flags }: Ca
   }
 }
 
+/** What a flag must look like, and how to say so. */
+const forms: Readonly<Record<string, { fits: (text: string) => boolean; expected: string }>> = {
+  year: { fits: (text) => yearCell.read(text, undefined) !== undefined, expected: "a year such as 2023" },
+  insurer: { fits: (text) => insurerCell.read(text, undefined) !== undefined, expected: insurerCell.expected },
+  "known-at": {
+    fits: (text) => parseInstant(text) !== undefined,
+    expected: "an instant with its offset, as 2023-05-20T14:00:00+02:00",
+  },
+};
+
 function checkFlags({ flags }: Call): Finding[] {
-  const { year, "known-at": knownAt } = flags;
-  return [
-    ...(typeof year === "string" && !/^(19|20)\d\d$/.test(year)
-      ? [refuse("bad-flag", `--year ${year}`, "a year such as 2023")]
-      : []),
-    ...(typeof knownAt === "string" && parseInstant(knownAt) === undefined
-      ? [refuse("bad-flag", `--known-at ${knownAt}`, "an instant with its offset, as 2023-05-20T14:00:00+02:00")]
-      : []),
-  ];
+  return Object.entries(forms).flatMap(([name, { fits, expected }]) => {
+    const text = flags[name];
+    return typeof text !== "string" || fits(text) ? [] : [refuse("bad-flag", `--${name} ${text}`, expected)];
+  });
 }
 
 /** All is well, some files or rows were refused, or nothing could be used. */
