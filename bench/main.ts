@@ -1,21 +1,32 @@
 /**
- * The benches: `npm run bench` runs them all, `npm run bench <name>` one. Each prints what it measured beside the bar of
- * DESIGN and, where there is a peer, the ratio against it in the same run. A bench is never a test: it cannot fail for being slow.
+ * The benches: `npm run bench` runs those that take seconds, `npm run bench <name>` one of them or of the long ones. Each prints what
+ * it measured beside its bar and, where there is a peer, the ratio against it in the same run. A bench is no test: nothing
+ * fails for being slow.
  */
 import { benchDecision } from "./decision.ts";
+import { benchPolicy } from "./policy.ts";
+import { benchRandomPolicies } from "./random-policies.ts";
 
-const benches: Readonly<Record<string, () => void | Promise<void>>> = {
-  decision: benchDecision,
+type Bench = (size?: number) => void | Promise<void>;
+
+const short: Readonly<Record<string, Bench>> = {
+  decision: () => benchDecision(),
+  policy: () => benchPolicy(),
 };
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in benches));
-if (unknown.length > 0) {
-  console.error(`Cannot run ${unknown.join(", ")}: the benches are ${Object.keys(benches).join(", ")}.`);
-  process.exitCode = 2;
-} else
-  for (const [name, run] of Object.entries(benches)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    console.log(name);
-    await run();
+/** Ten minutes and more; run by name, with a size of one's own if need be. */
+const long: Readonly<Record<string, Bench>> = {
+  "random-policies": benchRandomPolicies,
+};
+
+const [name, size] = process.argv.slice(2);
+const wanted = name === undefined ? short : { [name]: short[name] ?? long[name] };
+for (const [title, bench] of Object.entries(wanted)) {
+  if (bench === undefined) {
+    console.error(`Cannot run ${title}: the benches are ${Object.keys({ ...short, ...long }).join(", ")}.`);
+    process.exitCode = 2;
+    break;
   }
+  console.log(title);
+  await bench(size === undefined ? undefined : Number(size));
+}

@@ -20,7 +20,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   lake: { rooms: ["src", effects], libraries: ["node:*", "@duckdb/node-api"] },
   format: { rooms: ["src", effects], libraries: ["node:*", "hucre", "csv-parse"] },
   cli: { rooms: ["src", "text", "acts", "store", "lake", "format"], libraries: ["node:*"] },
-  bench: { rooms: ["src", "text", "acts", "store", "lake", "format"], libraries: ["node:*", "@duckdb/node-api"] },
+  bench: {
+    rooms: ["src", "text", "acts", "store", "lake", "format", "cli/disk.ts", "house/random-policy.ts"],
+    libraries: ["node:*", "@duckdb/node-api"],
+  },
   house: { rooms: ["src", "text", "cli"], libraries: ["node:*", "yaml"] },
   verifier: { rooms: [], libraries: ["node:*"] },
   examples: { rooms: [], libraries: ["node:*"] },

@@ -23,6 +23,9 @@ import { Dice } from "./random-policy/dice.ts";
 import { randomDossier } from "./random-policy/dossier.ts";
 import { Draft } from "./random-policy/draft.ts";
 
+export { Dice } from "./random-policy/dice.ts";
+export { datum } from "./random-policy/value.ts";
+
 /** The text of a policy of one to four decisions. */
 export function randomPolicyText(dice: Dice): PolicyText {
   const draft = new Draft(dice);

@@ -12,7 +12,7 @@ import type { Day } from "./day.ts";
 import { outputsOf, readsOf } from "./decision.ts";
 import type { Decision } from "./decision.ts";
 import { compile, namesOf, strict, whole } from "./formula.ts";
-import type { Frame, Layout, Name, Term } from "./formula.ts";
+import type { Frame, Layout, Term } from "./formula.ts";
 import type { MissingRule, Policy } from "./policy.ts";
 import { compileSheet } from "./sheet.ts";
 import type { CompiledSheet, Sheet } from "./sheet.ts";
@@ -54,6 +54,8 @@ export interface Program {
 interface Input {
   readonly key: string;
   readonly slot: number;
+  /** Whether a dossier may say what it is worth; a parameter is the policy's alone. */
+  readonly supplied: boolean;
   readonly missing: Datum | undefined;
   readonly perPart: ReadonlyMap<string, Datum> | undefined;
 }
@@ -66,12 +68,8 @@ export function compilePolicy(policy: Policy): Program {
     return own.get(key) ?? own.set(key, own.size).get(key)!;
   };
   const layout: Layout = { slotOf, constantOf: (term) => constantOf(policy, term) };
-  const names = new Map<string, Name>();
   for (const decision of policy.order) {
-    for (const name of readsOf(decision)) {
-      names.set(name.key, name);
-      slotOf(name.subject, name.key);
-    }
+    for (const { subject, key } of readsOf(decision)) slotOf(subject, key);
     for (const { ref } of outputsOf(decision)) slotOf(decision.subject, ref);
   }
   for (const { when } of policy.round)
@@ -99,7 +97,8 @@ function inputsOf(policy: Policy, slots: Iterable<readonly [string, number]>): I
   return [...slots].flatMap(([key, slot]) => {
     if (key.startsWith("decision.")) return [];
     const parameter = key.startsWith("parameter.") ? policy.parameters.get(key.slice("parameter.".length)) : undefined;
-    return [{ key, slot, missing: missingRuleOf(policy, key)?.value, perPart: parameter?.values }];
+    const supplied = /^(fact|indicator)\./.test(key);
+    return [{ key, slot, supplied, missing: missingRuleOf(policy, key)?.value, perPart: parameter?.values }];
   });
 }
 
@@ -204,7 +203,7 @@ export function collectKnown(policy: CollectPolicy, values: readonly Datum[]): D
 export function fill(program: Program, dossier: Dossier): Frame {
   const { slots, policy } = program;
   const parts = new Map<string, Frame[]>();
-  const frame: Frame = { member: "", values: Array.from({ length: slots.get(whole)?.size ?? 0 }), parts };
+  const frame: Frame = { member: "", values: blank(slots.get(whole)?.size ?? 0), parts };
   fillInputs(program, whole, frame, dossier.values, dossier.on);
   for (const kind of slots.keys()) {
     if (kind === whole) continue;
@@ -214,13 +213,18 @@ export function fill(program: Program, dossier: Dossier): Frame {
     parts.set(
       kind,
       members.map((member) => {
-        const part: Frame = { member, values: Array.from({ length: size }), outer: frame, parts: noParts };
+        const part: Frame = { member, values: blank(size), outer: frame, parts: noParts };
         fillInputs(program, kind, part, given?.get(member) ?? nothing, dossier.on);
         return part;
       }),
     );
   }
   return frame;
+}
+
+/** So many slots of which nothing is known yet. */
+function blank(size: number): (Datum | undefined)[] {
+  return Array<Datum | undefined>(size).fill(undefined);
 }
 
 const nothing: ReadonlyMap<string, Supplied> = new Map();
@@ -233,15 +237,9 @@ function fillInputs(
   values: ReadonlyMap<string, Supplied>,
   on: Day,
 ): void {
-  for (const { key, slot, missing, perPart } of inputs.get(subject) ?? [])
-    if (key === "on") frame.values[slot] = on;
-    else if (isSupplied(key)) frame.values[slot] = values.get(key)?.value ?? missing;
-    else frame.values[slot] = perPart?.get(frame.member);
-}
-
-/** Whether a dossier may say what a name is worth; a parameter is the policy's alone. */
-function isSupplied(key: string): boolean {
-  return key.startsWith("fact.") || key.startsWith("indicator.");
+  for (const { key, slot, supplied, missing, perPart } of inputs.get(subject) ?? [])
+    if (supplied) frame.values[slot] = values.get(key)?.value ?? missing;
+    else frame.values[slot] = key === "on" ? on : perPart?.get(frame.member);
 }
 
 /** Runs the decisions down, all or those that `wanted` keeps, over a filled frame. */
