@@ -114,7 +114,8 @@ function proposeAll(
     const own: Dossier = dossiers.get(provider) ?? { provider, on, values: new Map(), parts: new Map() };
     const figures = reckoning.providers.get(provider);
     const dossier = figures === undefined ? own : withFigures(own, figures, issue.issuedAt);
-    return propose(program, dossier, { policy, ...issue, peers, sealed: peers.sums_sha256 });
+    const reckoned = figures && { figures, indicators: reckoning.indicators };
+    return propose(program, dossier, { policy, ...issue, peers, sealed: peers.sums_sha256 }, reckoned);
   });
 }
 
@@ -158,7 +159,9 @@ async function write(effects: RunEffects, { out, key, folder }: RunInput, held: 
 
 function outcomeLines(proposals: readonly Proposal[]): string {
   const lines = proposals.flatMap(({ provider, told }) =>
-    told.map(({ decision, outcome }) => canonical({ provider, decision, outcome: outcome as never })),
+    told.map(({ decision, outcome, certainty }) =>
+      canonical({ provider, decision, outcome: outcome as never, ...(certainty && { certainty: { ...certainty } }) }),
+    ),
   );
   return `${lines.join("\n")}\n`;
 }

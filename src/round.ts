@@ -3,6 +3,8 @@
  * have changed it, and one receipt per provider. A round proposes; people decide (DESIGN 3.4): what a person took, changed or sent
  * on is recorded apart and stands beside the proposal.
  */
+import { certainty } from "./certainty.ts";
+import type { Certainty, Decided } from "./certainty.ts";
 import { counterfactuals } from "./counterfactual.ts";
 import type { Counterfactual } from "./counterfactual.ts";
 import type { Json } from "./datum.ts";
@@ -22,6 +24,8 @@ export interface Told {
   readonly decision: string;
   readonly outcome: Outcome;
   readonly counterfactuals: readonly Counterfactual[];
+  /** Of a choice that is ranked: how often each outcome comes out when chance is drawn again. */
+  readonly certainty?: Certainty;
 }
 
 export interface Proposal {
@@ -56,19 +60,35 @@ export interface Round {
   readonly taken: readonly TakenDecision[];
 }
 
+/** The figures on which a provider is decided. */
+export type Reckoned = Pick<Decided, "figures" | "indicators">;
+
 /** Takes the round's decisions about one provider. */
-export function propose(program: Program, dossier: Dossier, heading: Omit<Heading, "subject" | "on">): Proposal {
+export function propose(
+  program: Program,
+  dossier: Dossier,
+  heading: Omit<Heading, "subject" | "on">,
+  reckoned?: Reckoned,
+): Proposal {
   const teller = new Teller(program, dossier);
   const frame = decideAll(program, dossier);
   const taken = program.policy.round.filter(({ when }) => when === undefined || holds(program, frame, when) !== false);
-  const told = taken.map(({ decision }) => ({
-    decision,
-    outcome: teller.tell(decision),
-    counterfactuals: counterfactuals(program, dossier, { decision }),
-  }));
+  const told = taken.map(({ decision }) => {
+    const outcome = teller.tell(decision);
+    const sure = outcome.status === "decided" ? certaintyOf(program, decision, dossier, reckoned) : undefined;
+    const turned = counterfactuals(program, dossier, { decision });
+    return { decision, outcome, counterfactuals: turned, ...(sure && { certainty: sure }) };
+  });
   const { provider, on } = dossier;
   const receipt = toReceipt(teller.record(), { ...heading, subject: provider, on });
   return { provider, told, trace: teller.trace(), receipt };
+}
+
+/** Only a ranked choice that rests on figures has a certainty: its class may be chance. */
+function certaintyOf(program: Program, id: string, dossier: Dossier, reckoned?: Reckoned): Certainty | undefined {
+  const decision = program.policy.decisions.get(id);
+  const ranked = decision?.kind === "sheet" && decision.outputs[0]?.ranked === true;
+  return ranked && reckoned !== undefined ? certainty(program, { dossier, ...reckoned }, id) : undefined;
 }
 
 /** How often each outcome occurs: `class` → `A` → 12, `refused` → 3, `incomplete` → 1. */

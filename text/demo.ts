@@ -1,5 +1,6 @@
 /** The demo told: the round in a few lines, then one provider from verdict to receipt. */
 import type { Proposal, Round, Told } from "../src/round.ts";
+import { tellCertainty } from "./certainty.ts";
 import { tellCounterfactual } from "./decision.ts";
 import { labelOf } from "./label.ts";
 import { tellOutcome } from "./outcome.ts";
@@ -62,7 +63,7 @@ export function tellDemo({ round, story, faults, steps, out }: ToldDemo, lang: L
 /** How many ways to turn a decision are told in the terminal. */
 const shown = 3;
 
-function tellOne({ decision, outcome, counterfactuals }: Told, { policy }: Round, lang: Language): string[] {
+function tellOne({ decision, outcome, counterfactuals, certainty }: Told, { policy }: Round, lang: Language): string[] {
   const say = words[lang];
   const lines = tellOutcome(outcome, decision, policy, lang).map((line) => `  ${line}`);
   const turned = counterfactuals
@@ -70,5 +71,6 @@ function tellOne({ decision, outcome, counterfactuals }: Told, { policy }: Round
     .map((each) => `    – ${tellCounterfactual(each, decision, policy, lang)}`);
   const rest = counterfactuals.length > shown ? [`  ${say.more(counterfactuals.length - shown)}`] : [];
   const changes = turned.length === 0 ? [] : [`  ${say.changed}`, ...turned, ...rest];
-  return ["", `${labelOf(decision, policy, lang)}`, ...lines, ...changes];
+  const sure = certainty === undefined ? [] : [`  ${tellCertainty(certainty, decision, policy, lang)}`];
+  return ["", labelOf(decision, policy, lang), ...lines, ...sure, ...changes];
 }

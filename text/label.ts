@@ -2,6 +2,7 @@
 import { childText } from "../src/document.ts";
 import type { Node } from "../src/document.ts";
 import type { Policy } from "../src/policy.ts";
+import { toFigure } from "./figure.ts";
 import type { Language } from "./text.ts";
 
 export function labelOf(id: string, policy: Policy, lang: Language): string {
@@ -27,6 +28,12 @@ export function deliverableLabel(id: string, policy: Policy, lang: Language): st
   const [name = "", moment = ""] = id.split(".");
   const label = inWords(name, policy.deliverables.get(name)?.declaredAt, lang);
   return moment === "" ? label : `${label}: ${moments[moment]?.[lang] ?? moment}`;
+}
+
+/** A choice by its name in the reader's language. */
+export function choiceText(outcome: string, decision: string, policy: Policy, lang: Language): string {
+  const type = policy.names.find(`decision.${decision}`)?.type;
+  return type === undefined ? outcome : toFigure(type, outcome, lang, policy.units);
 }
 
 function inWords(id: string, declaredAt: Node | undefined, lang: Language): string {

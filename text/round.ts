@@ -2,8 +2,7 @@
 import { tally } from "../src/round.ts";
 import type { Round } from "../src/round.ts";
 import { toFigure } from "./figure.ts";
-import { labelOf } from "./label.ts";
-import { choiceText } from "./report/overview.ts";
+import { choiceText, labelOf } from "./label.ts";
 import type { Language } from "./text.ts";
 
 const words = {

@@ -5,7 +5,8 @@ import type { Policy } from "../../src/policy.ts";
 import { tally } from "../../src/round.ts";
 import type { Proposal } from "../../src/round.ts";
 import { toFigure } from "../figure.ts";
-import { indicatorLabel, labelOf } from "../label.ts";
+import { shareOf } from "../certainty.ts";
+import { choiceText, indicatorLabel, labelOf } from "../label.ts";
 import { nameOf, toSentence } from "../reason.ts";
 import type { Language } from "../text.ts";
 import { funnelFigure } from "./funnel.ts";
@@ -88,12 +89,6 @@ function countTable(proposals: readonly Proposal[], policy: Policy, lang: Langua
 <tbody>${rows}</tbody></table></section>`;
 }
 
-/** A choice by its name in the reader's language. */
-export function choiceText(outcome: string, decision: string, policy: Policy, lang: Language): string {
-  const type = policy.names.find(`decision.${decision}`)?.type;
-  return type === undefined ? outcome : toFigure(type, outcome, lang, policy.units);
-}
-
 /** The names that keep most outcomes open, most frequent first. */
 function missingList(proposals: readonly Proposal[], policy: Policy, lang: Language): Html | undefined {
   const counts = new Map<string, number>();
@@ -131,9 +126,12 @@ ${decisions.map((decision) => html`<td>${cellOf(told, decision, policy, lang)}</
 }
 
 /** A decision that is not for this provider leaves a dash. */
-function cellOf(told: Proposal["told"], decision: string, policy: Policy, lang: Language): string | Html {
-  const own = told.find((each) => each.decision === decision);
-  return own === undefined ? "–" : cell(own.outcome, decision, policy, lang);
+function cellOf(all: Proposal["told"], decision: string, policy: Policy, lang: Language): string | Html {
+  const own = all.find((each) => each.decision === decision);
+  if (own === undefined) return "–";
+  const told = cell(own.outcome, decision, policy, lang);
+  if (own.certainty === undefined || own.outcome.status !== "decided") return told;
+  return html`${told} <span class="ground">${shareOf(own.certainty, String(own.outcome.value), lang)}</span>`;
 }
 
 function cell(outcome: Outcome, decision: string, policy: Policy, lang: Language): string | Html {

@@ -7,6 +7,7 @@ import type { Outcome, Reason } from "../../src/outcome.ts";
 import type { Policy } from "../../src/policy.ts";
 import type { Proposal, TakenDecision, Told } from "../../src/round.ts";
 import type { TraceEntry, TracedInput } from "../../src/trace.ts";
+import { tellCertainty } from "../certainty.ts";
 import { tellCounterfactual } from "../decision.ts";
 import { toFigure } from "../figure.ts";
 import { labelOf } from "../label.ts";
@@ -111,11 +112,12 @@ export function providerReport(report: ProviderReport, lang: Language): string {
 
 function decisionSection(told: Told, { policy, proposal }: ProviderReport, lang: Language): Html {
   const say = words[lang];
-  const { decision, outcome, counterfactuals } = told;
+  const { decision, outcome, counterfactuals, certainty } = told;
   const entry = proposal.trace.find((candidate) => candidate.decision === decision && candidate.part === undefined);
   return html`<section>
     <h2>${labelOf(decision, policy, lang)}</h2>
-    ${verdict(outcome, decision, policy, lang)} ${preferences(outcome.notes ?? [], policy, lang)}
+    ${verdict(outcome, decision, policy, lang)}
+${certainty !== undefined && html`<p>${tellCertainty(certainty, decision, policy, lang)}</p>`} ${preferences(outcome.notes ?? [], policy, lang)}
     ${entry !== undefined && entry.inputs.length > 0 && inputTable(entry, proposal, policy, lang)}
     ${
       counterfactuals.length > 0 &&
