@@ -252,7 +252,7 @@ def is_plain(value, levels=32):
 def is_value(value):
     if type(value) is not dict:
         return type(value) in (str, bool) or type(value) is list and all(map(is_value, value))
-    n, d = (read("integer", value.get(key)) for key in ("n", "d"))
+    n, d = (read("integer", part) if type(part) is str else None for part in (value.get("n"), value.get("d")))
     return None not in (n, d) and value == {"n": str(n), "d": str(d)} and d > 0 and Fraction(n, d).denominator == d
 
 each = lambda fits: lambda value: type(value) is list and all(map(fits, value))
