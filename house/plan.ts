@@ -32,19 +32,19 @@ export const rooms: Readonly<Record<string, Room>> = {
 
 /** What a test may import on top of its room: it plays the composition root for what it tests. */
 export const forTests: Room = {
-  rooms: ["src", "text", "acts", "lake", "format"],
+  rooms: ["src", "text", "acts", "lake", "format", "house/scenario.ts"],
   libraries: ["node:*", "fast-check", "csv-parse", "@duckdb/node-api"],
 };
 
 /** The concepts of `src`, floor by floor. Each may import what stands before it and nothing that stands after it. */
 const floors: Readonly<Record<string, readonly string[]>> = {
-  "exact values": ["finding", "decimal", "day", "document", "unit", "basis", "datum", "outcome"],
+  "exact values": ["assert", "finding", "decimal", "day", "document", "unit", "basis", "datum", "outcome"],
   "what is counted": ["root", "spread", "interval", "standardisation", "sql"],
   "what anyone can recompute": ["receipt"],
   "what a policy says": ["fact", "formula", "condition", "sheet", "decision", "policy", "program"],
   "what comes of it": ["dossier", "trace", "counterfactual"],
   "what is shown before it is published": ["proof", "example", "mutant", "coverage", "loose-end"],
-  "what comes in": ["privacy", "table", "region", "population", "fact-version", "questionnaire", "agreement", "market"],
+  "what comes in": ["privacy", "table", "region", "population", "fact-version", "questionnaire", "agreement", "claim", "target-group", "claim-extract", "market"],
   "what is reckoned": ["indicator", "value", "certainty"],
   "what is proposed": ["round"],
 };

@@ -118,6 +118,7 @@ function shareBelow(x: number): number {
     term *= (x * x) / i;
     sum += term;
   }
+  // Half: the constant of the formula.
   return 0.5 + sum * Math.exp((-x * x) / 2 - Math.log(2 * Math.PI) / 2);
 }
 

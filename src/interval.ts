@@ -140,5 +140,6 @@ function stirlingError(n: number): number {
   if (n >= 16) return (1 / 12 - (1 / 360 - (1 / 1260 - 1 / 1680 / n ** 2) / n ** 2) / n ** 2) / n;
   let logFactorial = 0;
   for (let k = 2; k <= n; k++) logFactorial += Math.log(k);
+  // Half: the constant of the formula.
   return logFactorial - (n + 0.5) * Math.log(n) + n - Math.log(2 * Math.PI) / 2;
 }
