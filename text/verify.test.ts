@@ -17,11 +17,11 @@ test("a verdict is told in Dutch and in English", () => {
   const differs = judge(read("bad/step-differs.json"));
   assert.equal(
     tellVerdict(differs, "en"),
-    'bad/step-differs.json: differs at steps[6] of short_of (round): found "0.02", expected "0.01"\n' +
+    'bad/step-differs.json: differs at step 6 of short_of (round): found "0.02", expected "0.01"\n' +
       "  no proof: nothing shows that these bytes were issued\n",
   );
   const outcome = judge(read("bad/outcome-differs.json"));
-  assert.match(tellVerdict(outcome, "nl"), /verschilt in de uitkomst van ceiling \(outcomes\[3\]\): gevonden decided /);
+  assert.match(tellVerdict(outcome, "nl"), /verschilt in uitkomst 3, ceiling: gevonden decided /);
 });
 
 test("what is no receipt and a proof that does not hold are told as such", () => {

@@ -6,8 +6,8 @@ const words = {
   nl: {
     same: (steps: number) => `gelijk tot op de cent, ${steps} stappen`,
     malformed: "geen goede rekenbon",
-    step: (place: string, decision: string, op: string) => `verschilt bij ${place} van ${decision} (${op})`,
-    outcome: (place: string, decision: string) => `verschilt in de uitkomst van ${decision} (${place})`,
+    step: (place: string, decision: string, op: string) => `verschilt bij stap ${place} van ${decision} (${op})`,
+    outcome: (place: string, decision: string) => `verschilt in uitkomst ${place}, ${decision}`,
     figures: (found: string, expected: string) => `gevonden ${found}, verwacht ${expected}`,
     proven: (place: number, size: number, log: string, at: string) =>
       `bewezen: rekenbon ${place} van ${size} in de lijst ${log}, getekend op ${at}`,
@@ -18,8 +18,8 @@ const words = {
   en: {
     same: (steps: number) => `same to the cent, ${steps} steps`,
     malformed: "not a well-formed receipt",
-    step: (place: string, decision: string, op: string) => `differs at ${place} of ${decision} (${op})`,
-    outcome: (place: string, decision: string) => `differs in the outcome of ${decision} (${place})`,
+    step: (place: string, decision: string, op: string) => `differs at step ${place} of ${decision} (${op})`,
+    outcome: (place: string, decision: string) => `differs at outcome ${place}, ${decision}`,
     figures: (found: string, expected: string) => `found ${found}, expected ${expected}`,
     proven: (place: number, size: number, log: string, at: string) =>
       `proven: receipt ${place} of ${size} in the log ${log}, signed at ${at}`,
@@ -40,7 +40,8 @@ function tellSteps({ receipt, difference }: Verdict, lang: Language): string {
   if (receipt === undefined) return say.malformed;
   if (difference === undefined) return say.same(receipt.steps.length);
   const { field, decision, op, found, expected } = difference;
-  const place = op === undefined ? say.outcome(field, decision) : say.step(field, decision, op);
+  const number = /\d+/.exec(field)?.[0] ?? field;
+  const place = op === undefined ? say.outcome(number, decision) : say.step(number, decision, op);
   return `${place}: ${say.figures(found, expected)}`;
 }
 
