@@ -13,21 +13,35 @@ export interface TargetGroup {
   readonly service: string;
   /** Units of five minutes that a month of care takes on average. */
   readonly unitsPerMonth: number;
+  /** Units that a month takes of a client whose care runs out of hand; the same where that does not happen. */
+  readonly outlierUnits: number;
   /** The shortest and the longest episode in months; each length is as likely. */
   readonly months: readonly [number, number];
   /** Cents per unit in the year of the rates, before what a provider agreed. */
   readonly unitCents: number;
 }
 
-export const targetGroups: readonly TargetGroup[] = [
-  { id: "hospital_aftercare_mth", service: "1032", unitsPerMonth: 110, months: [1, 3], unitCents: 545 },
-  { id: "frail_short", service: "1033", unitsPerMonth: 140, months: [1, 3], unitCents: 530 },
-  { id: "frail_long_somatic", service: "1034", unitsPerMonth: 250, months: [4, 20], unitCents: 525 },
-  { id: "frail_long_pg", service: "1035", unitsPerMonth: 280, months: [6, 24], unitCents: 530 },
-  { id: "prevention", service: "1036", unitsPerMonth: 24, months: [1, 2], unitCents: 530 },
-  { id: "palliative_terminal", service: "1037", unitsPerMonth: 560, months: [1, 3], unitCents: 555 },
-  { id: "intensive_child", service: "1038", unitsPerMonth: 420, months: [2, 12], unitCents: 600 },
-];
+// id, prestatiecode, units a month, the same of an outlier, shortest and longest episode, cents per unit
+const table = [
+  ["hospital_aftercare_mth", "1032", 110, 2750, 1, 3, 545],
+  ["frail_short", "1033", 140, 3500, 1, 3, 530],
+  ["frail_long_somatic", "1034", 250, 4500, 4, 20, 525],
+  ["frail_long_pg", "1035", 280, 4500, 6, 24, 530],
+  ["prevention", "1036", 24, 24, 1, 2, 530],
+  ["palliative_terminal", "1037", 560, 6000, 1, 3, 555],
+  ["intensive_child", "1038", 420, 5000, 2, 12, 600],
+] as const;
+
+export const targetGroups: readonly TargetGroup[] = table.map(
+  ([id, service, unitsPerMonth, outlierUnits, shortest, longest, unitCents]) => ({
+    id,
+    service,
+    unitsPerMonth,
+    outlierUnits,
+    months: [shortest, longest],
+    unitCents,
+  }),
+);
 
 /** No episode lasts longer, so this many years before the first year of claims matter too. */
 export const warmUpYears = Math.ceil((Math.max(...targetGroups.map((group) => group.months[1])) - 1) / 12);
@@ -63,13 +77,6 @@ export const swing: readonly number[] = curve("swing", 100, 150);
 function curve(name: string, count: number, sigma: number): readonly number[] {
   const draw = chance(0, name);
   return steps(count, () => draw.logNormal(sigma));
-}
-
-/** An outlier client takes this many times the care of others like them; prevention has none. */
-export const outlierTimes = 4;
-
-export function hasOutliers(group: TargetGroup): boolean {
-  return group.id !== "prevention";
 }
 
 /** How claims go through the insurer's hands. */

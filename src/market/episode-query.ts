@@ -7,6 +7,7 @@ import { heaviness, mix, starts, warmUpYears } from "./care.ts";
 import { draws, pick, salt, spread } from "./draw-query.ts";
 import { rateScale } from "./expectation.ts";
 import { rateYear } from "./national-rate.ts";
+import { outlierScale } from "./provider.ts";
 import { slotCount } from "./slot.ts";
 
 /**
@@ -21,7 +22,7 @@ export function episodeTable(market: Market): string {
   const startMonth = pick(spread(starts), draw(spread(starts).length));
   const mixDraw = draw(spread(mix.child).length);
   const heavy = pick(heaviness, draw(heaviness.length));
-  const outlier = draw(1000);
+  const outlier = draw(outlierScale);
   const length = draw("g.lengths");
   return `CREATE OR REPLACE TEMP TABLE market_episode AS
     WITH person AS (
@@ -43,7 +44,8 @@ export function episodeTable(market: Market): string {
       FROM drawn
     ), placed AS (
       SELECT t.*, g.*, start_month + g.shortest + ${length} AS end_month, p.agb, p.monthly, ms.provider,
-        g.units_per_month::BIGINT * p.efficiency * heavy * (CASE WHEN outlier < p.outliers THEN g.outlier_times ELSE 1 END) AS weight
+        p.efficiency * CASE WHEN outlier < p.outliers AND g.outlier_units > g.units_per_month THEN g.outlier_units::BIGINT * 1000
+          ELSE g.units_per_month::BIGINT * heavy END AS weight
       FROM traits AS t
       JOIN market_mix AS m ON m.stage = t.stage AND m.draw = t.mix_draw
       JOIN market_group AS g ON g.grp = m.grp

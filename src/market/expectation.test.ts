@@ -42,7 +42,7 @@ test("a month of care is worked out by hand", () => {
   const provider = {
     ...market!.providers[0]!,
     efficiency: 1100,
-    outliers: 20,
+    outliers: 200,
     tariff: 980,
     funding: "monthly" as const,
   };
@@ -50,7 +50,8 @@ test("a month of care is worked out by hand", () => {
   assert.equal(unitTariff(provider, 1, 2022), 496);
   assert.ok(Math.abs(monthCents(provider, 1, 2022) - 140 * 1.1 * 496 * 0.99505) < 1e-6);
   const hourly = monthCents({ ...provider, funding: "hourly" }, 1, 2022);
-  assert.ok(Math.abs(hourly / (140 * 1.1 * 1.06 * 496 * 0.99505) - 1) < 0.001, "one in fifty takes four times as much");
+  const units = (0.98 * 140 + 0.02 * 3500) * 1.1;
+  assert.ok(Math.abs(hourly / (units * 496 * 0.99505) - 1) < 0.001, "of fifty clients one takes 3,500 units");
 });
 
 test("ages take turns within a class", () => {

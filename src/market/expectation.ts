@@ -7,12 +7,10 @@
  */
 import {
   grantedShare,
-  hasOutliers,
   heaviness,
   mix,
   mixSlots,
   monthsWithin,
-  outlierTimes,
   stageOf,
   swing,
   targetGroups,
@@ -21,7 +19,7 @@ import {
 } from "./care.ts";
 import { nationalRates, rateYear, widthOf } from "./national-rate.ts";
 import { type Cell, needByStatus, type Region } from "./place.ts";
-import type { Provider } from "./provider.ts";
+import { outlierScale, type Provider } from "./provider.ts";
 import { slotCount, type Slots } from "./slot.ts";
 
 /** What an expectation is taken of. */
@@ -47,13 +45,15 @@ export function monthTariff(provider: Provider, group: number, year: number): nu
 export function monthCents(provider: Provider, group: number, year: number): number {
   const share = grantedShare.n / grantedShare.d;
   if (provider.funding === "monthly") return monthTariff(provider, group, year) * share;
-  const { unitsPerMonth } = targetGroups[group]!;
-  const units = (unitsPerMonth * provider.efficiency * mean(heaviness) * mean(swing)) / 1e9;
-  return units * outlierFactor(provider, group) * unitTariff(provider, group, year) * share;
+  const units = (unitsPerMonth(provider, group) * provider.efficiency * mean(swing)) / 1e6;
+  return units * unitTariff(provider, group, year) * share;
 }
 
-function outlierFactor(provider: Provider, group: number): number {
-  return hasOutliers(targetGroups[group]!) ? 1 + ((outlierTimes - 1) * provider.outliers) / 1000 : 1;
+/** Expected units of a month of care at average efficiency: of usual clients, and of those whose care runs out of hand. */
+function unitsPerMonth({ outliers }: Provider, group: number): number {
+  const { unitsPerMonth: usual, outlierUnits } = targetGroups[group]!;
+  const share = outlierUnits > usual ? outliers / outlierScale : 0;
+  return (1 - share) * ((usual * mean(heaviness)) / 1000) + share * outlierUnits;
 }
 
 function mean(curve: readonly number[]): number {

@@ -21,7 +21,7 @@ export interface Provider {
   readonly efficiency: number;
   /** Thousandths of a standard deviation: above 0 is better than average. */
   readonly quality: number;
-  /** Of a thousand episodes, how many become outliers. */
+  /** Of `outlierScale` episodes, how many become outliers. */
   readonly outliers: number;
   /** Growth of its share of new clients per year, in thousandths on the log scale. */
   readonly growth: number;
@@ -30,6 +30,8 @@ export interface Provider {
   /** Its agreed tariffs in thousandths of the usual ones. */
   readonly tariff: number;
 }
+
+export const outlierScale = 10_000;
 
 const spread = { size: 1800, efficiency: 120, outliers: 400, tilt: 300, growth: 60, tariff: 15 };
 
@@ -62,7 +64,7 @@ function makeProvider(
     places: [{ region: home, weight }, ...(wide ? [{ region: neighbour, weight: Math.floor(weight / 4) }] : [])],
     efficiency: draw.logNormal(spread.efficiency),
     quality,
-    outliers: Math.round((12 * draw.logNormal(spread.outliers)) / 1000),
+    outliers: Math.round((60 * draw.logNormal(spread.outliers)) / 1000),
     growth: Math.round((spread.growth * draw.normal()) / 1000 + quality / 100),
     tilt: targetGroups.map((group) => {
       const rare = group.service === "1038" ? 4 : group.service === "1037" ? 2 : 1;

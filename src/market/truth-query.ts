@@ -5,7 +5,7 @@
 import type { Market } from "../market.ts";
 import { daysOfYear } from "../population.ts";
 import { quoteText } from "../sql.ts";
-import { hasOutliers, mix, outlierTimes, stages, targetGroups } from "./care.ts";
+import { mix, stages, targetGroups } from "./care.ts";
 import { spread } from "./draw-query.ts";
 import { monthTariff, unitTariff } from "./expectation.ts";
 import { rateYear, widthOf } from "./national-rate.ts";
@@ -65,7 +65,7 @@ function groupTable(): string {
     units_per_month: targetGroups.map((group) => group.unitsPerMonth),
     shortest: targetGroups.map((group) => group.months[0]),
     lengths: targetGroups.map((group) => group.months[1] - group.months[0] + 1),
-    outlier_times: targetGroups.map((group) => (hasOutliers(group) ? outlierTimes : 1)),
+    outlier_units: targetGroups.map((group) => group.outlierUnits),
   });
 }
 
