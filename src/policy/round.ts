@@ -16,7 +16,7 @@ export interface RoundItem {
   readonly when?: Term;
 }
 
-/** A round can only take decisions that the policy has, about the provider as a whole. */
+/** A round can only take decisions that the policy has, about the provider as a whole; one at fault is told elsewhere. */
 export function readRound(
   items: readonly Node[],
   decisions: ReadonlyMap<string, Decision>,
@@ -27,6 +27,7 @@ export function readRound(
     if (item.kind !== "scalar" && !checkKeys(item, ["decision", "when"], [], findings)) return [];
     const named = child(item, "decision") ?? item;
     const decision = item.kind === "scalar" ? item.text : (childText(item, "decision") ?? "");
+    if (!decisions.has(decision) && names.find(`decision.${decision}`) !== undefined) return [];
     if (decisions.get(decision)?.subject !== whole) {
       const near = nearest(decision, decisions.keys());
       const expected = near === undefined ? "a decision about the provider" : `did you mean \`${near}\`?`;
