@@ -97,6 +97,8 @@ export interface ClaimReading {
   readonly refusedRefs: readonly string[];
   /** What the file calls the fields that lines are compared by. */
   readonly fields: Readonly<Record<ComparedField, string>>;
+  /** How its columns were read, to be remembered for the next file of the source. */
+  readonly mapping?: string;
 }
 
 export type ComparedField = "ref" | "corrects" | "client" | "claimed" | "service";

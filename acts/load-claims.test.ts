@@ -41,7 +41,7 @@ async function scene(run: (scene: Scene) => Promise<void>, threads = 2): Promise
     const paths = messages.map((_, i) => path(`message-${i + 1}.asc`));
     for (const [i, lines] of messages.entries()) writeFileSync(paths[i]!, toFileBytes(lines));
     return loadClaims(
-      { files, lake, progress: { say: () => {} }, readers: [messageReader] },
+      { files, lake, progress: { say: () => {} }, messages: messageReader, extracts: () => messageReader },
       { paths, targetGroups, threads },
     );
   };

@@ -3,6 +3,8 @@
  * sound and stands well beside the others goes into the lake, every other line is a finding. A file is a batch, known by the
  * hash of its bytes: the same file again adds nothing. Who a claim is about stays at the door.
  */
+import { emptyMapping, extractColumnNames, readMapping, withTold } from "../src/claim-extract.ts";
+import type { ClaimMapping } from "../src/claim-extract.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import type { RegionKeys } from "../src/region.ts";
@@ -18,8 +20,9 @@ export interface LoadClaimsEffects {
   readonly files: Files;
   readonly lake: Lake;
   readonly progress: Progress;
-  /** Kinds of files, in the order in which they are taken in: claims before what was decided about them. */
-  readonly readers: readonly ClaimReader[];
+  readonly messages: ClaimReader;
+  /** The reader of extracts with columns as this mapping says. */
+  extracts(mapping: ClaimMapping): ClaimReader;
 }
 
 export interface LoadClaimsInput {
@@ -27,6 +30,10 @@ export interface LoadClaimsInput {
   /** Where the list of target groups stands (`policy/codes/target-group.yaml`). */
   readonly targetGroups: string;
   readonly threads: number;
+  /** Whose extracts these are; how it names its columns is remembered under this name. */
+  readonly source?: string | undefined;
+  /** What the extracts call their columns, as far as it is to be told: `ref=Regelnummer,amounts=cents`. */
+  readonly map?: string | undefined;
 }
 
 export interface LoadedClaims {
@@ -41,13 +48,17 @@ export async function loadClaims(effects: LoadClaimsEffects, input: LoadClaimsIn
   const { lake, files } = effects;
   const faults: Finding[] = [];
   const groups = await readGroups(files, input.targetGroups, faults);
+  const mapping = await recall(files, lake, input, faults);
   if (faults.length > 0) return { loads: [], findings: faults, missing: [], exit: 2 };
   const intake = await lake.openIntake();
   try {
     const regions = await regionsByPostcode(lake);
-    const read = await readAll(effects, input, intake, regions);
+    // Claims come in before what was decided about them.
+    const readers = [effects.messages, effects.extracts(mapping)];
+    const read = await readAll({ ...effects, readers }, input, intake, regions);
     const fresh = await takeIn(lake, intake, read.fresh, groups);
     const outcomes = [...read.known, ...fresh];
+    await remember(files, lake, input.source, read.fresh);
     const findings = outcomes.flatMap((outcome) => outcome.findings);
     const loads = outcomes.filter((outcome) => !isUnusable(outcome.findings)).map(({ load }) => load);
     return { loads, findings, missing: await missingFor(lake, regions.size > 0), exit: exitOf(outcomes) };
@@ -60,9 +71,42 @@ async function readGroups(files: Files, path: string, findings: Finding[]): Prom
   return readServiceGroups(path, new TextDecoder().decode(await files.read(path)), findings);
 }
 
+/** How the source names its columns: as remembered, changed by what is told now. */
+async function recall(
+  files: Files,
+  lake: Lake,
+  { source, map }: LoadClaimsInput,
+  findings: Finding[],
+): Promise<ClaimMapping> {
+  const path = mappingPath(lake, source ?? "");
+  const bytes = source === undefined ? undefined : await files.read(path);
+  const text = new TextDecoder().decode(bytes);
+  const known = bytes === undefined ? emptyMapping : readMapping(path, text, extractColumnNames, findings);
+  const { mapping, refused } =
+    map === undefined ? { mapping: known, refused: [] } : withTold(known, map, extractColumnNames);
+  const expected = `${extractColumnNames.join(", ")}, amounts or dates, each with = and what the source calls it`;
+  const told = { code: "unknown-column", severity: "file", file: "--map", line: 0, expected } as const;
+  findings.push(...refused.map((found) => ({ ...told, found: `\`${found}\`` })));
+  return mapping;
+}
+
+async function remember(
+  files: Files,
+  lake: Lake,
+  source: string | undefined,
+  read: readonly ReadFile[],
+): Promise<void> {
+  const mapping = read.map(({ reading }) => reading.mapping).findLast((text) => text !== undefined);
+  if (source !== undefined && mapping !== undefined) await files.write(mappingPath(lake, source), mapping);
+}
+
+function mappingPath(lake: Lake, source: string): string {
+  return `${lake.folder}/mappings/${source}.yaml`;
+}
+
 /** Reads every file to its pages. A file that the lake knows, or that was given twice, is known and not fresh. */
 async function readAll(
-  { lake, files, progress, readers }: LoadClaimsEffects,
+  { lake, files, progress, readers }: LoadClaimsEffects & { readonly readers: readonly ClaimReader[] },
   { paths, threads }: LoadClaimsInput,
   intake: Intake,
   regions: RegionKeys,

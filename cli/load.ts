@@ -1,14 +1,14 @@
 /** `driehoek load claims|population|regions|contracts|dossier FILE… --lake DIR` */
 import { refuse } from "./argument.ts";
 import type { Answer, Call, Command } from "./command.ts";
-import { loadClaimFiles } from "./load/claims.ts";
+import { claimFlags, loadClaimFiles } from "./load/claims.ts";
 import { isTableKind, loadTables, tableFlags, tableKinds } from "./load/table.ts";
 
 const kinds = ["claims", ...tableKinds].join("|");
 
 export const command: Command = {
   name: "load",
-  flags: tableFlags,
+  flags: { ...claimFlags, ...tableFlags },
   async run(call: Call): Promise<Answer> {
     const [kind, ...paths] = call.words;
     const folder = call.flags["lake"];

@@ -21,7 +21,7 @@ export class PageWriter {
   readonly last = new NumberColumn("day");
   readonly quantity = new NumberColumn("long");
   readonly unit = new WordColumn();
-  readonly tariffCents = new NumberColumn("long");
+  readonly tariffCents = new NumberColumn("long", true);
   readonly claimedCents = new NumberColumn("long");
   readonly grantedCents = new NumberColumn("long", true);
   readonly status = new WordColumn();

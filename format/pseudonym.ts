@@ -21,6 +21,11 @@ export class Pseudonyms {
     return this.#of(`insured:${insurer}:${insuredNumber}`);
   }
 
+  /** A client whom a source already gave a pseudonym of its own: theirs stays outside as well. */
+  ofPseudonym(source: string, pseudonym: string): string {
+    return this.#of(`pseudonym:${source}:${pseudonym}`);
+  }
+
   #of(text: string): string {
     return createHmac("sha256", this.#key).update(text).digest("hex").slice(0, 32);
   }

@@ -14,6 +14,7 @@ export interface ClaimTotals {
   readonly decided: number;
   /** Of the lines that this file brought. */
   readonly claimedCents: bigint;
+  /** Of the lines that this file brought, and of those that it decided. */
   readonly grantedCents: bigint;
   /** Of the refused lines, those whose cause is told at another record. */
   readonly silent: number;
@@ -61,7 +62,8 @@ const sums = `
   SELECT batch, status, count(*) AS lines, sum(claimed_cents)::BIGINT AS claimed, sum(granted_cents)::BIGINT AS granted
   FROM staged ANTI JOIN left_out USING (batch, line) GROUP BY batch, status ORDER BY ALL`;
 
-const decidedLines = "SELECT batch, count(*) AS lines FROM decided GROUP BY batch ORDER BY ALL";
+const decidedLines = `
+  SELECT batch, count(*) AS lines, sum(granted_cents)::BIGINT AS granted FROM decided GROUP BY batch ORDER BY ALL`;
 
 /** Lines that are sound and yet say too little: of no known target group, or from no known region. */
 const doubts = `
@@ -99,7 +101,8 @@ function toLoad(
   silent: number,
 ): ClaimLoad {
   const lines = (status: string): number => Number(rows.find((row) => row["status"] === status)?.["lines"] ?? 0n);
-  const cents = (column: string): bigint => rows.reduce((sum, row) => sum + BigInt(row[column] ?? 0n), 0n);
+  const cents = (of: readonly Row[], column: string): bigint =>
+    of.reduce((sum, row) => sum + BigInt(row[column] ?? 0n), 0n);
   const [pending, granted, rejected] = [lines("pending"), lines("granted"), lines("rejected")];
   const decided = Number(decisions[0]?.["lines"] ?? 0n);
   const taken = pending + granted + rejected + decided;
@@ -117,8 +120,8 @@ function toLoad(
       granted,
       rejected,
       decided,
-      claimedCents: cents("claimed"),
-      grantedCents: cents("granted"),
+      claimedCents: cents(rows, "claimed"),
+      grantedCents: cents([...rows, ...decisions], "granted"),
       silent: reading.silent + silent,
     },
     missing: [],

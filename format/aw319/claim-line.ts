@@ -105,14 +105,14 @@ const rules = rulesOf<"04", Facts>("04", [
     field: "serviceList",
     code: "list-of-message",
     reads: ["serviceList"],
-    holds: ({ list, header }) => listsOf.get(header.message)?.includes(list) ?? true,
+    holds: isListOfMessage,
     expected: ({ header }) => `a list of message ${header.message}: ${toLists(header.message)}`,
   },
   {
     field: "unit",
     code: "unit-of-list",
     reads: ["unit", "serviceList"],
-    holds: ({ unit, list }) => list === nursingList || !nursingUnits.includes(unit),
+    holds: (line) => line.list === nursingList || !nursingUnits.includes(line.unit) || !isListOfMessage(line),
     expected: () => "a unit other than 11, 31 and 41, which belong to list 065",
   },
   {
@@ -155,6 +155,10 @@ const rules = rulesOf<"04", Facts>("04", [
 /** A credit may take back care of an earlier period. */
 function earliestBegin({ isCredit, header }: Facts): number {
   return isCredit ? firstDay : Math.max(header.begin, firstDay);
+}
+
+function isListOfMessage({ list, header }: Facts): boolean {
+  return listsOf.get(header.message)?.includes(list) ?? true;
 }
 
 function toLists(message: number): string {

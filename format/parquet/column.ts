@@ -2,6 +2,7 @@
  * Columns of a row group, gathered in memory. Numbers and free texts are written plainly, one after another; words that come
  * back (a code, the client of many lines) become a dictionary and runs of places in it, so that a word said again costs nothing.
  */
+import assert from "node:assert/strict";
 import { writeVarint } from "./thrift.ts";
 
 /** A piece of a column as the file holds it. */
@@ -73,6 +74,13 @@ class Bytes {
     this.#length = at;
   }
 
+  /** A text as UTF-8, its length before it. */
+  text(text: string): void {
+    const bytes = new TextEncoder().encode(text);
+    this.int(bytes.length);
+    this.set(bytes);
+  }
+
   take(): Uint8Array {
     const taken = this.#bytes.slice(0, this.#length);
     this.#length = 0;
@@ -141,7 +149,10 @@ export class NumberColumn implements Column {
 
   add(value: number | undefined): void {
     if (this.isOptional) this.#presence.add(value !== undefined);
-    if (value === undefined) return;
+    if (value === undefined) {
+      assert(this.isOptional, "a column that always has a value got none");
+      return;
+    }
     if (this.kind.type === 2) this.#bytes.long(value);
     else this.#bytes.int(value);
   }
@@ -167,6 +178,11 @@ export class TextColumn implements Column {
   add(from: Uint8Array, start: number, end: number): void {
     if (this.isOptional) this.#presence.add(end > start);
     if (end > start || !this.isOptional) this.#bytes.latin1(from, start, end);
+  }
+
+  addText(text: string): void {
+    if (this.isOptional) this.#presence.add(text !== "");
+    if (text !== "" || !this.isOptional) this.#bytes.text(text);
   }
 
   take(): EncodedColumn {
@@ -196,9 +212,7 @@ export class WordColumn implements Column {
   #place(word: string): number {
     const place = this.#places.size;
     this.#places.set(word, place);
-    const bytes = new TextEncoder().encode(word);
-    this.#words.int(bytes.length);
-    this.#words.set(bytes);
+    this.#words.text(word);
     return place;
   }
 
