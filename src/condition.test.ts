@@ -124,11 +124,11 @@ ${conditions}
     [list(sound.replace("fact.a", "fact.n")), [`${file}:5:17: type-mismatch: test: found int, expected bool`]],
     [
       list(sound.replace("nl: x", 'nl: "{fact.b}"')),
-      [`${file}:5:48: unknown-name: found \`fact.b\`, expected did you mean \`fact.a\`?`],
+      [`${file}:5:49: unknown-name: found \`fact.b\`, expected did you mean \`fact.a\`?`],
     ],
     [
       list(sound.replace("weight: required", "weight: prefered")),
-      [`${file}:5:32: unknown-word: weight: found \`prefered\`, expected one of required, preferred`],
+      [`${file}:5:33: unknown-word: weight: found \`prefered\`, expected one of required, preferred`],
     ],
     [
       list(sound.replace(", assumption: a", "")),
