@@ -51,6 +51,8 @@ export interface Parameter {
   readonly open?: string;
   readonly basis: Basis;
   readonly declaredAt: Node;
+  /** Where it has its name and type: an extension that fills it repeats neither. */
+  readonly namedAt: Node;
 }
 
 /** Something to be handed in between two instants. */

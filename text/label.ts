@@ -15,7 +15,7 @@ export function indicatorLabel(id: string, policy: Policy, lang: Language): stri
 }
 
 export function parameterLabel(id: string, policy: Policy, lang: Language): string {
-  return inWords(id, policy.parameters.get(id)?.declaredAt, lang);
+  return inWords(id, policy.parameters.get(id)?.namedAt, lang);
 }
 
 const moments: Readonly<Record<string, Readonly<Record<Language, string>>>> = {

@@ -174,7 +174,9 @@ class HeaderReader {
     const type = fills ? earlier.type : this.#parameterType(node, subject);
     if (basis === undefined || type === undefined) return;
     const given = this.#given(node, { id, subject, type });
-    if (given !== undefined) this.#parameters.set(id, { id, subject, type, ...given, basis, declaredAt: node });
+    const namedAt = fills ? earlier.namedAt : node;
+    if (given !== undefined)
+      this.#parameters.set(id, { id, subject, type, ...given, basis, declaredAt: node, namedAt });
   }
 
   /** The choices of an enum that is given per part are those that occur. */
