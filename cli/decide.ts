@@ -3,8 +3,8 @@ import { decide } from "../acts/decide.ts";
 import type { Decided } from "../acts/decide.ts";
 import type { Counterfactual } from "../src/counterfactual.ts";
 import { toJson } from "../src/datum.ts";
-import { toLine } from "../src/finding.ts";
 import { tellDecision } from "../text/decision.ts";
+import { refuse } from "./argument.ts";
 import type { Answer, Call, Command } from "./command.ts";
 import { takeDecision, takeFlags } from "./take.ts";
 
@@ -53,19 +53,11 @@ export const command: Command = {
 };
 
 function usage(lang: Call["lang"]): Answer {
-  const text = {
-    nl: "Gebruik: driehoek decide BELEID BESLUIT --facts BESTAND --on DAG",
-    en: "Usage: driehoek decide POLICY DECISION --facts FILE --on DAY",
+  const expected = {
+    nl: "driehoek decide BELEID BESLUIT --facts BESTAND --on DAG",
+    en: "driehoek decide POLICY DECISION --facts FILE --on DAY",
   };
-  const finding = {
-    code: "usage",
-    severity: "file",
-    file: "decide",
-    line: 0,
-    found: "too few or too many words",
-    expected: text[lang],
-  } as const;
-  return { exit: 2, result: {}, findings: [finding], text: toLine(finding) };
+  return { exit: 2, result: {}, findings: [refuse("usage", "decide", expected[lang])], text: "" };
 }
 
 function resultOf({ outcome, trace, counterfactuals, receipt }: Decided): unknown {

@@ -4,6 +4,7 @@ import type { RunAnswer } from "../acts/run.ts";
 import { tally } from "../src/round.ts";
 import { roundPages } from "../text/report.ts";
 import { tellRound } from "../text/round.ts";
+import { refuse } from "./argument.ts";
 import type { Answer, Call, Command } from "./command.ts";
 
 export const command: Command = {
@@ -46,17 +47,6 @@ function answer({ exit, findings, round }: RunAnswer, out: string, lang: Call["l
 }
 
 function usage(lang: Call["lang"]): Answer {
-  const text = {
-    nl: "Gebruik: driehoek run BELEID --lake MAP --out MAP",
-    en: "Usage: driehoek run POLICY --lake DIR --out DIR",
-  };
-  const finding = {
-    code: "usage",
-    severity: "file",
-    file: "run",
-    line: 0,
-    found: "too few or too many words, or no --lake or --out",
-    expected: text[lang],
-  } as const;
-  return { exit: 2, result: {}, findings: [finding], text: "" };
+  const expected = { nl: "driehoek run BELEID --lake MAP --out MAP", en: "driehoek run POLICY --lake DIR --out DIR" };
+  return { exit: 2, result: {}, findings: [refuse("usage", "run", expected[lang])], text: "" };
 }
