@@ -22,7 +22,7 @@ const files: Files = {
     }
   },
   list: async (folder) => readdir(folder),
-  write: async () => assert.fail("a load writes through the lake"),
+  write: async () => assert.fail("a load of messages writes through the lake"),
   append: async () => assert.fail("a load writes through the lake"),
 };
 
@@ -30,23 +30,22 @@ interface Scene {
   readonly lake: OpenLake;
   /** Loads messages (their lines), each as a file of its own. */
   load(...messages: (readonly string[])[]): Promise<LoadedClaims>;
-  path(name: string): string;
 }
 
 async function scene(run: (scene: Scene) => Promise<void>, threads = 2): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "load-claims-"));
   const lake = await openLake(join(folder, "lake"), { threads, key: "07".repeat(32) });
-  const path = (name: string): string => join(folder, name);
-  const load = (...messages: (readonly string[])[]): Promise<LoadedClaims> => {
-    const paths = messages.map((_, i) => path(`message-${i + 1}.asc`));
-    for (const [i, lines] of messages.entries()) writeFileSync(paths[i]!, toFileBytes(lines));
-    return loadClaims(
-      { files, lake, progress: { say: () => {} }, messages: messageReader, extracts: () => messageReader },
-      { paths, targetGroups, threads },
-    );
+  const write = (name: string, content: string | Uint8Array): string => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const effects = { files, lake, progress: { say: () => {} }, messages: messageReader, extracts: () => messageReader };
+  const load: Scene["load"] = (...messages) => {
+    const paths = messages.map((lines, i) => write(`message-${i + 1}.asc`, toFileBytes(lines)));
+    return loadClaims(effects, { paths, targetGroups, threads });
   };
   try {
-    await run({ lake, load, path });
+    await run({ lake, load });
   } finally {
     await lake.close();
     rmSync(folder, { recursive: true });
@@ -54,7 +53,7 @@ async function scene(run: (scene: Scene) => Promise<void>, threads = 2): Promise
 }
 
 function tell({ file, line, field, code }: Finding): string {
-  return [basename(file, ".asc").replace("message-", ""), line, field?.slice(0, 4), code]
+  return [basename(file, ".asc").replace("message-", ""), line, field?.split(" ")[0], code]
     .filter((part) => part !== undefined)
     .join(" ");
 }
@@ -63,9 +62,17 @@ function tellAll({ findings }: LoadedClaims): string[] {
   return findings.filter(({ severity }) => severity !== "warning").map(tell);
 }
 
-const rows = `
-  SELECT line, provider, insurer, region, birth_year, sex, service, target_group, "from", until, quantity, unit, tariff_cents,
-    claimed_cents, granted_cents, status, ref, corrects FROM claims ORDER BY line`;
+/** The lake's claims, a line of text each. */
+async function tellLake(lake: OpenLake): Promise<string[]> {
+  const claims = await lake.query(`
+    SELECT line, ref, corrects, provider, insurer, region, birth_year, sex, service, target_group, "from", until, quantity, unit,
+      tariff_cents, claimed_cents, granted_cents, status FROM claims ORDER BY line`);
+  return claims.map((row) =>
+    Object.values(row)
+      .map((value) => value ?? "-")
+      .join(" "),
+  );
+}
 
 const march = sketchMessage(`
   111222333 1950-03-04 female 5038AB
@@ -82,79 +89,14 @@ test("claims come into the lake as pending, with a pseudonym, a birth year, a se
     const { loads, findings, exit } = await load(march);
     assert.equal(exit, 0);
     assert.deepEqual(findings.map(tell), ["1 4 0417 no-target-group", "1 7 no-region"]);
-    assert.deepEqual(
-      loads.map(({ taken, refused, added, totals }) => ({ taken, refused, added, ...totals })),
-      [
-        {
-          taken: 4,
-          refused: 0,
-          added: true,
-          pending: 4,
-          granted: 0,
-          rejected: 0,
-          decided: 0,
-          claimedCents: 73_125n,
-          grantedCents: 0n,
-          silent: 0,
-        },
-      ],
-    );
-    const common = { provider: "41000001", insurer: "3311", unit: "07", granted_cents: null, status: "pending" };
-    const woman = { ...common, region: "south", birth_year: 1950n, sex: "female" };
-    const man = { ...common, region: "unknown", birth_year: 1938n, sex: "male" };
-    assert.deepEqual(await lake.query(rows), [
-      {
-        ...woman,
-        line: 3n,
-        service: "1033",
-        target_group: "frail_short",
-        from: "2024-03-05",
-        until: "2024-03-06",
-        quantity: 4n,
-        tariff_cents: 550n,
-        claimed_cents: 2200n,
-        ref: "R1",
-        corrects: null,
-      },
-      {
-        ...woman,
-        line: 4n,
-        service: "9999",
-        target_group: "none",
-        from: "2024-03-06",
-        until: "2024-04-01",
-        quantity: 25n,
-        tariff_cents: 525n,
-        claimed_cents: 13125n,
-        ref: "R2",
-        corrects: null,
-      },
-      {
-        ...woman,
-        line: 5n,
-        service: "1033",
-        target_group: "frail_short",
-        from: "2024-03-05",
-        until: "2024-03-06",
-        quantity: -4n,
-        tariff_cents: 550n,
-        claimed_cents: -2200n,
-        ref: "R3",
-        corrects: "R1",
-      },
-      {
-        ...man,
-        line: 7n,
-        service: "1037",
-        target_group: "palliative_terminal",
-        from: "2024-03-01",
-        until: "2024-03-02",
-        quantity: 100n,
-        tariff_cents: 600n,
-        claimed_cents: 60000n,
-        ref: "R4",
-        corrects: null,
-      },
+    const [{ taken, refused, added, totals } = assert.fail()] = loads;
+    assert.deepEqual([taken, refused, added, totals.pending, totals.granted, totals.decided], [4, 0, true, 4, 0, 0]);
+    assert.deepEqual([totals.claimedCents, totals.grantedCents], [73_125n, 0n]);
+    assert.deepEqual(await tellLake(lake), [
+      "3 R1 - 41000001 3311 south 1950 female 1033 frail_short 2024-03-05 2024-03-06 4 07 550 2200 - pending",
+      "4 R2 - 41000001 3311 south 1950 female 9999 none 2024-03-06 2024-04-01 25 07 525 13125 - pending",
+      "5 R3 R1 41000001 3311 south 1950 female 1033 frail_short 2024-03-05 2024-03-06 -4 07 550 -2200 - pending",
+      "7 R4 - 41000001 3311 unknown 1938 male 1037 palliative_terminal 2024-03-01 2024-03-02 100 07 600 60000 - pending",
     ]);
     const clients = await lake.query("SELECT DISTINCT client FROM claims ORDER BY client");
     assert.equal(clients.length, 2);
@@ -175,7 +117,7 @@ test("nothing of a person is on the disk of the lake", () =>
 test("the same file again adds nothing and says so", () =>
   scene(async ({ lake, load }) => {
     await load(march);
-    const before = await lake.query(rows);
+    const before = await tellLake(lake);
     const again = await load(march);
     assert.equal(again.exit, 0);
     assert.deepEqual(again.findings, []);
@@ -183,7 +125,7 @@ test("the same file again adds nothing and says so", () =>
       again.loads.map(({ added, taken, totals }) => [added, taken, totals.claimedCents]),
       [[false, 4, 73_125n]],
     );
-    assert.deepEqual(await lake.query(rows), before);
+    assert.deepEqual(await tellLake(lake), before);
     const twice = await load(march, march);
     assert.deepEqual(
       twice.loads.map(({ added }) => added),

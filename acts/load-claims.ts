@@ -9,7 +9,7 @@ import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import type { RegionKeys } from "../src/region.ts";
 import { readServiceGroups, type ServiceGroup } from "../src/target-group.ts";
-import type { ClaimReader, ExitCode, Files, Intake, Lake, Progress } from "./effects.ts";
+import type { ClaimDoor, ClaimReader, ExitCode, Files, Intake, Lake, Progress } from "./effects.ts";
 import { batchOf, isUnusable, type Missing } from "./incoming.ts";
 import { compare } from "./load-claims/comparison.ts";
 import { missingFor, tellOutcomes, type ClaimLoad, type Outcome, type ReadFile } from "./load-claims/outcome.ts";
@@ -53,12 +53,14 @@ export async function loadClaims(effects: LoadClaimsEffects, input: LoadClaimsIn
   const intake = await lake.openIntake();
   try {
     const regions = await regionsByPostcode(lake);
+    const door = { key: await lake.pseudonymKey(), regions, threads: input.threads };
+    const outcomes: Outcome[] = [];
     // Claims come in before what was decided about them.
-    const readers = [effects.messages, effects.extracts(mapping)];
-    const read = await readAll({ ...effects, readers }, input, intake, regions);
-    const fresh = await takeIn(lake, intake, read.fresh, groups);
-    const outcomes = [...read.known, ...fresh];
-    await remember(files, lake, input.source, read.fresh);
+    for (const [reader, paths] of await byReader([effects.messages, effects.extracts(mapping)], input.paths)) {
+      const { fresh, known } = await readAll(effects, reader, paths, { intake, door });
+      outcomes.push(...known, ...(await takeIn(lake, intake, fresh, groups)));
+      await remember(files, lake, input.source, fresh);
+    }
     const findings = outcomes.flatMap((outcome) => outcome.findings);
     const loads = outcomes.filter((outcome) => !isUnusable(outcome.findings)).map(({ load }) => load);
     return { loads, findings, missing: await missingFor(lake, regions.size > 0), exit: exitOf(outcomes) };
@@ -104,18 +106,28 @@ function mappingPath(lake: Lake, source: string): string {
   return `${lake.folder}/mappings/${source}.yaml`;
 }
 
+/** Files by the first reader that knows them; the last one takes what nobody knows. */
+async function byReader(readers: readonly ClaimReader[], paths: readonly string[]): Promise<[ClaimReader, string[]][]> {
+  const chosen = new Map(readers.map((reader) => [reader, [] as string[]]));
+  for (const path of paths) {
+    let first = readers.at(-1)!;
+    for (const reader of readers.toReversed()) if (await reader.knows(path)) first = reader;
+    chosen.get(first)!.push(path);
+  }
+  return [...chosen];
+}
+
 /** Reads every file to its pages. A file that the lake knows, or that was given twice, is known and not fresh. */
 async function readAll(
-  { lake, files, progress, readers }: LoadClaimsEffects & { readonly readers: readonly ClaimReader[] },
-  { paths, threads }: LoadClaimsInput,
-  intake: Intake,
-  regions: RegionKeys,
+  { lake, files, progress }: LoadClaimsEffects,
+  reader: ClaimReader,
+  paths: readonly string[],
+  { intake, door }: { readonly intake: Intake; readonly door: Omit<ClaimDoor, "folder"> },
 ): Promise<{ fresh: ReadFile[]; known: Outcome[] }> {
-  const key = await lake.pseudonymKey();
   const fresh: ReadFile[] = [];
   const known: Outcome[] = [];
-  for (const [place, { path, reader }] of (await inOrder(readers, paths)).entries()) {
-    const reading = await reader.read(path, { folder: `${intake.folder}/${place}`, key, regions, threads });
+  for (const [place, path] of paths.entries()) {
+    const reading = await reader.read(path, { ...door, folder: `${intake.folder}/${place}` });
     const read = { file: path.slice(path.lastIndexOf("/") + 1), batch: batchOf(reading.sha256), reading };
     progress.say(`${read.file}: ${reading.reading}`);
     const note = await readNote(files, lake, read.batch);
@@ -123,20 +135,6 @@ async function readAll(
     else if (!fresh.some(({ batch }) => batch === read.batch)) fresh.push(read);
   }
   return { fresh, known };
-}
-
-/** Files by the first reader that knows them, in the order of the readers; the last one takes what nobody knows. */
-async function inOrder(
-  readers: readonly ClaimReader[],
-  paths: readonly string[],
-): Promise<{ path: string; reader: ClaimReader }[]> {
-  const chosen: { path: string; reader: ClaimReader }[] = [];
-  for (const path of paths) {
-    let reader = readers.at(-1)!;
-    for (const candidate of readers.toReversed()) if (await candidate.knows(path)) reader = candidate;
-    chosen.push({ path, reader });
-  }
-  return readers.flatMap((reader) => chosen.filter((choice) => choice.reader === reader));
 }
 
 async function regionsByPostcode(lake: Lake): Promise<RegionKeys> {

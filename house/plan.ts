@@ -51,5 +51,11 @@ const floors: Readonly<Record<string, readonly string[]>> = {
 
 export const order: readonly string[] = Object.values(floors).flat();
 
-/** Programs that people start, and so no other file imports. */
-export const entries: readonly string[] = ["launch.mjs", "cli/driehoek.mjs", "cli/main.ts", "bench/main.ts"];
+/** Programs that people start, or that get a thread of their own, and so no other file imports. */
+export const entries: readonly string[] = [
+  "launch.mjs",
+  "cli/driehoek.mjs",
+  "cli/main.ts",
+  "bench/main.ts",
+  "format/aw319/worker.ts",
+];

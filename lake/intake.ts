@@ -50,6 +50,7 @@ export async function openIntake(
       ];
       await writeFile(join(staging, "publish.json"), JSON.stringify(moves));
       await completePublication(lakeFolder);
+      months.clear();
       await refresh();
     },
     async close() {

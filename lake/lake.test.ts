@@ -71,10 +71,9 @@ test("one thread and two write the same bytes", () =>
     assert.ok(bytes[0]!.equals(bytes[1]!));
   }));
 
-test("a float does not leave the lake", () =>
+test("days and decimals leave the lake as text", () =>
   inFolder(async (folder) => {
     const lake = await openLake(folder, { threads: 1, key });
-    await assert.rejects(lake.query("SELECT 0.5::DOUBLE AS half"), /Cannot take column half/);
     assert.deepEqual(await lake.query("SELECT 1.50::DECIMAL(9,2) AS d, DATE '2024-02-29' AS day, true AS b"), [
       { d: "1.50", day: "2024-02-29", b: true },
     ]);
