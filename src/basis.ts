@@ -33,6 +33,7 @@ export function readBasis(node: Node, findings: Finding[]): Basis | undefined {
   const words = { ...(vague && { vague }), ...(choice && { choice }) };
   if (source !== undefined) return { source, ...words };
   if (assumption !== undefined && assumption.trim() !== "") return { assumption, ...words };
+  if (isMisspelt(node, findings)) return undefined;
   findings.push(
     findingAt(
       node,
@@ -42,6 +43,16 @@ export function readBasis(node: Node, findings: Finding[]): Basis | undefined {
     ),
   );
   return undefined;
+}
+
+/** Whether a key was refused already that was meant to be one of the two. */
+function isMisspelt(node: Node, findings: readonly Finding[]): boolean {
+  if (node.kind !== "mapping") return false;
+  return [...node.entries.values()].some(({ key }) => {
+    const { line, column } = key.at(0);
+    const here = findings.filter((finding) => finding.file === key.file && finding.line === line);
+    return here.some((finding) => finding.column === column && /`(source|assumption)`/.test(finding.expected));
+  });
 }
 
 /** The ground alone, as it stands in reasons and receipts. */

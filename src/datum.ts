@@ -62,10 +62,14 @@ export function readType(declaration: Node, units: Units, findings: Finding[]): 
       return { kind: "number", form: "money", scale: 2, unit: euro };
     case "int":
       return { kind: "number", form: "int", scale: 0, unit };
-    case "percent":
-      return { kind: "number", form: "percent", scale: readScale(declaration, 2, findings) + 2, unit: "" };
-    case "decimal":
-      return { kind: "number", form: "decimal", scale: readScale(declaration, undefined, findings), unit };
+    case "percent": {
+      const scale = readScale(declaration, 2, findings);
+      return scale === undefined ? undefined : { kind: "number", form: "percent", scale: scale + 2, unit: "" };
+    }
+    case "decimal": {
+      const scale = readScale(declaration, undefined, findings);
+      return scale === undefined ? undefined : { kind: "number", form: "decimal", scale, unit };
+    }
     case "enum":
     case "set<enum>":
       return readChoiceType(name === "enum" ? "enum" : "set", declaration, findings);
@@ -78,7 +82,7 @@ export function readType(declaration: Node, units: Units, findings: Finding[]): 
   }
 }
 
-function readScale(declaration: Node, otherwise: number | undefined, findings: Finding[]): number {
+function readScale(declaration: Node, otherwise: number | undefined, findings: Finding[]): number | undefined {
   const text = childText(declaration, "scale");
   const scale =
     text !== undefined && /^\d{1,2}$/.test(text) ? Number(text) : text === undefined ? otherwise : undefined;
@@ -86,12 +90,13 @@ function readScale(declaration: Node, otherwise: number | undefined, findings: F
   const node = child(declaration, "scale") ?? declaration;
   const found = text === undefined ? "no `scale`" : quote(text);
   findings.push(findingAt(node, "no-scale", found, "how many decimals at most, as in `scale: 2`", { field: "scale" }));
-  return 0;
+  return undefined;
 }
 
 /** `labels: {price_only: {nl: prijsafspraak, en: price agreement}}`, for all choices or some. */
-function readChoiceType(kind: ChoiceType["kind"], declaration: Node, findings: Finding[]): ChoiceType {
+function readChoiceType(kind: ChoiceType["kind"], declaration: Node, findings: Finding[]): ChoiceType | undefined {
   const values = readChoices(declaration, findings);
+  if (values.length === 0) return undefined;
   const entries = entriesOf(child(declaration, "labels"), "labels", findings);
   if (entries.length === 0) return { kind, values };
   const labels = new Map<string, { nl: string; en: string }>();

@@ -52,7 +52,7 @@ export function readDocument(file: string, text: string, findings: Finding[]): N
   };
   for (const error of document.errors) {
     const { line, column } = place(error.pos[0]);
-    const found = quote(text.slice(error.pos[0], error.pos[1]).split("\n")[0] ?? "");
+    const found = quote(text.slice(error.pos[0]).split("\n")[0]!.slice(0, 60));
     findings.push({ code: "yaml-syntax", severity: "file", file, line, column, found, expected: error.message });
   }
   if (document.errors.length > 0) return undefined;

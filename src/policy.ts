@@ -123,9 +123,11 @@ export interface Validity {
 export function readPolicy(text: PolicyText): { readonly policy?: Policy; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
   const facts = readFolder(text.facts, findings);
+  const layers = text.chain.map((folder) => readFolder(folder, findings));
+  // What cannot be read as YAML would make everything that reads it look at fault as well.
+  if (findings.some(isError)) return { findings };
   const units = readUnits(facts.get("units.yaml") ?? emptyNode(text.facts.path), findings);
   const themes = [...facts].filter(([name]) => name !== "units.yaml").map(([, node]) => node);
-  const layers = text.chain.map((folder) => readFolder(folder, findings));
   const own = layers.flatMap((layer) =>
     [...layer].filter(([name]) => name.startsWith("facts/")).map(([, node]) => node),
   );

@@ -70,10 +70,11 @@ export interface Sheet {
 
 /** The outputs that a sheet declares, before its names can be looked up: others may read them. None when one is at fault. */
 export function readOutputs(node: Node, scope: Pick<Scope, "units">, findings: Finding[]): Output[] {
+  const faults = findings.length;
   const items = itemsOf(child(node, "outputs"), "outputs", findings);
   const outputs = items.flatMap((item) => readOutput(item, childText(node, "hit"), scope, findings) ?? []);
   checkOnce(outputs, "one output of this id", findings);
-  return outputs.length < items.length ? [] : outputs;
+  return findings.length > faults ? [] : outputs;
 }
 
 function readOutput(
@@ -163,7 +164,8 @@ function agrees(node: Node, { ref, type }: Name, scope: Scope, findings: Finding
   const scale = type.kind === "number" && childText(node, "scale") === undefined;
   const said = readType(scale ? withScale(node) : node, scope.units, faults);
   const sameForm = said?.kind !== "number" || type.kind !== "number" || said.form === type.form;
-  if (said !== undefined && faults.length === 0 && sameForm && sameKind(said, type)) return true;
+  if (said !== undefined && faults.length === 0 && sameForm && sameKind(said, type) && sameKind(type, said))
+    return true;
   const at = child(node, "type") ?? node;
   if (faults.length > 0) findings.push(...faults);
   else

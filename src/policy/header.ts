@@ -1,5 +1,5 @@
 /** Reading `policy.yaml`: who buys which care from when, what is open and what is given, and by when what must be handed in. */
-import { readBasis } from "../basis.ts";
+import { basisKeys, readBasis } from "../basis.ts";
 import type { Basis } from "../basis.ts";
 import { readDatum, readType, typeKeys } from "../datum.ts";
 import type { Datum, Type } from "../datum.ts";
@@ -154,22 +154,9 @@ class HeaderReader {
     const earlier = this.#parameters.get(id);
     const fills = earlier?.open !== undefined && child(node, "type") === undefined;
     if (!fills && this.#refuseTwice(node, id, earlier)) return;
-    const keys = [
-      "for",
-      ...(fills ? [] : typeKeys),
-      "value",
-      "values",
-      "open",
-      "nl",
-      "en",
-      "source",
-      "assumption",
-      "vague",
-      "choice",
-    ];
-    const basis = checkKeys(node, fills ? [] : ["type"], keys, this.#findings)
-      ? readBasis(node, this.#findings)
-      : undefined;
+    const keys = ["for", ...(fills ? [] : typeKeys), "value", "values", "open", "nl", "en", ...basisKeys];
+    if (!checkKeys(node, fills ? [] : ["type"], keys, this.#findings)) return;
+    const basis = readBasis(node, this.#findings);
     const subject = fills ? earlier.subject : (childText(node, "for") ?? whole);
     const type = fills ? earlier.type : this.#parameterType(node, subject);
     if (basis === undefined || type === undefined) return;
@@ -213,23 +200,25 @@ class HeaderReader {
   #valuesPerPart(node: Node, subject: string, type: Type): Partial<Parameter> {
     const members = this.#subjects.get(subject) ?? [];
     const values = new Map<string, Datum>();
+    const meant = new Set<string>();
     for (const { key, value } of entriesOf(node, "values", this.#findings)) {
       const datum = readDatum(type, value, key.text, this.#findings);
       if (datum !== undefined) values.set(key.text, datum);
       if (members.length === 0 || members.includes(key.text)) continue;
       const near = nearest(key.text, members);
+      if (near !== undefined) meant.add(near);
       const expected = near === undefined ? `one of ${members.join(", ")}` : `did you mean ${quote(near)}?`;
       this.#findings.push(findingAt(key, "unknown-part", quote(key.text), expected));
     }
     for (const member of members)
-      if (!values.has(member) && child(node, member) === undefined)
+      if (!meant.has(member) && child(node, member) === undefined)
         this.#findings.push(findingAt(node, "missing-part", `no ${quote(member)}`, `a value for each ${subject}`));
     return { values };
   }
 
   #deliverable(id: string, node: Node): void {
     if (this.#refuseTwice(node, id, this.#deliverables.get(id))) return;
-    const keys = ["repair", "facts", "nl", "en", "source", "assumption", "vague", "choice"];
+    const keys = ["repair", "facts", "nl", "en", ...basisKeys];
     if (!checkKeys(node, ["opens", "closes", "by"], keys, this.#findings)) return;
     const basis = readBasis(node, this.#findings);
     const [opens, closes] = ["opens", "closes"].map((key) =>
@@ -290,7 +279,7 @@ class HeaderReader {
       return;
     }
     if (this.#refuseTwice(key, key.text, this.#missing.get(key.text))) return;
-    if (!checkKeys(node, ["value"], ["source", "assumption", "vague", "choice"], this.#findings)) return;
+    if (!checkKeys(node, ["value"], basisKeys, this.#findings)) return;
     const basis = readBasis(node, this.#findings);
     const value = readDatum(declared.type, child(node, "value")!, "value", this.#findings);
     if (basis !== undefined && value !== undefined)
