@@ -3,6 +3,7 @@
  * it measured beside its bar and, where there is a peer, the ratio against it in the same run. A bench is no test: nothing
  * fails for being slow.
  */
+import { benchAw319 } from "./aw319.ts";
 import { benchDecision } from "./decision.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchRandomPolicies } from "./random-policies.ts";
@@ -12,6 +13,7 @@ type Bench = (size?: number) => void | Promise<void>;
 const short: Readonly<Record<string, Bench>> = {
   decision: () => benchDecision(),
   policy: () => benchPolicy(),
+  aw319: benchAw319,
 };
 
 /** Ten minutes and more; run by name, with a size of one's own if need be. */
