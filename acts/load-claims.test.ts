@@ -29,7 +29,7 @@ const files: Files = {
 interface Scene {
   readonly lake: OpenLake;
   /** Loads messages (their lines), each as a file of its own. */
-  load(...messages: (readonly string[])[]): Promise<LoadedClaims>;
+  readonly load: (...messages: (readonly string[])[]) => Promise<LoadedClaims>;
 }
 
 async function scene(run: (scene: Scene) => Promise<void>, threads = 2): Promise<void> {

@@ -22,10 +22,10 @@ interface Told {
 
 interface Desk {
   /** Writes a file and gives its path. */
-  write(name: string, content: readonly string[] | Uint8Array): string;
+  readonly write: (name: string, content: readonly string[] | Uint8Array) => string;
   /** `driehoek load claims <words> --lake l --json` */
-  load(...words: string[]): Promise<Told>;
-  held(select: string): Promise<unknown[][]>;
+  readonly load: (...words: string[]) => Promise<Told>;
+  readonly held: (select: string) => Promise<unknown[][]>;
   readonly lake: string;
 }
 

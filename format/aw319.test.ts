@@ -280,7 +280,7 @@ test("what is written into a claim line is read back", () => {
 
 /** Many people, their lines, and faults strewn among them. */
 function manyLines(): string[] {
-  const people = Array.from({ length: 600 }, (_, i) => {
+  const people = Array.from({ length: 600 }, (__, i) => {
     const lines = Array.from(
       { length: 1 + (i % 5) },
       (_, j) => `R${i}-${j} 103${2 + (j % 7)} 2024-03-05 ${1 + j} x 550`,

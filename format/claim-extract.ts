@@ -107,7 +107,7 @@ function ask(table: Table, field: string, found: string, expected: string): Find
 
 /** The mapping with what was guessed, as it is remembered. */
 function remember(table: Table, mapping: ClaimMapping, places: Places<ExtractColumns>): string {
-  const found = Object.entries(places).map(([name, place]) => [name, table.header[place!]!] as const);
+  const found = Object.entries(places).map(([name, place]) => [name, table.header[place ?? -1] ?? ""] as const);
   return toMappingText({ ...mapping, columns: { ...mapping.columns, ...Object.fromEntries(found) } });
 }
 

@@ -13,5 +13,5 @@ function toValue(name: string, value: unknown): bigint | string | boolean | null
     return value;
   if (typeof value === "number" && Number.isInteger(value)) return BigInt(value);
   if (typeof value === "number") throw new Error(`Cannot take column ${name} out of the lake: it is a float, ${value}`);
-  return String(value);
+  return (value as { toString(): string }).toString();
 }

@@ -28,7 +28,7 @@ export interface PartSetting {
   readonly lastId: number;
   readonly pages: PageFolder;
   readonly pseudonyms: Pseudonyms;
-  regionOf(postcode: string): string | undefined;
+  readonly regionOf: (postcode: string) => string | undefined;
 }
 
 /** The person above the claim lines. */
@@ -43,7 +43,7 @@ interface Person extends Insured {
 /** How a record behind the trailer is told. */
 export const behindTrailer = { found: "a record behind the trailer", expected: "nothing behind record 99" };
 
-const code = { "01": 0x3031, "02": 0x3032, "04": 0x3034, "98": 0x3938, "99": 0x3939 };
+const codes = { "01": 0x3031, "02": 0x3032, "04": 0x3034, "98": 0x3938, "99": 0x3939 };
 const idField = namedFields("02").id;
 const credit = "C".charCodeAt(0);
 
@@ -75,11 +75,11 @@ export class Part {
     const record = bytes[at]! * 256 + bytes[at + 1]!;
     if (this.trailer !== undefined) this.#refuseBehindTrailer(record, length);
     else if (length !== lineLength) this.#lose("line-length", `${length} characters`, `${lineLength} characters`);
-    else if (record === code["04"]) this.#takeClaimLine(bytes, at);
-    else if (record === code["02"]) this.#takePerson(bytes, at);
-    else if (record === code["98"]) this.#takeComment(bytes, at);
-    else if (record === code["99"]) this.#takeTrailer(bytes, at);
-    else if (record === code["01"]) this.#find("record-order", "a second header", "one header, on line 1");
+    else if (record === codes["04"]) this.#takeClaimLine(bytes, at);
+    else if (record === codes["02"]) this.#takePerson(bytes, at);
+    else if (record === codes["98"]) this.#takeComment(bytes, at);
+    else if (record === codes["99"]) this.#takeTrailer(bytes, at);
+    else if (record === codes["01"]) this.#find("record-order", "a second header", "one header, on line 1");
     else this.#lose("record-code", textAt(bytes, at, at + 2), "01, 02, 04, 98 or 99");
   }
 
@@ -197,7 +197,7 @@ export class Part {
     if (length < 2) return;
     if (!this.#isBehindTrailer) this.#find("record-order", behindTrailer.found, behindTrailer.expected);
     this.#isBehindTrailer = true;
-    if (record !== code["04"] || length !== lineLength) return;
+    if (record !== codes["04"] || length !== lineLength) return;
     this.tally.refused++;
     this.tally.silent++;
   }

@@ -2,4 +2,4 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { readPart, type PartOrder } from "./reading.ts";
 
-parentPort?.postMessage(readPart(workerData as PartOrder));
+parentPort?.postMessage(readPart(workerData as PartOrder), []);
