@@ -32,7 +32,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 
 /** What a test may import on top of its room: it plays the composition root for what it tests. */
 export const forTests: Room = {
-  rooms: ["src", "text", "acts", "lake", "format", "house/scenario.ts"],
+  rooms: ["src", "text", "acts", "lake", "format", "house/scenario.ts", "house/small-round.ts"],
   libraries: ["node:*", "fast-check", "csv-parse", "@duckdb/node-api"],
 };
 
@@ -44,7 +44,19 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "what a policy says": ["fact", "formula", "condition", "sheet", "decision", "policy", "program"],
   "what comes of it": ["dossier", "trace", "counterfactual"],
   "what is shown before it is published": ["proof", "example", "mutant", "coverage", "loose-end"],
-  "what comes in": ["privacy", "table", "region", "population", "fact-version", "questionnaire", "agreement", "claim", "target-group", "claim-extract", "market"],
+  "what comes in": [
+    "privacy",
+    "table",
+    "region",
+    "population",
+    "fact-version",
+    "questionnaire",
+    "agreement",
+    "claim",
+    "target-group",
+    "claim-extract",
+    "market",
+  ],
   "what is reckoned": ["indicator", "value", "certainty"],
   "what is proposed": ["round"],
 };

@@ -104,6 +104,6 @@ export function tally(proposals: readonly Proposal[]): Readonly<Record<string, R
 }
 
 /** A choice or a yes can be counted; an amount cannot. */
-function isWord(value: unknown): boolean {
+function isWord(value: Json): value is string | boolean {
   return typeof value === "boolean" || (typeof value === "string" && !/^-?\d/.test(value));
 }

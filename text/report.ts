@@ -65,12 +65,16 @@ function shown({ value, interval, people }: Figure, type: NumberType, lang: Lang
   };
 }
 
-/** The published mean of an indicator over the peers, found where the policy collects the indicators as parts. */
+/** The published mean of an indicator over the peers: its own, or where the policy collects the indicators as parts. */
 function peerMean({ indicators, providers }: Reckoning, provider: string, id: string): Json | undefined {
-  const mean = indicators.find(({ method }) => method.kind === "peer-mean");
-  if (mean === undefined) return undefined;
-  const value = providers.get(provider)?.parts.get(mean.subject)?.get(id)?.get(mean.id)?.value;
-  return value === undefined ? undefined : toJson(mean.type, value);
+  const figures = providers.get(provider);
+  for (const { id: mean, subject, type, method } of indicators) {
+    if (method.kind !== "peer-mean") continue;
+    const own = method.of === id ? figures?.own.get(mean) : undefined;
+    const value = (own ?? figures?.parts.get(subject)?.get(id)?.get(mean))?.value;
+    if (value !== undefined) return toJson(type, value);
+  }
+  return undefined;
 }
 
 /** A funnel for every ratio of observed to expected: one is as expected. */
@@ -84,7 +88,7 @@ function funnelsOf({ policy, reckoning, proposals }: Round, lang: Language): Fun
       const { value, people } = own.get(id) ?? {};
       if (value === undefined || people === undefined || people === 0n) return [];
       const outcome = classOf.get(provider);
-      const known = outcome?.status === "decided" ? { class: String(outcome.value) } : {};
+      const known = outcome?.status === "decided" && typeof outcome.value === "string" && { class: outcome.value };
       return [{ provider, clients: Number(people), value: Number(value) / 10 ** type.scale, ...known }];
     });
     return points.length === 0

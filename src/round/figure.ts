@@ -14,10 +14,12 @@ export function publishedMeans({ indicators, providers }: Reckoning): Readonly<R
   const [first] = providers.values();
   for (const { id, subject, type, method } of indicators) {
     if (method.kind !== "peer-mean" && method.kind !== "peer-deviation") continue;
-    for (const [member, figures] of first?.parts.get(subject) ?? []) {
-      const value = figures.get(id)?.value;
-      if (value !== undefined) published[`indicator.${id}[${member}]`] = toJson(type, value);
-    }
+    const publish = (name: string, value: bigint | undefined): void => {
+      if (value !== undefined) published[name] = toJson(type, value);
+    };
+    publish(`indicator.${id}`, first?.own.get(id)?.value);
+    for (const [member, figures] of first?.parts.get(subject) ?? [])
+      publish(`indicator.${id}[${member}]`, figures.get(id)?.value);
   }
   return published;
 }
@@ -31,9 +33,7 @@ export interface Sealed {
 export function sealedLayer({ providers, indicators }: Reckoning): Sealed {
   const types = new Map(indicators.map((indicator) => [indicator.id, indicator]));
   const tell = (figures: ReadonlyMap<string, Figure>): Json =>
-    Object.fromEntries(
-      [...figures].map(([id, { value, made }]) => [id, { ...valueOf(types.get(id)!, value), made: made as Json }]),
-    );
+    Object.fromEntries([...figures].map(([id, { value, made }]) => [id, { ...valueOf(types.get(id)!, value), made }]));
   const all = [...providers].map(([provider, { own, parts }]) => {
     const told = [...parts].map(
       ([kind, members]) =>
@@ -41,7 +41,7 @@ export function sealedLayer({ providers, indicators }: Reckoning): Sealed {
     );
     return [provider, { own: tell(own), parts: Object.fromEntries(told) }] as const;
   });
-  const bytes = fileBytes(Object.fromEntries(all) as never);
+  const bytes = fileBytes(Object.fromEntries(all));
   return { bytes, sha256: bytesToHex(sha256(bytes)) };
 }
 
@@ -73,8 +73,11 @@ export function toCsv({ providers, indicators }: Reckoning): string {
   return `${rows.join("\n")}\n`;
 }
 
+/** Numbers are text already; an amount is told in euros. */
 function plain(value: Json): string {
-  return typeof value === "object" && "cents" in value ? toDecimalText(BigInt(String(value.cents)), 2) : String(value);
+  const cents = typeof value === "object" && "cents" in value ? value.cents : undefined;
+  if (typeof cents === "string") return toDecimalText(BigInt(cents), 2);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** A cell never starts a formula in a spreadsheet, and a comma stays inside its cell. */
