@@ -228,6 +228,7 @@ test("S1.5: 5,500 clients where 5,000 were expected is 1.10, by age and sex and 
     assert.deepEqual(notes.get("admission_ratio"), [
       { code: "age_class_left_out", args: { from: "15", to: "64", age: "18" } },
       { code: "not_corrected_for_ses", args: {} },
+      { code: "direction_not_stated", args: {} },
     ]);
     const own = providers.get("41000001")!;
     assert.equal(
@@ -251,6 +252,7 @@ test("clients of one insurer are not held against the insured of another, or of 
     assert.deepEqual(notes.get("admission_ratio"), [
       { code: "population_of_other_insurer", args: { claims: "9001", population: "9002" } },
       { code: "not_reckoned", args: { missing: "lake.population@2022" } },
+      { code: "direction_not_stated", args: {} },
     ]);
     assert.deepEqual(providers.get("41000001")!.own.get("provider_admission_ratio")!.missing, [
       "indicator.admission_ratio",
@@ -285,7 +287,10 @@ test("a population that counts its own clients by status is corrected for status
     // Rates 1,000 of 40,000 and 200 of 20,000: north expects 250 + 100, south 750 + 100.
     assert.equal(regions.get("north")!.get("admission_ratio")!.value, 1_114_286n);
     assert.equal(regions.get("south")!.get("admission_ratio")!.value, 952_941n);
-    assert.deepEqual(notes.get("admission_ratio"), [{ code: "clients_counted_by_sender", args: {} }]);
+    assert.deepEqual(notes.get("admission_ratio"), [
+      { code: "clients_counted_by_sender", args: {} },
+      { code: "direction_not_stated", args: {} },
+    ]);
   }));
 
 test("cost is what was granted: credits come off, pending lines stand apart, care taken back counts for nobody", () =>

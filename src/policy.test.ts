@@ -85,101 +85,98 @@ test("a policy is read into decisions, each after all it reads", () => {
   );
 });
 
+/** File, what is replaced, by what, and how the finding begins. */
+const faults: readonly (readonly [file: string, from: string, to: string, line: string])[] = [
+  [
+    "size.sheet.yaml",
+    "fact.amount@2023",
+    "fact.amuont@2023",
+    "p/size.sheet.yaml:4:16: unknown-name: ref: found `fact.amuont`, expected did you mean `fact.amount`?",
+  ],
+  [
+    "size.sheet.yaml",
+    "type: money",
+    "type: percent",
+    "p/size.sheet.yaml:4:40: type-mismatch: found percent, expected money, as `fact.amount` is declared",
+  ],
+  [
+    "size.sheet.yaml",
+    "then: [large]",
+    "then: [lagre]",
+    "p/size.sheet.yaml:8:58: unknown-value: then: found `lagre`, expected did you mean `large`?",
+  ],
+  [
+    "size.sheet.yaml",
+    '> parameter.score_from"], then: [large], source: "003 §2.2.1"',
+    '> parameter.score_from"], then: [large]',
+    "p/size.sheet.yaml:8:5: no-source: found neither `source` nor `assumption`, expected",
+  ],
+  [
+    "size.sheet.yaml",
+    "hit: unique",
+    "hit: uniek",
+    "p/size.sheet.yaml:3:6: unknown-word: hit: found `uniek`, expected one of unique, first",
+  ],
+  [
+    "fair.conditions.yaml",
+    "test: fact.kept",
+    "test: fact.amount",
+    "p/fair.conditions.yaml:5:22: type-mismatch: test: found money, expected bool",
+  ],
+  [
+    "fair.conditions.yaml",
+    "id: fair",
+    "id: unfair",
+    "p/fair.conditions.yaml:1:5: file-name: found `unfair`, expected the file's own name, `fair`",
+  ],
+  [
+    "score.formula.yaml",
+    "is: sum(parameter.weight)",
+    "is: decision.total",
+    "p/score.formula.yaml:1:3: cycle: found total → total, expected decisions that do not wait for themselves",
+  ],
+  [
+    "policy.yaml",
+    'value: "100000.00"',
+    'value: "100.000,00"',
+    "p/policy.yaml:14:37: bad-value: value: found `100.000,00`, expected a number with at most 2 decimals",
+  ],
+  ["policy.yaml", 'm2: "60"', 'm3: "60"', "p/policy.yaml:16:69: unknown-part: found `m3`, expected did you mean `m1`?"],
+  [
+    "policy.yaml",
+    "valid: [2024-01-01, 2025-01-01]",
+    "valid: [2025-01-01, 2024-01-01]",
+    "p/policy.yaml:7:8: bad-validity: valid:",
+  ],
+  [
+    "policy.yaml",
+    "fact.kept: {value",
+    "fact.kpet: {value",
+    "p/policy.yaml:18:3: unknown-name: found `fact.kpet`, expected did you mean `fact.kept`?",
+  ],
+  [
+    "policy.yaml",
+    "round: [size",
+    "round: [sise",
+    "p/policy.yaml:10:9: unknown-decision: round: found `sise`, expected did you mean `size`?",
+  ],
+  [
+    "policy.yaml",
+    "facts: [kept]",
+    "facts: [kpet]",
+    "p/policy.yaml:12:101: unknown-name: facts: found `kpet`, expected did you mean `kept`?",
+  ],
+  [
+    "policy.yaml",
+    "driehoek/1",
+    "driehoek/9",
+    "p/policy.yaml:1:9: bad-format: found `driehoek/9`, expected `driehoek/1`",
+  ],
+  ["policy.yaml", "buyer: Test\n", "", "p/policy.yaml:1:1: missing-key: found no `buyer`, expected the key `buyer`"],
+];
+
 test("every fault is told with file, line and what was expected", () => {
-  const table: [string, string, string, string][] = [
-    [
-      "size.sheet.yaml",
-      "fact.amount@2023",
-      "fact.amuont@2023",
-      "p/size.sheet.yaml:4:16: unknown-name: ref: found `fact.amuont`, expected did you mean `fact.amount`?",
-    ],
-    [
-      "size.sheet.yaml",
-      "type: money",
-      "type: percent",
-      "p/size.sheet.yaml:4:40: type-mismatch: found percent, expected money, as `fact.amount` is declared",
-    ],
-    [
-      "size.sheet.yaml",
-      "then: [large]",
-      "then: [lagre]",
-      "p/size.sheet.yaml:8:58: unknown-value: then: found `lagre`, expected did you mean `large`?",
-    ],
-    [
-      "size.sheet.yaml",
-      '> parameter.score_from"], then: [large], source: "003 §2.2.1"',
-      '> parameter.score_from"], then: [large]',
-      "p/size.sheet.yaml:8:5: no-source: found neither `source` nor `assumption`, expected",
-    ],
-    [
-      "size.sheet.yaml",
-      "hit: unique",
-      "hit: uniek",
-      "p/size.sheet.yaml:3:6: unknown-word: hit: found `uniek`, expected one of unique, first",
-    ],
-    [
-      "fair.conditions.yaml",
-      "test: fact.kept",
-      "test: fact.amount",
-      "p/fair.conditions.yaml:5:22: type-mismatch: test: found money, expected bool",
-    ],
-    [
-      "fair.conditions.yaml",
-      "id: fair",
-      "id: unfair",
-      "p/fair.conditions.yaml:1:5: file-name: found `unfair`, expected the file's own name, `fair`",
-    ],
-    [
-      "score.formula.yaml",
-      "is: sum(parameter.weight)",
-      "is: decision.total",
-      "p/score.formula.yaml:1:3: cycle: found total → total, expected decisions that do not wait for themselves",
-    ],
-    [
-      "policy.yaml",
-      'value: "100000.00"',
-      'value: "100.000,00"',
-      "p/policy.yaml:14:37: bad-value: value: found `100.000,00`, expected a number with at most 2 decimals",
-    ],
-    [
-      "policy.yaml",
-      'm2: "60"',
-      'm3: "60"',
-      "p/policy.yaml:16:69: unknown-part: found `m3`, expected did you mean `m1`?",
-    ],
-    [
-      "policy.yaml",
-      "valid: [2024-01-01, 2025-01-01]",
-      "valid: [2025-01-01, 2024-01-01]",
-      "p/policy.yaml:7:8: bad-validity: valid:",
-    ],
-    [
-      "policy.yaml",
-      "fact.kept: {value",
-      "fact.kpet: {value",
-      "p/policy.yaml:18:3: unknown-name: found `fact.kpet`, expected did you mean `fact.kept`?",
-    ],
-    [
-      "policy.yaml",
-      "round: [size",
-      "round: [sise",
-      "p/policy.yaml:10:9: unknown-decision: round: found `sise`, expected did you mean `size`?",
-    ],
-    [
-      "policy.yaml",
-      "facts: [kept]",
-      "facts: [kpet]",
-      "p/policy.yaml:12:101: unknown-name: facts: found `kpet`, expected did you mean `kept`?",
-    ],
-    [
-      "policy.yaml",
-      "driehoek/1",
-      "driehoek/9",
-      "p/policy.yaml:1:9: bad-format: found `driehoek/9`, expected `driehoek/1`",
-    ],
-    ["policy.yaml", "buyer: Test\n", "", "p/policy.yaml:1:1: missing-key: found no `buyer`, expected the key `buyer`"],
-  ];
-  for (const [file, from, to, line] of table) {
+  for (const [file, from, to, line] of faults) {
     const { policy, findings } = readPolicy(changed(file, from, to));
     assert.equal(policy, undefined, `${from} → ${to}`);
     assert.ok(

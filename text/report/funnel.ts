@@ -2,6 +2,7 @@
  * A funnel plot (Spiegelhalter 2005): each provider's figure against how many clients it rests on, with the limits between which
  * chance alone would leave 95 % and 99.8 % of them. It invites to look at what lies outside, not to rank what lies within.
  */
+// @ts-expect-error The declaration of this package names another one.
 import domino from "@mixmark-io/domino";
 import * as Plot from "@observablehq/plot";
 import type { Language } from "../text.ts";
@@ -43,7 +44,7 @@ const words = {
 
 /** The plot as a figure with a text of its own for those who do not see it. */
 export function funnelFigure({ label, target, points, limits }: Funnel, lang: Language): Html {
-  const document = domino.createDocument("<html><body></body></html>");
+  const document = domino.createDocument("<html><body></body></html>") as NonNullable<Plot.PlotOptions["document"]>;
   const line = (y: keyof FunnelLimit, dash: string) =>
     Plot.lineY(limits, { x: "clients", y, stroke: "#595959", strokeDasharray: dash });
   const plot = Plot.plot({
