@@ -5,7 +5,8 @@
  */
 import type { Market } from "../market.ts";
 import { claiming, swing } from "./care.ts";
-import { draws, pick, salt } from "./draw-query.ts";
+import { quoteText } from "../sql.ts";
+import { draws, pick, salt, wordType } from "./draw-query.ts";
 
 export interface Period {
   readonly first: number;
@@ -57,7 +58,7 @@ export function monthTable(market: Market, { first, months }: Period, known = ev
     ), claimed AS (
       SELECT *, least(units, ${linesPerMonth}) AS lines, last_month + CASE WHEN late THEN ${afterwards} ELSE ${inTime} END AS sent,
         corrected AND last_month + ${mending} <= ${known} AS mend, last_month + ${mending} >= ${known} AS mend_pending,
-        agb || '-' || insurer || '-' || ${labelOf("batch_month", batchMonths)} || '-' AS sender
+        agb::VARCHAR || '-' || insurer::VARCHAR || '-' || ${labelOf("batch_month", batchMonths)} || '-' AS sender
       FROM cared WHERE units > 0
     )
     SELECT month, sender || CASE WHEN late THEN '2' ELSE '1' END AS batch, sender || '3' AS mend_batch,
@@ -66,10 +67,18 @@ export function monthTable(market: Market, { first, months }: Period, known = ev
       2 * row_number() OVER (PARTITION BY sender, mend ORDER BY episode, month)
         + dense_rank() OVER (PARTITION BY sender, mend ORDER BY person) AS first_mend_line,
       person, client, agb AS provider, insurer, region, birth_year, sex, service, target_group,
-      CASE WHEN monthly THEN '31' ELSE '07' END AS unit, tariff_cents, units, lines, corrected, mend, mend_pending, reject,
+      CASE WHEN monthly THEN ${word("31", units)} ELSE ${word("07", units)} END AS unit, tariff_cents, units, lines, corrected, mend, mend_pending, reject,
       sent >= ${known} AS pending, ${monthDigits("month")} * 1000000000000 + episode * 100 AS first_ref
     FROM claimed WHERE sent <= ${known}
     ORDER BY target_group, provider, client, episode, month`;
+}
+
+const units = ["07", "31"];
+const statuses = ["granted", "pending", "rejected"];
+
+/** One of few texts, as a constant. */
+function word(text: string, words: readonly string[]): string {
+  return `${quoteText(text)}::${wordType(words)}`;
 }
 
 /** A month as a number such as 202301, in SQL. */
@@ -117,7 +126,8 @@ export function lineSelect(month: number): string {
       ${day("part")} AS "from", ${day("(part + 1)")} AS until, quantity::BIGINT AS quantity, unit,
       tariff_cents, (quantity * tariff_cents)::BIGINT AS claimed_cents,
       CASE WHEN undecided THEN NULL WHEN rejected THEN 0 ELSE quantity * tariff_cents END::BIGINT AS granted_cents,
-      CASE WHEN undecided THEN 'pending' WHEN rejected THEN 'rejected' ELSE 'granted' END AS status,
+      CASE WHEN undecided THEN ${word("pending", statuses)} WHEN rejected THEN ${word("rejected", statuses)}
+        ELSE ${word("granted", statuses)} END AS status,
       (first_ref + j)::VARCHAR AS ref, CASE WHEN j = lines THEN first_ref::VARCHAR END AS corrects
     FROM counted`;
 }

@@ -3,6 +3,7 @@
  * and on many, in any order, and one row can be made without the others.
  */
 import type { Market } from "../market.ts";
+import { quoteText } from "../sql.ts";
 
 /** How many slots a list of counts gives each index: `[2, 1]` is 0, 0, 1. */
 export function spread(counts: readonly number[]): number[] {
@@ -12,6 +13,11 @@ export function spread(counts: readonly number[]): number[] {
 /** A draw that looks up its outcome: the list as SQL, asked by an even number from 0. */
 export function pick(list: readonly number[], draw: string): string {
   return `[${list.join(",")}][1 + ${draw}]`;
+}
+
+/** A type for texts out of a short list, which travel as places in it; sorted, so that they keep the order of texts. */
+export function wordType(words: Iterable<string>): string {
+  return `ENUM(${[...new Set(words)].toSorted().map(quoteText).join(", ")})`;
 }
 
 /** A number from the seed that keeps the draws for one purpose apart from those for another. */

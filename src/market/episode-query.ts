@@ -3,8 +3,8 @@
  * up to which, how heavy, and with which provider. Months are counted as year × 12 + month - 1.
  */
 import type { Market } from "../market.ts";
-import { heaviness, mix, starts, warmUpYears } from "./care.ts";
-import { draws, pick, salt, spread } from "./draw-query.ts";
+import { heaviness, mix, starts, targetGroups, warmUpYears } from "./care.ts";
+import { draws, pick, salt, spread, wordType } from "./draw-query.ts";
 import { rateScale } from "./expectation.ts";
 import { rateYear } from "./national-rate.ts";
 import { outlierScale } from "./provider.ts";
@@ -52,10 +52,23 @@ export function episodeTable(market: Market): string {
       JOIN market_slot AS ms ON ms.region = t.region AND ms.grp = m.grp AND ms.year = t.year AND ms.slot = t.slot
       JOIN market_provider AS p ON p.provider = ms.provider
     )
-    SELECT episode, person, md5('${market.seed}/' || person) AS client, region_name AS region, insurer, sex, birth_year,
-      grp, target_group, service, provider, agb, monthly = 1 AS monthly, weight, start_month, end_month
+    SELECT episode, person, md5('${market.seed}/' || person) AS client, birth_year, grp, provider, weight, start_month, end_month,
+      monthly = 1 AS monthly, ${wordColumns(market)}
     FROM placed WHERE end_month > ${first * 12}
     ORDER BY target_group, agb, client, start_month, episode`;
+}
+
+/** The columns with few different texts. */
+function wordColumns(market: Market): string {
+  const columns = [
+    ["region_name", "region", market.regions.map(({ name }) => name)],
+    ["insurer", "insurer", market.insurers.map(({ id }) => id)],
+    ["sex", "sex", ["female", "male"]],
+    ["target_group", "target_group", targetGroups.map(({ id }) => id)],
+    ["service", "service", targetGroups.map(({ service }) => service)],
+    ["agb", "agb", market.providers.map(({ id }) => id)],
+  ] as const;
+  return columns.map(([from, name, words]) => `${from}::${wordType(words)} AS ${name}`).join(", ");
 }
 
 /** How many clients each provider had in care in a year. */

@@ -43,7 +43,7 @@ export const sizes: Readonly<Record<SizeName, Size>> = {
     regions: 31,
     insurers: 6,
     providers: 1550,
-    linesPerMonth: 22,
+    linesPerMonth: 24,
     batchMonths: 1,
     periodMonths: 1,
   },
