@@ -18,7 +18,8 @@ function effects(facts: string) {
       if (path === "facts.json") return new TextEncoder().encode(facts);
       return written.get(path) ?? (await readFile(path).catch(() => undefined));
     },
-    list: async (folder: string) => (await readdir(folder, { recursive: true }).catch(() => [])).sort(),
+    list: async (folder: string) =>
+      (await readdir(folder, { recursive: true }).catch(() => [] as string[])).toSorted((a, b) => (a < b ? -1 : 1)),
     append: async () => assert.fail("a decision appends nothing"),
     write: async (path: string, bytes: Uint8Array | string) =>
       void written.set(path, typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes),

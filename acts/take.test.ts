@@ -18,7 +18,8 @@ function world() {
       if (path === "round/decisions.ndjson") return new TextEncoder().encode(recorded);
       return readFile(path).catch(() => undefined);
     },
-    list: async (folder: string) => (await readdir(folder, { recursive: true }).catch(() => [])).sort(),
+    list: async (folder: string) =>
+      (await readdir(folder, { recursive: true }).catch(() => [] as string[])).toSorted((a, b) => (a < b ? -1 : 1)),
     write: async () => assert.fail("nothing is overwritten"),
     append: async (_: string, text: string) => void (recorded += text),
   };

@@ -26,7 +26,7 @@ export function tellCertainty(certainty: Certainty, decision: string, policy: Po
 }
 
 function shares({ outcomes, incomplete, draws }: Certainty, decision: string, policy: Policy, lang: Language): string {
-  const all = Object.entries(outcomes).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const all = Object.entries(outcomes).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const told = all.map(
     ([outcome, count]) => `${choiceText(outcome, decision, policy, lang)} ${percentage(count, draws, lang)}`,
   );

@@ -22,7 +22,7 @@ export function tellRound({ policy, on, proposals }: Round, out: string, lang: L
   const say = words[lang];
   const lines = Object.entries(tally(proposals)).map(([decision, counts]) => {
     const told = Object.entries(counts)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(
         ([outcome, count]) =>
           `${say.status[outcome as keyof typeof say.status] ?? choiceText(outcome, decision, policy, lang)} ${count}`,

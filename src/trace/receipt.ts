@@ -29,7 +29,7 @@ export function toReceipt(record: Record, heading: Heading): Receipt {
     format: "driehoek-receipt/1",
     engine,
     policy: { id: policy.id, hash: policyHash, valid: [toDayText(policy.valid.from), toDayText(policy.valid.until)] },
-    why_version: { code: why.code, args: why.args as Receipt["why_version"]["args"] },
+    why_version: { code: why.code, args: why.args },
     subject,
     on: toDayText(on),
     issued_at: issuedAt,

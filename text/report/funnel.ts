@@ -44,7 +44,7 @@ const words = {
 
 /** The plot as a figure with a text of its own for those who do not see it. */
 export function funnelFigure({ label, target, points, limits }: Funnel, lang: Language): Html {
-  const document = domino.createDocument("<html><body></body></html>") as NonNullable<Plot.PlotOptions["document"]>;
+  const document = domino.createDocument("<html><body></body></html>");
   const line = (y: keyof FunnelLimit, dash: string) =>
     Plot.lineY(limits, { x: "clients", y, stroke: "#595959", strokeDasharray: dash });
   const plot = Plot.plot({

@@ -78,7 +78,7 @@ function countTable(proposals: readonly Proposal[], policy: Policy, lang: Langua
   const say = words[lang];
   const rows = Object.entries(tally(proposals)).flatMap(([decision, counts]) =>
     Object.entries(counts)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([outcome, count]) => {
         const told = say.statuses[outcome as keyof typeof say.statuses] ?? choiceText(outcome, decision, policy, lang);
         return html`<tr><td>${labelOf(decision, policy, lang)}</td><td>${told}</td><td class="figure">${count}</td></tr>`;
@@ -97,7 +97,7 @@ function missingList(proposals: readonly Proposal[], policy: Policy, lang: Langu
     for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   if (counts.size === 0) return undefined;
-  const items = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, longestList);
+  const items = [...counts].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, longestList);
   return html`<section><h2>${words[lang].missing}</h2><ul>${items.map(([name, count]) => html`<li>${missingName(name, policy, lang)}: ${count}</li>`)}</ul></section>`;
 }
 
