@@ -9,6 +9,7 @@ import { messageReader, type RecordCode } from "../format/aw319.ts";
 import { sketchMessage, spoil, toFileBytes } from "../format/message-sketch.ts";
 import { openLake, type OpenLake } from "../lake/lake.ts";
 import type { Finding } from "../src/finding.ts";
+import { claimFindingSentences } from "../text/load.ts";
 import type { Files } from "./effects.ts";
 import { loadClaims, type LoadedClaims } from "./load-claims.ts";
 
@@ -277,6 +278,12 @@ for (const [what, messages, expected] of clashes) {
       assert.deepEqual(tellAll(await load(...messages.map((text) => sketchMessage(text)))), expected);
     }));
 }
+
+test("every clash is catalogued", () => {
+  const codes = clashes.flatMap(([, , findings]) => findings.map((finding) => finding.split(" ").at(-1)!));
+  for (const code of new Set([...codes, "held-reference", "other-claim", "no-region", "no-target-group"]))
+    assert.ok(claimFindingSentences[code], code);
+});
 
 test("lines clash with the lake as they do with each other", () =>
   scene(async ({ lake, load }) => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import fc from "fast-check";
 import type { Finding } from "../src/finding.ts";
+import { claimFindingSentences } from "../text/load.ts";
 import { messageReader, readAw319 } from "./aw319.ts";
 import { divide } from "./aw319/division.ts";
 import { readHeader } from "./aw319/header.ts";
@@ -206,6 +207,15 @@ test("a file without a header of this standard is refused as a whole", async () 
     const { findings, taken, pages } = await read(lines);
     assert.deepEqual(findings.map(tell), ["1 not-aw319"]);
     assert.deepEqual([taken, pages], [0, []]);
+  }
+});
+
+test("every kind of finding is catalogued, in Dutch and in English", () => {
+  const told = [...faults.map(([, , , , finding]) => finding), ...structures.flatMap(([, , findings]) => findings)];
+  const codes = new Set(told.flatMap((finding) => (finding === "" ? [] : [finding.split(" ").at(-1)!])));
+  for (const code of [...codes, "not-aw319", "test-message"]) {
+    const sentence = claimFindingSentences[code];
+    assert.ok(sentence !== undefined && sentence.nl !== sentence.en, code);
   }
 });
 

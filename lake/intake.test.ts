@@ -120,6 +120,16 @@ test("a publication that was broken off is completed when the lake is opened aga
     await again.close();
   }));
 
+test("one process at a time takes claims in, and what a process left that is gone is cleared", () =>
+  atLake(async (lake) => {
+    const path = join(lake.folder, "staged", "process");
+    await writeFile(path, String(process.ppid));
+    await assert.rejects(lake.openIntake(), /process \d+ is taking claims in/);
+    await writeFile(path, "4194304");
+    await (await lake.openIntake()).close();
+    assert.equal(existsSync(path), false);
+  }));
+
 test("what is not published is forgotten", () =>
   atLake(async (lake, intake) => {
     await stage(lake, intake, "b1", "A 2024-02-29");

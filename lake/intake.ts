@@ -2,6 +2,7 @@
  * Claims on their way into the lake. Pages are first sorted into files of the lake's own kind, beside it, where they can be
  * held against each other and against what the lake holds; then all of them become part of the lake, or none.
  *
+ *     staged/process              who is at it
  *     staged/pages/               what readers wrote
  *     staged/2024-01.parquet      the claims of a month, as the table `staged` shows them
  *     staged/publish.json         which staged file goes where; while it is there, the publication is not complete
@@ -25,8 +26,10 @@ export async function openIntake(
 ): Promise<Intake> {
   const staging = join(lakeFolder, "staged");
   const folder = join(staging, "pages");
+  await refuseSecond(staging);
   await rm(staging, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
+  await writeFile(join(staging, "process"), String(process.pid));
   const months = new Set<string>();
   return {
     folder,
@@ -58,6 +61,28 @@ export async function openIntake(
       await rm(staging, { recursive: true, force: true });
     },
   };
+}
+
+/** One load at a time: what a process left behind that is gone is cleared, one that is at work is not disturbed. */
+async function refuseSecond(staging: string): Promise<void> {
+  const other = await otherAtWork(staging);
+  if (other !== undefined)
+    throw new Error(`Cannot take in claims: process ${other} is taking claims in at ${dirname(staging)}`);
+}
+
+/** The process that is taking claims in, if it is another one and still there. */
+async function otherAtWork(staging: string): Promise<number | undefined> {
+  const path = join(staging, "process");
+  const other = existsSync(path) ? Number(await readFile(path, "utf8")) : process.pid;
+  return other !== process.pid && isAlive(other) ? other : undefined;
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch {
+    return false;
+  }
 }
 
 const groupColumns = [
@@ -184,11 +209,11 @@ async function stageNotes(staging: string, notes: Readonly<Record<string, unknow
   return names.map((name) => [name, join("batches", name)]);
 }
 
-/** Moves what is left to move of a publication that was begun. To be called before a lake is read. */
+/** Moves what is left to move of a publication that was broken off. To be called before a lake is read. */
 export async function completePublication(lakeFolder: string): Promise<void> {
   const staging = join(lakeFolder, "staged");
   const path = join(staging, "publish.json");
-  if (!existsSync(path)) return;
+  if (!existsSync(path) || (await otherAtWork(staging)) !== undefined) return;
   const moves = JSON.parse(await readFile(path, "utf8")) as Move[];
   for (const [from, to] of moves) {
     if (!existsSync(join(staging, from))) continue;

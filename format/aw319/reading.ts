@@ -33,6 +33,15 @@ export interface PartResult {
   readonly pages: readonly Omit<ClaimPage, "linesBefore">[];
 }
 
+/** Many people share a postcode. */
+function remembering(regionOf: (postcode: string) => string | undefined) {
+  const known = new Map<string, string | undefined>();
+  return (postcode: string): string | undefined => {
+    if (!known.has(postcode)) known.set(postcode, regionOf(postcode));
+    return known.get(postcode);
+  };
+}
+
 export function readPart(order: PartOrder): PartResult {
   const pages = new PageFolder(order.folder, order.prefix);
   const part = new Part({
@@ -41,7 +50,7 @@ export function readPart(order: PartOrder): PartResult {
     lastId: order.cut.lastId,
     pages,
     pseudonyms: new Pseudonyms(order.key),
-    regionOf: (postcode) => regionOfPostcode(order.regions, postcode),
+    regionOf: remembering((postcode) => regionOfPostcode(order.regions, postcode)),
   });
   walkLines(order.cut, (bytes, at, length) => part.take(bytes, at, length));
   part.end();

@@ -114,6 +114,20 @@ export const claimFindingSentences: Readonly<Record<string, Readonly<Record<Lang
     en: "The decision names another client or amount than the claim in the lake.",
   },
 
+  // An extract of what was granted.
+  "granted-more": {
+    nl: "Er is meer toegekend dan gedeclareerd, of met een ander teken.",
+    en: "More was granted than claimed, or with another sign.",
+  },
+  "dropped-column": {
+    nl: "Deze kolom zegt wie iemand is; zij is aan de deur weggelaten.",
+    en: "This column tells who someone is; it was dropped at the door.",
+  },
+  "unknown-column": {
+    nl: "Met `--map` krijgt een kolom van een uittreksel haar naam; deze kolom is er niet.",
+    en: "`--map` names a column of an extract; there is no such column.",
+  },
+
   // What is taken in, and says too little.
   "no-target-group": {
     nl: "Deze prestatie hoort bij geen doelgroep; zij telt in geen enkele.",
