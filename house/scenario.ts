@@ -129,3 +129,16 @@ function decided(program: Program, dossier: Dossier, id: string, member?: string
   const value = valueOf(program, frame ?? assert.fail(`no part ${member}`), output.ref, decision.subject);
   return value === undefined ? undefined : toPolicyText(output.type, value);
 }
+
+/** A change of a scenario, `from` into `to`, and all that is then found: `12:5: code: found …, expected …`. */
+export type Fault = readonly [from: string, to: string, ...findings: string[]];
+
+/** Checks that a scenario is sound, and that each change of it is told in just these findings, all in one file. */
+export function expectFaults(sound: string, file: string, faults: readonly Fault[]): void {
+  assert.deepEqual(findingsOf(sound), []);
+  for (const [from, to, ...told] of faults) {
+    assert.ok(sound.includes(from), `the scenario does not say ${from}`);
+    const expected = told.map((finding) => `${file}:${finding}`);
+    assert.deepEqual(findingsOf(sound.replace(from, () => to)), expected, `${from} → ${to}`);
+  }
+}

@@ -3,7 +3,7 @@ import { basisKeys, readBasis } from "../basis.ts";
 import type { Basis } from "../basis.ts";
 import { readDatum, readType, typeKeys } from "../datum.ts";
 import type { Datum, Type } from "../datum.ts";
-import { yearOf } from "../day.ts";
+import { parseDay, yearOf } from "../day.ts";
 import type { Day } from "../day.ts";
 import { checkKeys, child, childText, describe, entriesOf, findingAt, itemsOf, quote } from "../document.ts";
 import type { Node, Scalar } from "../document.ts";
@@ -84,14 +84,12 @@ function checkFormat(header: Node, findings: Finding[]): void {
 
 function readValidity(header: Node, findings: Finding[]): Header["valid"] | undefined {
   const node = child(header, "valid")!;
-  const days = itemsOf(node, "valid", findings).map((item) => readDatum({ kind: "day" }, item, "valid", findings));
-  const [from, until] = days as (number | undefined)[];
-  if (from !== undefined && until !== undefined && from < until) return { from, until };
-  findings.push(
-    findingAt(node, "bad-validity", describe(node), "two days in order, `[2024-01-01, 2025-01-01]`", {
-      field: "valid",
-    }),
-  );
+  const texts = node.kind === "list" ? node.items.map((item) => (item.kind === "scalar" ? item.text : "")) : [];
+  const [from, until] = texts.map(parseDay);
+  if (texts.length === 2 && from !== undefined && until !== undefined && from < until) return { from, until };
+  const found = node.kind === "list" ? quote(`[${texts.join(", ")}]`) : describe(node);
+  const expected = "two days in order, `[2024-01-01, 2025-01-01]`";
+  findings.push(findingAt(node, "bad-validity", found, expected, { field: "valid" }));
   return undefined;
 }
 

@@ -1,8 +1,8 @@
 /** Reading the cells of a sheet: a strict subset of S-FEEL, typed by their column. Nothing is coerced. */
 import { expectationOf, parseDatum, toPlain } from "../datum.ts";
-import type { Type } from "../datum.ts";
+import type { ChoiceType, Type } from "../datum.ts";
 import { describe, findingAt } from "../document.ts";
-import type { Node, Scalar } from "../document.ts";
+import type { List, Node, Scalar } from "../document.ts";
 import { nearest } from "../finding.ts";
 import type { Finding } from "../finding.ts";
 import { checkFormula } from "../formula.ts";
@@ -30,8 +30,10 @@ const given = /^(parameter|deliverable)\./;
 
 /** Reads one cell of a `when`; a finding and undefined when it does not fit its column. */
 export function readCell(node: Node, type: Type, scope: Scope, findings: Finding[]): Cell | undefined {
-  const set = readSet(node, type);
-  if (set !== undefined) return { kind: "in", values: [set], negated: false };
+  if (node.kind === "list" && type.kind === "set") {
+    const set = readSet(node, type, "when", findings);
+    return set && { kind: "in", values: [set], negated: false };
+  }
   if (node.kind === "scalar") return new CellReader(node, type, scope, findings, "when").read();
   const expected = "one cell; a list stands in quotes, as `a, b`";
   findings.push(findingAt(node, "bad-cell", describe(node), expected, { field: "when" }));
@@ -40,17 +42,20 @@ export function readCell(node: Node, type: Type, scope: Scope, findings: Finding
 
 /** Reads the one value that a `then` cell says: a literal or a name; a finding and undefined when it does not fit. */
 export function readValue(node: Node, type: Type, scope: Scope, findings: Finding[]): Operand | undefined {
-  const set = readSet(node, type);
-  if (set !== undefined) return set;
+  if (node.kind === "list" && type.kind === "set") return readSet(node, type, "then", findings);
   if (node.kind === "scalar") return new CellReader(node, type, scope, findings, "then").value();
   findings.push(findingAt(node, "bad-cell", describe(node), expectationOf(type), { field: "then" }));
   return undefined;
 }
 
 /** A set as YAML lists it: `[a, b]`. */
-function readSet(node: Node, type: Type): Operand | undefined {
-  const value = node.kind === "list" && type.kind === "set" ? parseDatum(type, toPlain(node)) : undefined;
-  return value === undefined ? undefined : { op: "literal", type, value };
+function readSet(node: List, type: ChoiceType, field: string, findings: Finding[]): Operand | undefined {
+  const odd = node.items.find((item) => item.kind !== "scalar" || !type.values.includes(item.text));
+  if (odd === undefined) return { op: "literal", type, value: parseDatum(type, toPlain(node))! };
+  const near = odd.kind === "scalar" ? nearest(odd.text, type.values) : undefined;
+  const expected = near === undefined ? expectationOf(type) : `did you mean \`${near}\`?`;
+  findings.push(findingAt(odd, "unknown-value", describe(odd), expected, { field }));
+  return undefined;
 }
 
 class CellReader {
