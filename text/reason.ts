@@ -40,7 +40,7 @@ const origins: Readonly<Record<string, Sentence>> = {
   policy: { nl: "beleid", en: "policy" },
   "policy-when-missing": { nl: "beleid, bij ontbreken", en: "policy, when missing" },
   decision: { nl: "besluit", en: "decision" },
-  lake: { nl: "declaraties", en: "claims" },
+  lake: { nl: "waardemodel", en: "value model" },
 };
 
 /** Where a value comes from, in the reader's language; a supplier's own words stay as they are. */

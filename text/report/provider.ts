@@ -235,7 +235,8 @@ function figureSection(figures: readonly ReportedFigure[], lang: Language): Html
       <td>
         ${label}${part !== undefined && html` – ${part}`}${notes.map((note) => html`<br /><span class="ground">${note}</span>`)}
       </td>
-      ${[value, interval, people, peers].map((cell) => html`<td class="figure">${cell ?? (cell === value ? say.unknown : "–")}</td>`)}
+      <td class="figure">${value ?? say.unknown}</td>
+      ${[interval, people, peers].map((cell) => html`<td class="figure">${cell ?? "–"}</td>`)}
     </tr>`;
   return html`<section>
     <h2>${say.figures}</h2>

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { holdSmallRound } from "../house/small-round.ts";
+import type { TakenDecision } from "../src/round.ts";
+import { roundPages } from "./report.ts";
+import { funnelFigure } from "./report/funnel.ts";
+import type { Funnel } from "./report/funnel.ts";
+import type { Language } from "./text.ts";
+
+/** Words of others that end up on a page: where a fact comes from, and why somebody departed from a proposal. */
+const hostile = `<script>alert("x")</script>`;
+const taken: TakenDecision = {
+  provider: "42000001",
+  decision: "class",
+  verdict: "change",
+  proposed: { status: "decided", value: "B" },
+  value: "A",
+  mandate: "inkoper",
+  reason: hostile,
+  at: "2024-01-03T09:00:00Z",
+};
+const round = holdSmallRound(hostile, [taken]);
+const pages: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
+  nl: new Map(roundPages(round, "nl")),
+  en: new Map(roundPages(round, "en")),
+};
+const all = [...pages.nl.entries(), ...pages.en.entries()];
+
+/** A page as it is read: without tags, white space as one space. */
+function read(name: string, lang: Language): string {
+  const page = pages[lang].get(name)!.replace(/<style>[^]*?<\/style>/, "");
+  return page.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+}
+
+test("one page for the purchaser and one per provider", () => {
+  assert.deepEqual([...pages.nl.keys()], ["overview.html", "42000001.html", "42000002.html", "42000003.html"]);
+});
+
+test("every page says its language, has one heading of the first rank, and runs and fetches nothing", () => {
+  for (const [lang, of] of Object.entries(pages))
+    for (const [name, page] of of) {
+      assert.match(page, new RegExp(`^<!doctype html>\\s*<html lang="${lang}">`), name);
+      assert.equal(page.match(/<h1>/g)?.length, 1, name);
+      assert.match(page, /<title>[^<]+<\/title>/, name);
+      assert.doesNotMatch(page, /<script|<link|<iframe|\son\w+=|javascript:|(src|href)="(https?:)?\/\//i, name);
+    }
+});
+
+test("headings do not skip a rank", () => {
+  for (const [name, page] of all) {
+    const ranks = [...page.matchAll(/<h([1-6])>/g)].map(([, rank]) => Number(rank));
+    for (const [i, rank] of ranks.entries()) assert.ok(i === 0 || rank <= ranks[i - 1]! + 1, `${name}: h${rank}`);
+  }
+});
+
+test("every header of a table says what it heads, and every row is as wide as its head", () => {
+  for (const [name, page] of all) {
+    for (const [head] of page.matchAll(/<th\b[^>]*>/g)) assert.match(head, /scope="(col|row)"/, name);
+    for (const [table] of page.matchAll(/<table>[^]*?<\/table>/g)) {
+      const rows = [...table.matchAll(/<tr>[^]*?<\/tr>/g)].map(([row]) => row.match(/<t[hd]\b/g)?.length);
+      assert.equal(new Set(rows).size, 1, `${name}: ${rows.join(" ")}`);
+    }
+  }
+});
+
+test("what others wrote is text and never markup", () => {
+  const escaped = "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;";
+  const page = pages.nl.get("42000001.html")!;
+  assert.ok(page.includes(`<td>${escaped}, 20 mei 2023 14:00</td>`), page);
+  assert.ok(page.includes(`gewijzigd → de beste – ${escaped}`));
+  assert.ok(pages.nl.get("overview.html")!.includes("Zorg &amp; Zekerheid"));
+});
+
+test("the provider reads why, how sure, what would have changed it, and what people decided", () => {
+  const page = read("42000001.html", "nl");
+  assert.match(page, /Categorie de andere Hoe zeker: de andere \d+ %/);
+  assert.match(page, /In het register 62,5 % waardemodel/);
+  assert.match(page, /Grens van A 80 % beleid \[aanname: ruim boven de helft\]/);
+  assert.match(page, /In het register: 80,5 % in plaats van 62,5 % → de beste/);
+  assert.match(page, /De inkoper laat Groei open: niet gepubliceerd\. \[003 §2\.2\.4\]/);
+  assert.match(page, /Wat mensen besloten Categorie: gewijzigd → de beste – .* \[inkoper, 3 januari 2024 10:00\]/);
+  assert.match(page, /Aannames waarop dit rust .* ruim boven de helft /);
+  assert.match(page, new RegExp(`Hash van de rekenbon: ${round.leaves[0]}`));
+});
+
+test("and in English", () => {
+  const page = read("42000002.html", "en");
+  assert.match(page, /Admission Refused\. This is not met: In before 1 June 2023 00:00 \(came in: 1 June 2023 00:00\)/);
+  assert.match(page, /Preferences, which never refuse The provider is large\.: unknown/);
+  assert.doesNotMatch(page, /What people decided/);
+});
+
+test("figures stand with interval, persons, the mean of the peers, and what is to know of them", () => {
+  const page = read("42000001.html", "nl");
+  assert.match(
+    page,
+    /In het register De tekst zegt niet welke richting beter is\. 62,5 % 48,3627 % – 74,7848 % 48 76,25 % /,
+  );
+  assert.match(read("42000003.html", "nl"), /In het register De tekst [^.]*\. onbekend – – 76,25 % /);
+});
+
+test("a provider's page names no other", () => {
+  for (const { provider } of round.proposals)
+    for (const { provider: other } of round.proposals)
+      if (other !== provider)
+        assert.ok(!pages.nl.get(`${provider}.html`)!.includes(other), `${provider} sees ${other}`);
+});
+
+test("the overview counts outcomes and departures, and has a row per provider with its reasons", () => {
+  const page = read("overview.html", "nl");
+  assert.match(page, /Mensen weken 1 keer af van het voorstel\./);
+  assert.match(page, /Toelating geweigerd 1 /);
+  assert.match(page, /Wat het vaakst ontbreekt Groei: 3 /);
+  assert.match(
+    page,
+    / 42000002 geweigerd Binnen vóór 1 juni 2023 00:00 .* De cliëntenraad is gehoord\. de beste \d+ % /,
+  );
+  assert.match(page, / 42000001 ja de andere \d+ % nog niet te beslissen – /);
+  assert.match(pages.nl.get("overview.html")!, /<a href="42000003\.html">42000003<\/a>/);
+});
+
+test("a funnel is drawn without a script, and says in words how many lie outside", () => {
+  const limits = [10, 100, 1000].map((clients) => ({ clients, low95: 0.9, high95: 1.1, low998: 0.8, high998: 1.2 }));
+  const points = [
+    { provider: "42000001", clients: 50, value: 1.06 },
+    { provider: "42000002", clients: 500, value: 1.5, class: "B" },
+  ];
+  const funnel: Funnel = { label: `Kosten <${hostile}>`, target: 1, points, limits };
+  const { text } = funnelFigure(funnel, "nl");
+  assert.match(text, /<svg [^]*<\/svg>/);
+  assert.doesNotMatch(text, /<script/);
+  assert.match(text, /aria-label="Kosten [^"]*: 2; 1"/);
+  assert.match(funnelFigure(funnel, "en").text, /Funnel: within it/);
+});
