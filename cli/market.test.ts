@@ -22,7 +22,17 @@ test("a market is made in a folder, with everything that its page promises", () 
   inFolder(async (folder) => {
     const out = join(folder, "m");
     const { exit, out: json } = await driehoek(
-      ...["--size", "tiny", "--seed", "7", "--years", "2023", "--format", "aw319", "--out", out, "--json"],
+      "--size",
+      "tiny",
+      "--seed",
+      "7",
+      "--years",
+      "2023",
+      "--format",
+      "aw319",
+      "--out",
+      out,
+      "--json",
     );
     assert.equal(exit, 0);
     const { result } = JSON.parse(json) as { result: { size: string; seed: number; years: number[]; lines: string } };
