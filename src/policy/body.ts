@@ -97,7 +97,7 @@ function readDraft(kind: Draft["kind"], id: string, node: Node, names: Names, fi
     return faulty;
   }
   if (!/^[a-z][a-z0-9_.]*$/.test(id))
-    findings.push(findingAt(node, "bad-id", quote(id), "a name of a-z, 0-9, `_` and `.`"));
+    findings.push(findingAt(child(node, "id")!, "bad-id", quote(id), "a name of a-z, 0-9, `_` and `.`"));
   if (!names.subjects().has(subject)) {
     const at = child(node, "for") ?? node;
     const near = nearest(subject, names.subjects());
