@@ -109,11 +109,11 @@ function told(policy: Policy, id: string, figure: Figure | undefined): Record<st
 
 const twoProviders = `
   clients provider group        region born sex    euros
-       60 41000001 FRAIL_SHORT  north  1940 female   900
-       40 41000001 FRAIL_LONG   north  1940 female  6600
-        1 41000001 FRAIL_SHORT  north  2005 male   50000
-       60 41000002 FRAIL_SHORT  south  1950 male    1100
-       40 41000002 FRAIL_LONG   south  1950 male    5400`;
+       60 41000001 frail_short  north  1940 female   900
+       40 41000001 frail_long   north  1940 female  6600
+        1 41000001 frail_short  north  2005 male   50000
+       60 41000002 frail_short  south  1950 male    1100
+       40 41000002 frail_long   south  1950 male    5400`;
 
 test("S1.3: 0.90 and 1.10 are together 1.06; the child of 17 is out, and the figure says so", () =>
   inLake(async (lake) => {
@@ -132,8 +132,8 @@ test("S1.3: 0.90 and 1.10 are together 1.06; the child of 17 is out, and the fig
       return [group, told(voorbeeld, "group_cost_ratio", figures.get("group_cost_ratio"))["value"]];
     });
     assert.deepEqual(groups, [
-      ["FRAIL_LONG", "1.100000"],
-      ["FRAIL_SHORT", "0.900000"],
+      ["frail_long", "1.100000"],
+      ["frail_short", "0.900000"],
     ]);
     assert.deepEqual(notes.get("cost_ratio"), [{ code: "no_agreements", args: { year: "2022" } }]);
   }));
@@ -197,12 +197,12 @@ test("a part above its whole, and a division by nothing, are not known either", 
 
 const northAndSouth = `
   clients provider group       region born sex    euros
-     4400 41000001 FRAIL_LONG  north  1937 female   500
-     1100 41000001 FRAIL_LONG  north  1955 male     500
-     3600 41000002 FRAIL_LONG  south  1937 female   500
-      900 41000002 FRAIL_LONG  south  1955 male     500
-        7 41000002 FRAIL_SHORT south  2004 male     500
-        9 41000002 FRAIL_SHORT south  2012 female   500`;
+     4400 41000001 frail_long  north  1937 female   500
+     1100 41000001 frail_long  north  1955 male     500
+     3600 41000002 frail_long  south  1937 female   500
+      900 41000002 frail_long  south  1955 male     500
+        7 41000002 frail_short south  2004 male     500
+        9 41000002 frail_short south  2012 female   500`;
 
 const insured = `
   insurer region sex    age_from ses  people clients
@@ -299,15 +299,15 @@ test("cost is what was granted: credits come off, pending lines stand apart, car
       lake,
       `
       clients provider group        region born sex    euros
-      anna    41000001 FRAIL_SHORT  north  1940 female  1500
-      anna    41000001 FRAIL_SHORT  north  1940 female  -500
-      anna    41000001 FRAIL_SHORT  north  1940 female pending
-      bert    41000001 FRAIL_SHORT  north  1941 male    2000
-      carla   41000001 FRAIL_SHORT  north  1942 female   700
-      carla   41000001 FRAIL_SHORT  north  1942 female  -700
-      dirk    41000001 FRAIL_SHORT  north  1943 male   pending
-      ella    41000002 FRAIL_SHORT  south  1944 female  3000
-      ferd    41000002 FRAIL_SHORT  south  NULL male    3000`,
+      anna    41000001 frail_short  north  1940 female  1500
+      anna    41000001 frail_short  north  1940 female  -500
+      anna    41000001 frail_short  north  1940 female pending
+      bert    41000001 frail_short  north  1941 male    2000
+      carla   41000001 frail_short  north  1942 female   700
+      carla   41000001 frail_short  north  1942 female  -700
+      dirk    41000001 frail_short  north  1943 male   pending
+      ella    41000002 frail_short  south  1944 female  3000
+      ferd    41000002 frail_short  south  NULL male    3000`,
     );
     const { providers } = await reckoned(lake);
     const [one, two] = ["41000001", "41000002"].map((provider) => providers.get(provider)!.own.get("cost_ratio")!);
@@ -324,12 +324,12 @@ test("outliers stand above a fence per target group; prevention is left out, and
       lake,
       `
       clients provider group        region born sex    euros
-           10 41000001 FRAIL_SHORT  north  1940 female   100
-           10 41000001 FRAIL_SHORT  north  1940 female   200
-            1 41000001 FRAIL_SHORT  north  1940 female  1600
-            1 41000001 FRAIL_SHORT  north  1940 female  1601
+           10 41000001 frail_short  north  1940 female   100
+           10 41000001 frail_short  north  1940 female   200
+            1 41000001 frail_short  north  1940 female  1600
+            1 41000001 frail_short  north  1940 female  1601
             3 41000001 PALLIATIVE   north  1940 female  9000
-            8 41000001 PREVENTION   north  1940 female  9000`,
+            8 41000001 prevention   north  1940 female  9000`,
     );
     const { providers, notes } = await reckoned(lake);
     const { between, ...share } = told(voorbeeld, "outlier_share", providers.get("41000001")!.own.get("outlier_share"));
@@ -338,7 +338,7 @@ test("outliers stand above a fence per target group; prevention is left out, and
     assert.deepEqual(between, ["0.7096", "19.5441"]);
     assert.deepEqual(notes.get("outlier_share")!.slice(1), [
       { code: "group_too_small", args: { group: "PALLIATIVE", clients: "3", least: "20" } },
-      { code: "fence", args: { group: "FRAIL_SHORT", cents: "160000" } },
+      { code: "fence", args: { group: "frail_short", cents: "160000" } },
     ]);
   }));
 

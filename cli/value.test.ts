@@ -16,7 +16,7 @@ before(async () => {
     "one",
     `SELECT 'one' AS batch, n AS line, md5(CAST(n AS VARCHAR)) AS client, '4100000' || (1 + n % 2) AS provider,
       '9001' AS insurer, 'north' AS region, 1940 AS birth_year, 'female' AS sex, '1033' AS service,
-      'FRAIL_SHORT' AS target_group, DATE '2022-05-01' AS "from", DATE '2022-05-02' AS until, 1 AS quantity, '04' AS unit,
+      'frail_short' AS target_group, DATE '2022-05-01' AS "from", DATE '2022-05-02' AS until, 1 AS quantity, '04' AS unit,
       100 AS tariff_cents, 100 AS claimed_cents, CASE WHEN n % 2 = 0 THEN 90000 ELSE 110000 END AS granted_cents,
       'granted' AS status, 'r' AS ref, NULL AS corrects FROM range(80) AS clients(n)`,
   );
@@ -46,7 +46,7 @@ test("one provider is told with intervals, notes and what is missing, in the rea
   const { out } = await run(policy, "--lake", join(folder, "lake"), "--provider", "41000002", "--lang", "en");
   assert.match(out, /national mean cost of each target group: 1\.1 \(95 %: 1\.066\d+ – 1\.13\d+\)\n/);
   assert.match(out, /quality register: unknown, as this is missing: .*\(2022\)/);
-  assert.match(out, / {4}In target group FRAIL_SHORT a client is an outlier above € \d,\d{3}\.\d\d\.\n/);
+  assert.match(out, / {4}In target group frail_short a client is an outlier above € \d,\d{3}\.\d\d\.\n/);
 });
 
 test("as data: numbers as text, with their interval, what they were made of and what is missing", async () => {
@@ -59,7 +59,7 @@ test("as data: numbers as text, with their interval, what they were made of and 
   assert.equal(figures.cost_ratio.interval.method, "scaled");
   assert.deepEqual(figures.cost_ratio.made, { actual_cents: "3600000", expected_cents: "4000000", clients: "40" });
   assert.deepEqual(figures.level5_per_client, { missing: ["fact.level5_fte@2022", "fact.clients_in_care@2022"] });
-  assert.equal(parts["provider.group"].FRAIL_SHORT.group_cost_ratio.value, "0.900000");
+  assert.equal(parts["provider.group"].frail_short.group_cost_ratio.value, "0.900000");
 });
 
 test("a stranger, a folder that is no lake, and a question without a lake are refused", async () => {

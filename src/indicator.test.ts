@@ -142,7 +142,7 @@ test("answers on a scale of ten give the score in either way of counting", () =>
   ]);
 });
 
-const counted = { year: 2022, ageUnder: 18n, targetGroups: ["PREVENTION"] };
+const counted = { year: 2022, ageUnder: 18n, targetGroups: ["prevention"] };
 
 /** Each question with its text, as a person would read it to judge it. */
 const questions: readonly (readonly [sql: string, text: string])[] = [
@@ -230,21 +230,21 @@ FROM (
     ROW_NUMBER() OVER (PARTITION BY target_group ORDER BY cents, provider, client) AS place,
     COUNT(*) OVER (PARTITION BY target_group) AS clients
   FROM value_client_2022 JOIN value_peer_1 USING (provider)
-  WHERE cents > 0 AND 2022 - birth_year >= 18 AND target_group NOT IN ('PREVENTION')
+  WHERE cents > 0 AND 2022 - birth_year >= 18 AND target_group NOT IN ('prevention')
 ) AS placed
 GROUP BY target_group, clients
 ORDER BY target_group`,
   ],
   [
-    query.clientsAbove(counted, new Map([["FRAIL_SHORT", 123_456n]])),
+    query.clientsAbove(counted, new Map([["frail_short", 123_456n]])),
     `SELECT provider, COUNT(*) AS clients, CAST(SUM(above) AS BIGINT) AS outliers
 FROM (
   SELECT client, provider,
     MAX(CASE
-      WHEN target_group = 'FRAIL_SHORT' AND cents > 123456 THEN 1
+      WHEN target_group = 'frail_short' AND cents > 123456 THEN 1
       ELSE 0 END) AS above
   FROM value_client_2022
-  WHERE cents > 0 AND 2022 - birth_year >= 18 AND target_group NOT IN ('PREVENTION')
+  WHERE cents > 0 AND 2022 - birth_year >= 18 AND target_group NOT IN ('prevention')
   GROUP BY client, provider
 ) AS person
 GROUP BY provider

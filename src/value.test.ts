@@ -32,7 +32,7 @@ interface Line {
 }
 
 const providers = ["41000001", "41000002", "41000003", "41000004", "41000005"];
-const groups = ["FRAIL_SHORT", "FRAIL_LONG_PG", "PALLIATIVE_TERMINAL", "PREVENTION"];
+const groups = ["frail_short", "frail_long_pg", "palliative_terminal", "prevention"];
 
 /** A market of 300 clients and 3,000 lines, the same every time; with children, credits, pending lines and a few extreme costs. */
 function makeLines(): Line[] {
@@ -145,7 +145,7 @@ test("outliers are those that logarithms find", () => {
       return [group, (cents: number) => Math.log(cents) > third + multiple * (third - first)];
     }),
   );
-  const counted = adults.filter(({ group }) => group !== "PREVENTION");
+  const counted = adults.filter(({ group }) => group !== "prevention");
   const shares = providers.map((provider) => {
     const byClient = Map.groupBy(
       counted.filter((row) => row.provider === provider),
