@@ -5,7 +5,7 @@
  *
  * One change is searched step by step, so what is found is the smallest. Two changes are searched along the border between
  * turning and not turning, on the premise that going further in a direction does not turn it back; each is proven by deciding
- * again, and none is shown of which a smaller one is known.
+ * again, and none is shown of which a smaller one is known. A fact that turns the outcome alone is not asked for in pairs too.
  */
 import { powerOfTen } from "./decimal.ts";
 import type { Datum, Type } from "./datum.ts";
