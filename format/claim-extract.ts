@@ -18,7 +18,7 @@ import {
   type ExtractedClaim,
   type ExtractRow,
 } from "../src/claim-extract.ts";
-import { monthOf, yearOf } from "../src/day.ts";
+import { monthOf, yearOf, type Day } from "../src/day.ts";
 import type { Finding } from "../src/finding.ts";
 import { toColumnName } from "../src/privacy.ts";
 import { regionOfPostcode } from "../src/region.ts";
@@ -122,6 +122,7 @@ class Extract {
   readonly #pages: PageFolder;
   readonly #pseudonyms: Pseudonyms;
   readonly #regions: ClaimDoor["regions"];
+  readonly #months = new Map<Day, number>();
 
   constructor(table: Table, columns: ExtractColumns, places: Places<ExtractColumns>, door: ClaimDoor) {
     this.#table = table;
@@ -155,7 +156,7 @@ class Extract {
   }
 
   #write(line: number, { row, birthYear, last, quantity, claimedCents, grantedCents, status }: ExtractedClaim): void {
-    const page = this.#pages.of(yearOf(row.from) * 100 + monthOf(row.from));
+    const page = this.#pages.of(this.#monthOf(row.from));
     page.line.add(line);
     page.client.add(this.#pseudonymOf(row));
     page.insurer.add(row.insurer);
@@ -176,6 +177,13 @@ class Extract {
     page.corrects.addText(row.corrects ?? "");
     page.endRow();
     this.taken++;
+  }
+
+  /** The month of a day, as YYYYMM. */
+  #monthOf(day: Day): number {
+    const month = this.#months.get(day) ?? yearOf(day) * 100 + monthOf(day);
+    this.#months.set(day, month);
+    return month;
   }
 
   #pseudonymOf({ bsn, client = "", insurer, insured_number: insured = "" }: ExtractRow): string {

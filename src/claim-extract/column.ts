@@ -109,15 +109,25 @@ function dayCellOf(dates: ClaimMapping["dates"]): CellType<Day> {
       dates === "dmy"
         ? "a day, as 2024-09-15, 15-09-2024, 15/09/2024 or 20240915"
         : "a day, as 2024-09-15 or 09/15/2024",
-    read(text) {
-      const bare = text.replace(/[ T]00:00(:00(\.0+)?)?$/, "");
-      const parts = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(bare) ?? [];
-      const [, one = "", two = "", year = ""] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(bare) ?? [];
-      const [day, month] = dates === "mdy" && bare.includes("/") ? [two, one] : [one, two];
-      const iso =
-        parts.length > 0 ? parts.slice(1).join("-") : `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-      return parseDay(iso);
-    },
+    read: remembered((text) => readDay(text, dates)),
+  };
+}
+
+function readDay(text: string, dates: ClaimMapping["dates"]): Day | undefined {
+  const bare = text.replace(/[ T]00:00(:00(\.0+)?)?$/, "");
+  const parts = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(bare);
+  if (parts !== null) return parseDay(parts.slice(1).join("-"));
+  const [, one = "", two = "", year = ""] = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(bare) ?? [];
+  const [day, month] = dates === "mdy" && bare.includes("/") ? [two, one] : [one, two];
+  return parseDay(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
+}
+
+/** The same days stand in row after row. */
+function remembered(read: (text: string) => Day | undefined): (text: string) => Day | undefined {
+  const known = new Map<string, Day | undefined>();
+  return (text) => {
+    if (!known.has(text)) known.set(text, read(text));
+    return known.get(text);
   };
 }
 
