@@ -43,7 +43,7 @@ export async function gatherDossiers(files: Files, input: GatherInput): Promise<
     if (expected !== undefined)
       findings.push(atLine(line, "bad-value", `${line.fact} ${JSON.stringify(line.value)}`, expected));
   }
-  const sorted = [...supplies].sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = [...supplies].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
     dossiers: new Map(sorted.map(([provider, supply]) => [provider, toDossier(provider, input.on, supply)])),
     findings,

@@ -193,10 +193,12 @@ test("what people decided stays, and is counted in the next round", async () => 
 });
 
 test("without a policy, a round in it, or anybody to decide about, nothing is written", async () => {
+  await desk.write(join(folder, "empty", "lake.json"), "{}");
   for (const [input, code] of [
     [{ folder: "policy/nowhere" }, "no-policy"],
     [{ folder: "examples/wmo-settlement/2016" }, "no-round"],
-    [{ lake: "nowhere", insurers: ["0000"] }, "no-providers"],
+    [{ lake: "nowhere" }, "no-lake"],
+    [{ lake: join(folder, "empty"), insurers: ["0000"] }, "no-providers"],
   ] as const) {
     const { exit, findings } = await hold("nothing", input);
     assert.deepEqual([exit, findings.at(-1)?.code], [2, code]);

@@ -23,7 +23,7 @@ import type { Clock, ExitCode, Files, Lake, Progress } from "./effects.ts";
 import { gatherDossiers } from "./gather.ts";
 import { chooseVersion } from "./policy-version.ts";
 import { readTaken } from "./take.ts";
-import { indicatorsFor } from "./value.ts";
+import { indicatorsFor, noLake } from "./value.ts";
 
 export interface RunEffects {
   readonly files: Files;
@@ -62,6 +62,8 @@ export async function run(effects: RunEffects, input: RunInput): Promise<RunAnsw
   if (policy === undefined || text === undefined) return { exit: 2, findings: faults };
   const findings = [...faults];
   if (policy.round.length === 0) return { exit: 2, findings: [...findings, noRound(policy)] };
+  if ((await files.read(`${input.lake}/lake.json`)) === undefined)
+    return { exit: 2, findings: [...findings, noLake(input.lake)] };
   const on = input.on ?? toDayText(policy.valid.from);
   const lake = await effects.openLake(input.lake);
   const gathered = await gatherDossiers(files, { policy, on: dayOf(on), lake: input.lake, dossier: input.dossier });
@@ -109,7 +111,7 @@ function proposeAll(
 ): Proposal[] {
   const program = compilePolicy(policy);
   const peers = { sums_sha256: sealedLayer(reckoning).sha256, values: publishedMeans(reckoning) };
-  const providers = [...new Set([...dossiers.keys(), ...reckoning.providers.keys()])].sort();
+  const providers = [...new Set([...dossiers.keys(), ...reckoning.providers.keys()])].toSorted();
   return providers.map((provider) => {
     const own: Dossier = dossiers.get(provider) ?? { provider, on, values: new Map(), parts: new Map() };
     const figures = reckoning.providers.get(provider);

@@ -96,7 +96,8 @@ export async function value(effects: ValueEffects, input: ValueInput): Promise<V
   return { exit, findings, policy, on: toDayText(on), reckoning };
 }
 
-function noLake(lake: string): Finding {
+/** A folder that holds no lake; opening it would make an empty one. */
+export function noLake(lake: string): Finding {
   const expected = "a lake, made by `driehoek load` or `driehoek market`";
   return { code: "no-lake", severity: "file", file: lake, line: 0, found: "no lake.json", expected };
 }
