@@ -81,16 +81,15 @@ function isLetter(byte: number): boolean {
 }
 
 function isOneOf(codes: readonly string[]): Test {
-  const options = codes.map((code) => new TextEncoder().encode(code));
-  return (bytes, start, end) => {
-    for (const option of options) if (equals(bytes, start, end, option)) return true;
-    return false;
-  };
+  const signatures = new Set(codes.map((code) => signature(new TextEncoder().encode(code), 0, code.length)));
+  return (bytes, start, end) => signatures.has(signature(bytes, start, end));
 }
 
-function equals(bytes: Uint8Array, start: number, end: number, option: Uint8Array): boolean {
-  for (let i = start; i < end; i++) if (bytes[i] !== option[i - start]) return false;
-  return true;
+/** Bytes as one number that no other bytes have; at most six of them. */
+export function signature(bytes: Uint8Array, start: number, end: number): number {
+  let number = 0;
+  for (let i = start; i < end; i++) number = number * 256 + bytes[i]!;
+  return number;
 }
 
 /** Digits as a number; at most fifteen of them. */

@@ -21,6 +21,8 @@ export function walkLines(
   take: (bytes: Uint8Array, at: number, length: number) => void,
 ): void {
   const bytes = new Uint8Array(2 * pieceSize);
+  // A Buffer finds a byte four times as fast; but its slices are no copies, so it is not handed out.
+  const finder = Buffer.from(bytes.buffer);
   let kept = 0;
   for (let position = from; position < to;) {
     const read = readSync(file, bytes, kept, Math.min(pieceSize, to - position), position);
@@ -28,7 +30,7 @@ export function walkLines(
     position += read;
     const end = kept + read;
     let at = 0;
-    for (let stop = indexOfEnd(bytes, at, end); stop >= 0; stop = indexOfEnd(bytes, at, end)) {
+    for (let stop = indexOfEnd(finder, at, end); stop >= 0; stop = indexOfEnd(finder, at, end)) {
       take(bytes, at, lengthOf(bytes, at, stop));
       at = stop + 1;
     }
@@ -42,8 +44,8 @@ export function walkLines(
   if (kept > 0) take(bytes, 0, lengthOf(bytes, 0, kept));
 }
 
-function indexOfEnd(bytes: Uint8Array, at: number, end: number): number {
-  const stop = bytes.indexOf(lineFeed, at);
+function indexOfEnd(finder: Buffer, at: number, end: number): number {
+  const stop = finder.indexOf(lineFeed, at);
   return stop < end ? stop : -1;
 }
 

@@ -6,13 +6,13 @@
  * that could not be read, and whatever stands behind the trailer.
  */
 import type { Finding } from "../../src/finding.ts";
-import type { PageFolder } from "../claim-page.ts";
+import type { PageFolder, PageWriter } from "../claim-page.ts";
 import { ClaimLineReader, claimField, type Insured } from "./claim-line.ts";
 import { commentFaults } from "./comment.ts";
 import { numberIn, type FieldFault } from "./content.ts";
 import { textAt, toFinding } from "./finding.ts";
 import type { Header } from "./header.ts";
-import { lineLength, namedFields } from "./layout.ts";
+import { lineLength, namedFields, type Field } from "./layout.ts";
 import { Numbering } from "./numbering.ts";
 import { birthDateIn, personFaults, toClient, type Client, type Pseudonyms } from "./person.ts";
 import { newTally } from "./tally.ts";
@@ -57,7 +57,9 @@ export class Part {
   readonly #setting: PartSetting;
   readonly #reader: ClaimLineReader;
   readonly #numbering: Numbering;
-  readonly #words = new Words();
+  readonly #providers = new Words(claimField.provider);
+  readonly #services = new Words(claimField.service);
+  readonly #units = new Words(claimField.unit);
   #person: Person | undefined;
   /** Whether a record was lost since the last person, so that a line may belong to a person we did not see. */
   #isLost = false;
@@ -156,26 +158,18 @@ export class Part {
     page.region.add(region ?? "unknown");
     page.birthYear.add(client.birthYear);
     page.sex.add(client.sex);
-    page.provider.add(this.#words.of(claimField.provider, bytes, at));
-    page.service.add(this.#words.of(claimField.service, bytes, at));
+    page.provider.add(this.#providers.in(bytes, at));
+    page.service.add(this.#services.in(bytes, at));
     page.from.add(daysIn(begin));
     page.last.add(daysIn(end));
     page.quantity.add(sign * quantity);
-    page.unit.add(this.#words.of(claimField.unit, bytes, at));
+    page.unit.add(this.#units.in(bytes, at));
     page.tariffCents.add(tariff);
     page.claimedCents.add(sign * claimed);
     page.grantedCents.add(undefined);
     page.status.add("pending");
-    page.ref.add(
-      bytes,
-      at + claimField.ref.start,
-      endOfText(bytes, at + claimField.ref.start, at + claimField.ref.end),
-    );
-    page.corrects.add(
-      bytes,
-      at + claimField.corrects.start,
-      endOfText(bytes, at + claimField.corrects.start, at + claimField.corrects.end),
-    );
+    addText(page.ref, claimField.ref, bytes, at);
+    addText(page.corrects, claimField.corrects, bytes, at);
     page.endRow();
     this.tally.taken++;
   }
@@ -229,8 +223,9 @@ export class Part {
 const moneyFields: ReadonlySet<string> = new Set(["claimed", "claimedSide"]);
 const unreadable: ReadonlySet<string> = new Set(["field-type", "field-missing", "unknown-code"]);
 
-function endOfText(bytes: Uint8Array, start: number, end: number): number {
-  let last = end;
-  while (last > start && bytes[last - 1] === 0x20) last--;
-  return last;
+/** Adds the text of a field, without its filling, to a column. */
+function addText(column: PageWriter["ref"], field: Field, bytes: Uint8Array, at: number): void {
+  let end = at + field.end;
+  while (end > at + field.start && bytes[end - 1] === 0x20) end--;
+  column.add(bytes, at + field.start, end);
 }

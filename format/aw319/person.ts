@@ -2,7 +2,7 @@
 import { isFilled, isUnknownBsn, numberIn, RecordShape, type FieldFault } from "./content.ts";
 import type { Header } from "./header.ts";
 import { namedFields } from "./layout.ts";
-import { brokenRules, rulesOf } from "./rule.ts";
+import { allHold, brokenRules, rulesOf } from "./rule.ts";
 
 const shape = new RecordShape("02");
 const field = namedFields("02");
@@ -51,7 +51,7 @@ const rules = rulesOf<"02", Facts>("02", [
 
 /** What is wrong with the person record at `at`; an empty list for a sound one. */
 export function personFaults(bytes: Uint8Array, at: number, { invoiceDate }: Header): FieldFault[] {
-  const faults = shape.isSound(bytes, at) ? [] : shape.faults(bytes, at);
+  const isSound = shape.isSound(bytes, at);
   const facts = {
     hasUnknownBsn: isUnknownBsn(bytes, at + field.bsn.start, at + field.bsn.end),
     hasInsuredNumber: isFilled(field.insuredNumber, bytes, at),
@@ -62,6 +62,8 @@ export function personFaults(bytes: Uint8Array, at: number, { invoiceDate }: Hea
     hasPartner: numberIn(field.nameUse2, bytes, at) === 2,
     hasPartnerName: isFilled(field.name2, bytes, at),
   };
+  if (isSound && allHold(rules, facts)) return [];
+  const faults = shape.faults(bytes, at);
   return [...faults, ...brokenRules(rules, facts, new Set(faults.map((fault) => fault.field.name)))];
 }
 

@@ -1,30 +1,27 @@
 /** Codes and days that come back line after line, made once and remembered. */
-import { numberIn } from "./content.ts";
+import { numberIn, signature } from "./content.ts";
 import type { Field } from "./layout.ts";
 import { textAt } from "./finding.ts";
 
-/** Texts of code fields. */
+/** The texts of a code field: at most six characters, or eight digits. */
 export class Words {
-  readonly #known = new Map<Field, Map<number, string>>();
+  readonly #field: Field;
+  readonly #known = new Map<number, string>();
 
-  /** The text in a field of at most six characters, or eight digits, without its filling. */
-  of(field: Field, bytes: Uint8Array, at: number): string {
-    const ofField = this.#known.get(field) ?? new Map<number, string>();
-    if (ofField.size === 0) this.#known.set(field, ofField);
-    const key = field.numeric ? numberIn(field, bytes, at) : signature(field, bytes, at);
-    const known = ofField.get(key);
+  constructor(field: Field) {
+    this.#field = field;
+  }
+
+  /** The text in the field of the record at `at`, without its filling. */
+  in(bytes: Uint8Array, at: number): string {
+    const { numeric, start, end } = this.#field;
+    const key = numeric ? numberIn(this.#field, bytes, at) : signature(bytes, at + start, at + end);
+    const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const word = textAt(bytes, at + field.start, at + field.end).trimEnd();
-    ofField.set(key, word);
+    const word = textAt(bytes, at + start, at + end).trimEnd();
+    this.#known.set(key, word);
     return word;
   }
-}
-
-/** The bytes of a field as one number; exact up to six of them. */
-function signature({ start, end }: Field, bytes: Uint8Array, at: number): number {
-  let number = 0;
-  for (let i = at + start; i < at + end; i++) number = number * 256 + bytes[i]!;
-  return number;
 }
 
 const knownDays = new Map<number, number>();
