@@ -22,7 +22,7 @@ interface Made {
   readonly folder: string;
   /** What was written beside the tables of the lake. */
   readonly files: ReadonlyMap<string, string>;
-  ask(sql: string): Promise<readonly Row[]>;
+  readonly ask: (sql: string) => Promise<readonly Row[]>;
 }
 
 /** A market in a folder that is thrown away; its tables are real, its other files are kept in memory. */
