@@ -143,6 +143,12 @@ test("sets, choices and the calendar", () => {
       { "fact.kind": "hourly" },
       "score",
     ],
+    [
+      'if fact.a then "vóór 1 oktober, graag" else fact.remark',
+      "type: text",
+      { "fact.a": true },
+      "vóór 1 oktober, graag",
+    ],
     ["add_weeks(fact.asked, 6)", "type: day", { "fact.asked": "2024-09-10" }, "2024-10-22"],
     ['fact.asked in [@"2024-09-01"..@"2024-10-01")', "type: bool", { "fact.asked": "2024-10-01" }, false],
     ['days_between(@"2024-01-01", fact.asked)', "type: int", { "fact.asked": "2024-12-31" }, "365"],

@@ -108,6 +108,7 @@ export class Checker {
   }
 
   #text({ text, at }: Extract<Expression, { kind: "text" }>, wanted?: TermType): Term | undefined {
+    if (wanted?.kind === "text") return literal(wanted, text);
     if (wanted === undefined || (wanted.kind !== "enum" && wanted.kind !== "set"))
       return literal({ kind: "enum", values: [text] }, text);
     if (wanted.values.includes(text)) return literal({ kind: "enum", values: wanted.values }, text);
