@@ -14,7 +14,7 @@ export function addDecision(draft: Draft, i: number): void {
 }
 
 function addFormula(draft: Draft, id: string, subject: string): void {
-  const type = draft.dice.pick(value.types);
+  const type = draft.dice.pick([...value.types, value.text]);
   const is = `is: ${JSON.stringify(new Formulas(draft, subject).of(type, draft.dice.below(4)))}`;
   const open = draft.dice.chance(10);
   const what = open ? "open: not published" : is;

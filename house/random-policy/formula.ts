@@ -46,7 +46,7 @@ export class Formulas {
       case "set":
         return this.#set(depth);
       case "text":
-        return this.#name(type);
+        return `(if ${this.bool(depth)} then ${this.#name(type)} else "a text, (shown)")`;
     }
   }
 
