@@ -12,11 +12,16 @@ const shape = new RecordShape("04");
 export const claimField = namedFields("04");
 const field = claimField;
 
-/** The person above the line: their record, and what it says. */
+/** The person above the line. */
 export interface Insured {
-  readonly record: Uint8Array;
+  /** The start of their record, up to the insurer, which stands in the same positions in a claim line. */
+  readonly identity: Uint8Array;
+  /** YYYYMMDD */
   readonly birthDate: number;
 }
+
+/** How much of a person record tells whose it is. */
+export const identityLength = claimField.insurer.end;
 
 /** A claim line as its rules see it. */
 class Facts {
@@ -167,6 +172,8 @@ function toLists(message: number): string {
 
 /** Reads claim lines one after another; there are millions, so what it tells of a line holds until the next. */
 export class ClaimLineReader {
+  /** The person above the lines to come; lines below nobody, or below somebody in doubt, are judged on their own. */
+  insured: Insured | undefined;
   readonly #facts: Facts;
 
   constructor(header: Header) {
@@ -178,21 +185,22 @@ export class ClaimLineReader {
     return this.#facts;
   }
 
-  /** True when nothing is wrong with the line at `at`, which belongs to the insured above it. */
-  isSound(bytes: Uint8Array, at: number, insured: Insured): boolean {
+  /** True when nothing is wrong with the line at `at`. */
+  isSound(bytes: Uint8Array, at: number): boolean {
     if (!shape.isSound(bytes, at)) return false;
-    this.#read(bytes, at, insured);
+    this.#read(bytes, at);
     return allHold(rules, this.#facts);
   }
 
-  /** What is wrong with the line. Without an insured, or with one in doubt, the line is judged on its own. */
-  faults(bytes: Uint8Array, at: number, insured: Insured | undefined): FieldFault[] {
+  /** What is wrong with the line. */
+  faults(bytes: Uint8Array, at: number): FieldFault[] {
     const faults = shape.faults(bytes, at);
-    this.#read(bytes, at, insured ?? { record: bytes.subarray(at), birthDate: 0 });
+    this.#read(bytes, at);
     return [...faults, ...brokenRules(rules, this.#facts, new Set(faults.map((fault) => fault.field.name)))];
   }
 
-  #read(bytes: Uint8Array, at: number, { record, birthDate }: Insured): void {
+  #read(bytes: Uint8Array, at: number): void {
+    const { insured } = this;
     const facts = this.#facts;
     facts.begin = numberIn(field.begin, bytes, at);
     facts.end = numberIn(field.end, bytes, at);
@@ -206,8 +214,8 @@ export class ClaimLineReader {
     facts.hasEqualSides = bytes[at + field.claimedSide.start] === bytes[at + field.calculatedSide.start];
     facts.hasVat = numberIn(field.vatPct, bytes, at) > 0;
     facts.hasCorrects = isFilled(field.corrects, bytes, at);
-    facts.hasBsnOfPerson = isSame(field.bsn, bytes, at, record);
-    facts.hasInsurerOfPerson = isSame(field.insurer, bytes, at, record);
-    facts.birthDate = birthDate;
+    facts.hasBsnOfPerson = insured === undefined || isSame(field.bsn, bytes, at, insured.identity);
+    facts.hasInsurerOfPerson = insured === undefined || isSame(field.insurer, bytes, at, insured.identity);
+    facts.birthDate = insured === undefined ? 0 : insured.birthDate;
   }
 }

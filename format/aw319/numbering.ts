@@ -19,15 +19,15 @@ export class Numbering implements Commented {
     return this.#last;
   }
 
-  /** Takes in the number of a person or a claim line; gives the fault that it is, or nothing. */
-  next(field: Field, bytes: Uint8Array, at: number): FieldFault[] {
+  /** Takes in the number of a person or a claim line; gives the fault that it is, if any. */
+  next(field: Field, bytes: Uint8Array, at: number): FieldFault | undefined {
     const id = numberIn(field, bytes, at);
     const expected = this.#last === undefined ? id : this.#last + 1;
     this.comments = 0;
     // What is no number, or zero, is a fault of the field itself.
     const isNumber = id > 0 && isDigits(bytes, at + field.start, at + field.end);
     this.#last = isNumber && id === expected ? id : undefined;
-    return !isNumber || id === expected ? [] : [{ field, code: "record-number", expected: String(expected) }];
+    return !isNumber || id === expected ? undefined : { field, code: "record-number", expected: String(expected) };
   }
 
   lose(): void {

@@ -7,14 +7,14 @@
  */
 import type { Finding } from "../../src/finding.ts";
 import type { PageFolder, PageWriter } from "../claim-page.ts";
-import { ClaimLineReader, claimField, type Insured } from "./claim-line.ts";
+import { ClaimLineReader, claimField, identityLength } from "./claim-line.ts";
 import { commentFaults } from "./comment.ts";
 import { numberIn, type FieldFault } from "./content.ts";
 import { textAt, toFinding } from "./finding.ts";
 import type { Header } from "./header.ts";
 import { lineLength, namedFields, type Field } from "./layout.ts";
 import { Numbering } from "./numbering.ts";
-import { birthDateIn, personFaults, toClient, type Client, type Pseudonyms } from "./person.ts";
+import { birthDateIn, ClientReader, personFaults, type Client, type Pseudonyms } from "./person.ts";
 import { newTally } from "./tally.ts";
 import { readTrailer, type Trailer } from "./trailer.ts";
 import { daysIn, Words } from "./word.ts";
@@ -32,11 +32,11 @@ export interface PartSetting {
 }
 
 /** The person above the claim lines. */
-interface Person extends Insured {
+interface Person {
   readonly line: number;
   /** Undefined when the record is wrong. */
   readonly client: Client | undefined;
-  readonly region: string | undefined;
+  readonly region: string;
   hasLines: boolean;
 }
 
@@ -56,6 +56,7 @@ export class Part {
 
   readonly #setting: PartSetting;
   readonly #reader: ClaimLineReader;
+  readonly #clients: ClientReader;
   readonly #numbering: Numbering;
   readonly #providers = new Words(claimField.provider);
   readonly #services = new Words(claimField.service);
@@ -68,6 +69,7 @@ export class Part {
   constructor(setting: PartSetting) {
     this.#setting = setting;
     this.#reader = new ClaimLineReader(setting.header);
+    this.#clients = new ClientReader(setting.pseudonyms);
     this.#numbering = new Numbering(setting.lastId);
   }
 
@@ -94,19 +96,16 @@ export class Part {
     this.#leavePerson();
     this.tally.persons++;
     this.#isLost = false;
-    const { header, pseudonyms, regionOf } = this.#setting;
-    const record = bytes.slice(at, at + lineLength);
-    const faults = [...this.#numbering.next(idField, bytes, at), ...personFaults(record, 0, header)];
-    this.#report(faults, "record", bytes, at);
-    const client = faults.length === 0 ? toClient(record, pseudonyms) : undefined;
-    this.#person = {
-      line: this.tally.lines,
-      record,
-      birthDate: client === undefined ? 0 : birthDateIn(record),
-      client,
-      region: client && regionOf(client.postcode),
-      hasLines: false,
-    };
+    const numbering = this.#numbering.next(idField, bytes, at);
+    const faults = personFaults(bytes, at, this.#setting.header);
+    const isSound = numbering === undefined && faults.length === 0;
+    if (!isSound) this.#report(withFirst(numbering, faults), "record", bytes, at);
+    const client = isSound ? this.#clients.read(bytes, at) : undefined;
+    const region = client && this.#setting.regionOf(client.postcode);
+    this.#person = { line: this.tally.lines, client, region: region ?? "unknown", hasLines: false };
+    this.#reader.insured = isSound
+      ? { identity: bytes.slice(at, at + identityLength), birthDate: birthDateIn(bytes, at) }
+      : undefined;
   }
 
   /** A person without claim lines is a fault, unless the lines may have been lost. */
@@ -121,13 +120,10 @@ export class Part {
     const person = this.#person;
     const numbering = this.#numbering.next(claimField.id, bytes, at);
     if (person !== undefined) person.hasLines = true;
-    if (person?.client !== undefined && numbering.length === 0 && this.#reader.isSound(bytes, at, person)) {
+    if (person?.client !== undefined && numbering === undefined && this.#reader.isSound(bytes, at)) {
       this.#addMoney(this.#reader.line.isCredit, this.#reader.line.claimed);
       this.#write(bytes, at, person.client, person.region);
-    } else {
-      const insured = person?.client === undefined ? undefined : person;
-      this.#refuse([...numbering, ...this.#reader.faults(bytes, at, insured)], bytes, at);
-    }
+    } else this.#refuse(withFirst(numbering, this.#reader.faults(bytes, at)), bytes, at);
   }
 
   #refuse(faults: readonly FieldFault[], bytes: Uint8Array, at: number): void {
@@ -148,14 +144,14 @@ export class Part {
     this.tally.total += isCredit ? -cents : cents;
   }
 
-  #write(bytes: Uint8Array, at: number, client: Client, region: string | undefined): void {
+  #write(bytes: Uint8Array, at: number, client: Client, region: string): void {
     const { begin, end, isCredit, quantity, tariff, claimed } = this.#reader.line;
     const sign = isCredit ? -1 : 1;
     const page = this.#setting.pages.of(Math.floor(begin / 100));
     page.line.add(this.tally.lines);
     page.client.add(client.pseudonym);
     page.insurer.add(client.insurer);
-    page.region.add(region ?? "unknown");
+    page.region.add(region);
     page.birthYear.add(client.birthYear);
     page.sex.add(client.sex);
     page.provider.add(this.#providers.in(bytes, at));
@@ -222,6 +218,10 @@ export class Part {
 
 const moneyFields: ReadonlySet<string> = new Set(["claimed", "claimedSide"]);
 const unreadable: ReadonlySet<string> = new Set(["field-type", "field-missing", "unknown-code"]);
+
+function withFirst(first: FieldFault | undefined, others: readonly FieldFault[]): readonly FieldFault[] {
+  return first === undefined ? others : [first, ...others];
+}
 
 /** Adds the text of a field, without its filling, to a column. */
 function addText(column: PageWriter["ref"], field: Field, bytes: Uint8Array, at: number): void {

@@ -1,8 +1,10 @@
 /** The person record, 02: the insured whose care is claimed in the lines below it. */
 import { isFilled, isUnknownBsn, numberIn, RecordShape, type FieldFault } from "./content.ts";
+import { textAt } from "./finding.ts";
 import type { Header } from "./header.ts";
 import { namedFields } from "./layout.ts";
 import { allHold, brokenRules, rulesOf } from "./rule.ts";
+import { Words } from "./word.ts";
 
 const shape = new RecordShape("02");
 const field = namedFields("02");
@@ -83,22 +85,39 @@ export interface Pseudonyms {
   ofInsured(insurer: string, insuredNumber: string): string;
 }
 
-/** The client in a sound person record. */
-export function toClient(record: Uint8Array, pseudonyms: Pseudonyms): Client {
-  const bytes = Buffer.from(record.buffer, record.byteOffset, record.length);
-  const text = (name: keyof typeof field): string =>
-    bytes.toString("latin1", field[name].start, field[name].end).trimEnd();
-  const [bsn, insurer] = [text("bsn"), text("insurer")];
-  return {
-    pseudonym: bsn === "999999999" ? pseudonyms.ofInsured(insurer, text("insuredNumber")) : pseudonyms.ofBsn(bsn),
-    insurer,
-    birthYear: Number(text("birthDate").slice(0, 4)),
-    sex: text("sex") === "1" ? "male" : "female",
-    postcode: text("postcode"),
-  };
+/** Reads the clients in sound person records. */
+export class ClientReader {
+  readonly #pseudonyms: Pseudonyms;
+  readonly #insurers = new Words(field.insurer);
+  readonly #postcodes = new Words(field.postcode);
+
+  constructor(pseudonyms: Pseudonyms) {
+    this.#pseudonyms = pseudonyms;
+  }
+
+  read(bytes: Uint8Array, at: number): Client {
+    const insurer = this.#insurers.in(bytes, at);
+    return {
+      pseudonym: this.#pseudonymOf(insurer, bytes, at),
+      insurer,
+      birthYear: Math.floor(birthDateIn(bytes, at) / 10_000),
+      sex: numberIn(field.sex, bytes, at) === male ? "male" : "female",
+      postcode: this.#postcodes.in(bytes, at),
+    };
+  }
+
+  #pseudonymOf(insurer: string, bytes: Uint8Array, at: number): string {
+    const bsn = numberIn(field.bsn, bytes, at);
+    if (bsn !== unknownBsn) return this.#pseudonyms.ofBsn(String(bsn).padStart(9, "0"));
+    const { start, end } = field.insuredNumber;
+    return this.#pseudonyms.ofInsured(insurer, textAt(bytes, at + start, at + end).trimEnd());
+  }
 }
 
-/** The day of birth in a sound person record. */
-export function birthDateIn(record: Uint8Array): number {
-  return numberIn(field.birthDate, record, 0);
+const male = 1;
+const unknownBsn = 999_999_999;
+
+/** The day of birth in a sound person record, as YYYYMMDD. */
+export function birthDateIn(bytes: Uint8Array, at: number): number {
+  return numberIn(field.birthDate, bytes, at);
 }

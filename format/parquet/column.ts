@@ -31,6 +31,7 @@ export interface Column {
 class Bytes {
   #bytes = new Uint8Array(1 << 12);
   #view = new DataView(this.#bytes.buffer);
+  #buffer = Buffer.from(this.#bytes.buffer);
   #length = 0;
 
   /** Makes room for so many bytes more and tells where they start. */
@@ -40,7 +41,7 @@ class Bytes {
     if (this.#length <= this.#bytes.length) return start;
     const larger = new Uint8Array(2 * this.#length);
     larger.set(this.#bytes);
-    [this.#bytes, this.#view] = [larger, new DataView(larger.buffer)];
+    [this.#bytes, this.#view, this.#buffer] = [larger, new DataView(larger.buffer), Buffer.from(larger.buffer)];
     return start;
   }
 
@@ -76,9 +77,10 @@ class Bytes {
 
   /** A text as UTF-8, its length before it. */
   text(text: string): void {
-    const bytes = new TextEncoder().encode(text);
-    this.int(bytes.length);
-    this.set(bytes);
+    const length = Buffer.byteLength(text);
+    this.int(length);
+    const start = this.claim(length);
+    this.#buffer.write(text, start);
   }
 
   take(): Uint8Array {
