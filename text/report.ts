@@ -1,6 +1,7 @@
 /** The pages of a round: the purchaser's overview, and one page per provider that holds nothing of its peers but published means. */
 import { toJson } from "../src/datum.ts";
 import type { Json, NumberType } from "../src/datum.ts";
+import { powerOfTen, roundQuotient } from "../src/decimal.ts";
 import type { Round } from "../src/round.ts";
 import type { Figure, Note, Reckoning } from "../src/value.ts";
 import { toFigure } from "./figure.ts";
@@ -40,7 +41,7 @@ function reportedFigures({ policy, reckoning }: Round, provider: string, lang: L
   return reckoning.indicators.flatMap(({ id, subject, type, method }) => {
     if (method.kind === "peer-mean" || method.kind === "peer-deviation" || method.kind === "of-part") return [];
     const label = indicatorLabel(id, policy, lang);
-    const peers = peerMean(reckoning, provider, id);
+    const peers = peerMean(reckoning, provider, { id, type });
     const common = { label, ...(peers && { peers: toFigure(type, peers, lang) }) };
     const tell = (figure: Figure, notes: readonly Note[], part?: string): ReportedFigure => ({
       ...common,
@@ -65,14 +66,21 @@ function shown({ value, interval, people }: Figure, type: NumberType, lang: Lang
   };
 }
 
-/** The published mean of an indicator over the peers: its own, or where the policy collects the indicators as parts. */
-function peerMean({ indicators, providers }: Reckoning, provider: string, id: string): Json | undefined {
+/**
+ * The published mean of an indicator over the peers: its own, or where the policy collects the indicators as parts. There a
+ * percentage stands as its fraction; it is told in the indicator's own form and decimals, rounded half up.
+ */
+function peerMean(
+  { indicators, providers }: Reckoning,
+  provider: string,
+  { id, type }: { readonly id: string; readonly type: NumberType },
+): Json | undefined {
   const figures = providers.get(provider);
-  for (const { id: mean, subject, type, method } of indicators) {
+  for (const { id: mean, subject, type: kept, method } of indicators) {
     if (method.kind !== "peer-mean") continue;
     const own = method.of === id ? figures?.own.get(mean) : undefined;
     const value = (own ?? figures?.parts.get(subject)?.get(id)?.get(mean))?.value;
-    if (value !== undefined) return toJson(type, value);
+    if (value !== undefined) return toJson(type, roundQuotient("half_up", type.scale, value, powerOfTen(kept.scale)));
   }
   return undefined;
 }
