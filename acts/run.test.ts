@@ -163,6 +163,16 @@ test("a provider's page and receipt name no other provider, and show no figure o
   }
 });
 
+test("the mean of a percentage is told as a percentage, though the policy collects it as a fraction", () => {
+  const files = filesOf("round");
+  const row = /^(\d+),provider\.indicator\/register_share,peer_mean,0\.(\d\d)(\d{4}),/m.exec(
+    files.get("indicators.csv")!,
+  );
+  const [, provider, whole, decimals = ""] = row ?? assert.fail("no published mean of the register share");
+  const told = `${Number(whole)},${decimals.replace(/0+$/, "")} %`;
+  assert.ok(files.get(`report/${provider}.html`)!.includes(told), told);
+});
+
 test("under CZ's own text every class is incomplete, and names what CZ does not publish", async () => {
   const { exit, round } = await hold("open", { folder: published });
   assert.equal(exit, 4);
