@@ -16,7 +16,7 @@ const short: Readonly<Record<string, Bench>> = {
   aw319: benchAw319,
 };
 
-/** Ten minutes and more; run by name, with a size of one's own if need be. */
+/** Those that take minutes: run by name, with a smaller size if need be. */
 const long: Readonly<Record<string, Bench>> = {
   "random-policies": benchRandomPolicies,
 };
