@@ -21,7 +21,7 @@ const bar = 400_000;
 const claimLinesPerPerson = 6;
 
 /** Loads a message of about so many lines, twice: into an empty lake, and beside a first load. */
-export async function benchAw319(lines = 1_000_000): Promise<void> {
+export async function benchAw319(lines = 2_000_000): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "bench-aw319-"));
   try {
     const paths = ["first.asc", "second.asc"].map((name) => join(folder, name));

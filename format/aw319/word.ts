@@ -7,6 +7,8 @@ import { textAt } from "./finding.ts";
 export class Words {
   readonly #field: Field;
   readonly #known = new Map<number, string>();
+  #lastKey = -1;
+  #last = "";
 
   constructor(field: Field) {
     this.#field = field;
@@ -16,9 +18,13 @@ export class Words {
   in(bytes: Uint8Array, at: number): string {
     const { numeric, start, end } = this.#field;
     const key = numeric ? numberIn(this.#field, bytes, at) : signature(bytes, at + start, at + end);
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const word = textAt(bytes, at + start, at + end).trimEnd();
+    if (key === this.#lastKey) return this.#last;
+    this.#lastKey = key;
+    this.#last = this.#known.get(key) ?? this.#learn(key, textAt(bytes, at + start, at + end).trimEnd());
+    return this.#last;
+  }
+
+  #learn(key: number, word: string): string {
     this.#known.set(key, word);
     return word;
   }

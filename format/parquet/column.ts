@@ -50,13 +50,6 @@ class Bytes {
     this.#view.setInt32(start, value, true);
   }
 
-  long(value: number): void {
-    const high = Math.floor(value / 2 ** 32);
-    const start = this.claim(8);
-    this.#view.setUint32(start, value - high * 2 ** 32, true);
-    this.#view.setInt32(start + 4, high, true);
-  }
-
   set(bytes: Uint8Array): void {
     const start = this.claim(bytes.length);
     this.#bytes.set(bytes, start);
@@ -141,12 +134,16 @@ class Presence {
 export class NumberColumn implements Column {
   readonly kind: ColumnKind;
   readonly isOptional: boolean;
-  readonly #bytes = new Bytes();
+  /** One cell a number of 32 bits, two a number of 64, the lower half first. */
+  #cells = new Int32Array(1 << 10);
+  #length = 0;
+  readonly #isLong: boolean;
   readonly #presence = new Presence();
 
   constructor(kind: "int" | "long" | "day", isOptional = false) {
     this.kind = { type: kind === "long" ? 2 : 1, ...(kind === "day" ? { converted: 6 } : {}), encoding: 0 };
     this.isOptional = isOptional;
+    this.#isLong = kind === "long";
   }
 
   add(value: number | undefined): void {
@@ -155,12 +152,20 @@ export class NumberColumn implements Column {
       assert(this.isOptional, "a column that always has a value got none");
       return;
     }
-    if (this.kind.type === 2) this.#bytes.long(value);
-    else this.#bytes.int(value);
+    if (this.#length + 2 > this.#cells.length) this.#grow();
+    this.#cells[this.#length++] = value;
+    if (this.#isLong) this.#cells[this.#length++] = Math.floor(value / 2 ** 32);
+  }
+
+  #grow(): void {
+    const larger = new Int32Array(2 * this.#cells.length);
+    larger.set(this.#cells);
+    this.#cells = larger;
   }
 
   take(): EncodedColumn {
-    const values = this.#bytes.take();
+    const values = new Uint8Array(this.#cells.slice(0, this.#length).buffer);
+    this.#length = 0;
     return { data: this.isOptional ? this.#presence.before(values) : values };
   }
 }
