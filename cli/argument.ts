@@ -84,6 +84,22 @@ function suggestFlag(rawName: string, known: readonly string[]): string {
   return meant === undefined ? "a flag that --help lists" : `did you mean \`--${meant}\`?`;
 }
 
+/** The text of a flag; undefined when it was not given. */
+export function textOf(flags: FlagValues, name: string): string | undefined {
+  const value = flags[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The text flags among these names that were given, by name. */
+export function givenTexts(flags: FlagValues, names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const text = textOf(flags, name);
+      return text === undefined ? [] : [[name, text]];
+    }),
+  );
+}
+
 /** A finding about the command line itself. */
 export function refuse(code: string, found: string, expected: string): Finding {
   return { code, severity: "file", file: "command line", line: 0, found: `\`${found}\``, expected };

@@ -4,7 +4,7 @@ import type { Decided } from "../acts/decide.ts";
 import type { Counterfactual } from "../src/counterfactual.ts";
 import { toJson } from "../src/datum.ts";
 import { tellDecision } from "../text/decision.ts";
-import { refuse } from "./argument.ts";
+import { givenTexts, refuse } from "./argument.ts";
 import type { Answer, Call, Command } from "./command.ts";
 import { takeDecision, takeFlags } from "./take.ts";
 
@@ -39,12 +39,7 @@ export const command: Command = {
     const facts = flags["facts"];
     if (folder === undefined || decision === undefined || typeof facts !== "string" || others.length > 0)
       return usage(lang);
-    const text = (name: string): string | undefined => (typeof flags[name] === "string" ? flags[name] : undefined);
-    const optional = Object.fromEntries(
-      ["on", "part", "provider", "out", "key"].flatMap((name) =>
-        text(name) === undefined ? [] : [[name, text(name)!]],
-      ),
-    );
+    const optional = givenTexts(flags, ["on", "part", "provider", "out", "key"]);
     const { exit, findings, decided } = await decide(world, { folder, decision, facts, ...optional });
     if (decided === undefined) return { exit, result: {}, findings, text: "" };
     const told = tellDecision({ ...decided, decision }, lang);

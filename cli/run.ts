@@ -4,7 +4,7 @@ import type { RunAnswer } from "../acts/run.ts";
 import { tally } from "../src/round.ts";
 import { roundPages } from "../text/report.ts";
 import { tellRound } from "../text/round.ts";
-import { refuse } from "./argument.ts";
+import { givenTexts, refuse, textOf } from "./argument.ts";
 import type { Answer, Call, Command } from "./command.ts";
 
 export const command: Command = {
@@ -22,14 +22,11 @@ export const command: Command = {
     },
   },
   async run({ world, words, flags, lang }: Call): Promise<Answer> {
-    const text = (name: string): string | undefined => (typeof flags[name] === "string" ? flags[name] : undefined);
     const [folder, ...others] = words;
-    const [lake, out] = [text("lake"), text("out")];
+    const [lake, out] = [textOf(flags, "lake"), textOf(flags, "out")];
     if (folder === undefined || others.length > 0 || lake === undefined || out === undefined) return usage(lang);
-    const insurers = text("insurer")?.split(",");
-    const optional = Object.fromEntries(
-      ["on", "dossier", "key"].flatMap((name) => (text(name) === undefined ? [] : [[name, text(name)!]])),
-    );
+    const insurers = textOf(flags, "insurer")?.split(",");
+    const optional = givenTexts(flags, ["on", "dossier", "key"]);
     const effects = {
       ...world,
       openLake: (path: string) => world.openLake(path),

@@ -1,5 +1,6 @@
 /** `driehoek decide POLICY DECISION --take ROUND --provider P --mandate M [--verdict change --value V --reason R]` */
 import { take } from "../acts/take.ts";
+import { givenTexts, textOf } from "./argument.ts";
 import type { Answer, Call, Flag } from "./command.ts";
 
 export const takeFlags: Readonly<Record<string, Flag>> = {
@@ -19,18 +20,15 @@ export const takeFlags: Readonly<Record<string, Flag>> = {
 };
 
 export async function takeDecision({ world, words, flags, lang }: Call): Promise<Answer> {
-  const text = (name: string): string => (typeof flags[name] === "string" ? flags[name] : "");
+  const text = (name: string): string => textOf(flags, name) ?? "";
   const [policy = "", decision = ""] = words;
-  const optional = Object.fromEntries(
-    ["value", "mandate", "reason"].flatMap((name) => (text(name) === "" ? [] : [[name, text(name)]])),
-  );
   const input = {
     round: text("take"),
     policy,
     provider: text("provider"),
     decision,
     verdict: text("verdict") || "take",
-    ...optional,
+    ...givenTexts(flags, ["value", "mandate", "reason"]),
   };
   const { exit, findings, taken } = await take(world, input);
   const told = {

@@ -3,11 +3,11 @@ import { value } from "../acts/value.ts";
 import type { ValueAnswer } from "../acts/value.ts";
 import { toJson } from "../src/datum.ts";
 import type { Json } from "../src/datum.ts";
-import { nearest } from "../src/finding.ts";
+import { didYouMean } from "../src/finding.ts";
 import type { Indicator } from "../src/indicator.ts";
 import type { Figure, Reckoning } from "../src/value.ts";
 import { tellProvider, tellReckoning } from "../text/value.ts";
-import { refuse } from "./argument.ts";
+import { givenTexts, refuse, textOf } from "./argument.ts";
 import type { Answer, Call, Command } from "./command.ts";
 
 export const command: Command = {
@@ -25,16 +25,13 @@ export const command: Command = {
     },
   },
   async run({ world, words, flags, lang }: Call): Promise<Answer> {
-    const text = (name: string): string | undefined => (typeof flags[name] === "string" ? flags[name] : undefined);
     const [folder, ...others] = words;
-    const lake = text("lake");
+    const lake = textOf(flags, "lake");
     if (folder === undefined || others.length > 0 || lake === undefined) return usage(lang);
-    const insurers = text("insurer")?.split(",");
-    const optional = Object.fromEntries(
-      ["on", "dossier"].flatMap((name) => (text(name) === undefined ? [] : [[name, text(name)!]])),
-    );
+    const insurers = textOf(flags, "insurer")?.split(",");
+    const optional = givenTexts(flags, ["on", "dossier"]);
     const told = await value(world, { folder, lake, ...optional, ...(insurers && { insurers }) });
-    return answer(told, text("provider"), lang);
+    return answer(told, textOf(flags, "provider"), lang);
   },
 };
 
@@ -50,8 +47,7 @@ function answer(
   const text = provider === undefined ? tellReckoning(told, lang) : tellProvider(told, provider, lang);
   const about = { on, policy: policy.id };
   if (text !== undefined) return { exit, result, findings, ...about, text };
-  const near = nearest(provider!, reckoning.providers.keys());
-  const expected = near === undefined ? "a provider with claims or a dossier" : `did you mean \`${near}\`?`;
+  const expected = didYouMean(provider!, reckoning.providers.keys(), "a provider with claims or a dossier");
   return {
     exit: 2,
     result: {},

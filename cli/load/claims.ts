@@ -8,7 +8,7 @@ import { extractReader } from "../../format/claim-extract.ts";
 import { openTable } from "../../format/table.ts";
 import type { ClaimMapping } from "../../src/claim-extract.ts";
 import { tellClaims } from "../../text/load.ts";
-import { refuse } from "../argument.ts";
+import { refuse, textOf } from "../argument.ts";
 import type { Answer, Call, Flag } from "../command.ts";
 
 const targetGroups = fileURLToPath(new URL("../../policy/codes/target-group.yaml", import.meta.url));
@@ -34,8 +34,7 @@ export async function loadClaimFiles(
   { world, flags, lang }: Call,
 ): Promise<Answer> {
   const threads = typeof flags["threads"] === "string" ? Number(flags["threads"]) : availableParallelism();
-  const text = (name: string): string | undefined => (typeof flags[name] === "string" ? flags[name] : undefined);
-  const [source, map, sheet] = [text("source"), text("map"), text("sheet")];
+  const [source, map, sheet] = [textOf(flags, "source"), textOf(flags, "map"), textOf(flags, "sheet")];
   if (source !== undefined && !/^[\w.-]+$/.test(source)) return unusable(source);
   const query = (sql: string) => lake.query(sql);
   const tables = { open: (path: string) => openTable(path, { query, ...(sheet !== undefined && { sheet }) }) };

@@ -14,7 +14,7 @@ import type { Finding } from "../../src/finding.ts";
 import { insurerCell, yearCell } from "../../src/table.ts";
 import { tellLoad } from "../../text/load.ts";
 import type { ToldLoad } from "../../text/load.ts";
-import { refuse } from "../argument.ts";
+import { refuse, textOf } from "../argument.ts";
 import type { Answer, Call, Flag } from "../command.ts";
 
 export const tableKinds = ["population", "regions", "contracts", "dossier"] as const;
@@ -80,8 +80,7 @@ interface Loaded {
 }
 
 function loadOne(kind: TableKind, path: string, lake: Lake, { world, flags }: Call): Promise<Loaded> {
-  const text = (name: string): string | undefined => (typeof flags[name] === "string" ? flags[name] : undefined);
-  const sheet = text("sheet");
+  const sheet = textOf(flags, "sheet");
   const reading = { query: (sql: string) => lake.query(sql), ...(sheet !== undefined && { sheet }) };
   const effects = {
     ...world,
@@ -90,18 +89,22 @@ function loadOne(kind: TableKind, path: string, lake: Lake, { world, flags }: Ca
     dialects: [openVektis],
     openFacts: (file: string, terms: Terms, told: DossierTold) => openDossier(file, terms, { ...reading, ...told }),
   };
-  const year = text("year") === undefined ? undefined : Number(text("year"));
-  const [insurer, knownAt, policy] = [text("insurer"), text("known-at"), text("policy")];
+  const year = textOf(flags, "year") === undefined ? undefined : Number(textOf(flags, "year"));
+  const [insurer, knownAt, policy] = [textOf(flags, "insurer"), textOf(flags, "known-at"), textOf(flags, "policy")];
   const replace = flags["replace"] === true;
   switch (kind) {
     case "population":
-      return loadPopulation(effects, { path, year, insurer, care: text("care"), replace });
+      return loadPopulation(effects, { path, year, insurer, care: textOf(flags, "care"), replace });
     case "regions":
-      return loadRegions(effects, { path, region: text("region") });
+      return loadRegions(effects, { path, region: textOf(flags, "region") });
     case "contracts":
       return loadContracts(effects, { path, year, insurer, knownAt, replace, policy });
     case "dossier": {
-      const told = { origin: text("origin"), period: text("period"), questions: text("questions") };
+      const told = {
+        origin: textOf(flags, "origin"),
+        period: textOf(flags, "period"),
+        questions: textOf(flags, "questions"),
+      };
       return loadDossier(effects, { path, knownAt, policy, ...told });
     }
   }
