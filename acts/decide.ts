@@ -4,11 +4,12 @@
  */
 import { counterfactuals } from "../src/counterfactual.ts";
 import type { Counterfactual } from "../src/counterfactual.ts";
+import { decisionOf } from "../src/decision.ts";
 import { parseDay, toDayText } from "../src/day.ts";
 import { readDocument } from "../src/document.ts";
 import { addLine, emptySupply, readSupply, toDossier } from "../src/dossier.ts";
 import type { DossierLine, Supply } from "../src/dossier.ts";
-import { isError, nearest } from "../src/finding.ts";
+import { didYouMean, isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import { whole } from "../src/formula.ts";
 import type { Outcome } from "../src/outcome.ts";
@@ -144,12 +145,11 @@ function dayOfDecision({ on }: DecideInput, findings: Finding[]): number | undef
 }
 
 function checkQuestion(policy: Policy, { decision, part }: DecideInput, supply: Supply, findings: Finding[]): void {
-  const known = policy.decisions.get(decision) ?? policy.decisions.get(decision.slice(0, decision.lastIndexOf(".")));
+  const known = decisionOf(`decision.${decision}`, policy.decisions);
   const place = { severity: "file" as const, file: policy.folder, line: 0 };
   if (known === undefined) {
-    const near = nearest(decision, policy.decisions.keys());
-    const expected =
-      near === undefined ? `one of ${[...policy.decisions.keys()].join(", ")}` : `did you mean \`${near}\`?`;
+    const ids = [...policy.decisions.keys()];
+    const expected = didYouMean(decision, ids, `one of ${ids.join(", ")}`);
     findings.push({ code: "unknown-decision", ...place, found: `\`${decision}\``, expected });
     return;
   }

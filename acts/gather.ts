@@ -2,8 +2,8 @@
  * What is known of every provider on a day: the versions that the lake's dossier keeps, and a dossier beside it if one is named. What
  * belongs to a deliverable counts as it was known before that closed; all else as it was known by the end of the day.
  */
-import { addDays, parseInstant, toDayText, toInstantText } from "../src/day.ts";
-import type { Day, Instant } from "../src/day.ts";
+import { addDays, parseInstant, startOfDay, toInstantText } from "../src/day.ts";
+import type { Day } from "../src/day.ts";
 import { addLine, emptySupply, toDossier } from "../src/dossier.ts";
 import type { DossierLine, Supply } from "../src/dossier.ts";
 import { knownBefore } from "../src/fact-version.ts";
@@ -90,7 +90,7 @@ function countingLines(lines: readonly PlacedLine[], { policy, on }: GatherInput
       deliverable.facts.map((fact) => [fact, deliverable] as const),
     ),
   );
-  const endOfDay = startOf(addDays(on, 1) ?? on);
+  const endOfDay = startOfDay(addDays(on, 1) ?? on);
   const counting: PlacedLine[] = [];
   for (const [deliverable, own] of Map.groupBy(lines, ({ fact }) => windows.get(fact))) {
     const before = deliverable === undefined ? endOfDay : Math.min(deliverable.closes, endOfDay);
@@ -114,9 +114,4 @@ function lateness(line: PlacedLine, { id, closes, basis }: Deliverable): Finding
 
 function atLine({ file, line }: PlacedLine, code: string, found: string, expected: string): Finding {
   return { code, severity: "line", file, line, found, expected };
-}
-
-/** The first instant of a day in Amsterdam. */
-function startOf(day: Day): Instant {
-  return Temporal.PlainDate.from(toDayText(day)).toZonedDateTime("Europe/Amsterdam").epochMilliseconds;
 }

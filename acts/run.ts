@@ -7,7 +7,9 @@
  *     round.json  outcomes.ndjson  indicators.csv  head.json  sealed.json
  *     receipts/<provider>.json  receipts/<provider>.proof.json  report/overview.html  report/<provider>.html
  */
-import { toDayText } from "../src/day.ts";
+import { assert } from "../src/assert.ts";
+import { parseDay, toDayText } from "../src/day.ts";
+import type { Day } from "../src/day.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import { hashOf, lockOf } from "../src/policy.ts";
@@ -91,8 +93,10 @@ export async function run(effects: RunEffects, input: RunInput): Promise<RunAnsw
   return { exit: gaps ? 4 : 0, findings, round };
 }
 
-function dayOf(on: string): number {
-  return Temporal.PlainDate.from("1970-01-01").until(on).days;
+function dayOf(on: string): Day {
+  const day = parseDay(on);
+  assert(day !== undefined, `Cannot hold a round on ${on}: it is no day`);
+  return day;
 }
 
 interface Issue {

@@ -51,6 +51,11 @@ export function dayOf(instant: Instant): Day {
   return epoch.until(local).days;
 }
 
+/** The first instant of a day in Amsterdam. */
+export function startOfDay(day: Day): Instant {
+  return plain(day).toZonedDateTime(zone).epochMilliseconds;
+}
+
 /** The day so many days on; undefined outside the calendar. */
 export function addDays(day: Day, count: number): Day | undefined {
   return onCalendar(day + count);

@@ -9,7 +9,7 @@
  */
 import type { Datum } from "./datum.ts";
 import type { Day } from "./day.ts";
-import { outputsOf, readsOf } from "./decision.ts";
+import { decisionOf, outputsOf, readsOf } from "./decision.ts";
 import type { Decision } from "./decision.ts";
 import { compile, namesOf, strict, whole } from "./formula.ts";
 import type { Frame, Layout, Term } from "./formula.ts";
@@ -274,15 +274,9 @@ export function cone(policy: Policy, ids: Iterable<string>, direction: "needs" |
   const reached = new Set(ids);
   const order = direction === "needs" ? policy.order.toReversed() : policy.order;
   for (const decision of order) {
-    const needs = readsOf(decision).flatMap(({ ref }) => producerOf(policy, ref) ?? []);
+    const needs = readsOf(decision).flatMap(({ ref }) => decisionOf(ref, policy.decisions)?.id ?? []);
     if (direction === "needs" && reached.has(decision.id)) for (const need of needs) reached.add(need);
     if (direction === "needed-by" && needs.some((need) => reached.has(need))) reached.add(decision.id);
   }
   return reached;
-}
-
-function producerOf(policy: Policy, ref: string): string | undefined {
-  if (!ref.startsWith("decision.")) return undefined;
-  const id = ref.slice("decision.".length);
-  return policy.decisions.has(id) ? id : id.slice(0, id.lastIndexOf("."));
 }

@@ -10,7 +10,6 @@ import type { Counterfactual } from "./counterfactual.ts";
 import type { Json } from "./datum.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Policy } from "./policy.ts";
-import { decideAll, holds } from "./program.ts";
 import type { Dossier, Program } from "./program.ts";
 import type { Receipt } from "./receipt.ts";
 import { Teller, toReceipt } from "./trace.ts";
@@ -71,8 +70,7 @@ export function propose(
   reckoned?: Reckoned,
 ): Proposal {
   const teller = new Teller(program, dossier);
-  const frame = decideAll(program, dossier);
-  const taken = program.policy.round.filter(({ when }) => when === undefined || holds(program, frame, when) !== false);
+  const taken = program.policy.round.filter(({ when }) => when === undefined || teller.holds(when) !== false);
   const told = taken.map(({ decision }) => {
     const outcome = teller.tell(decision);
     const sure = outcome.status === "decided" ? certaintyOf(program, decision, dossier, reckoned) : undefined;

@@ -6,12 +6,12 @@
  */
 import { assert } from "./assert.ts";
 import type { Json } from "./datum.ts";
-import { outputsOf } from "./decision.ts";
+import { decisionOf, outputsOf } from "./decision.ts";
 import type { Decision } from "./decision.ts";
 import { whole } from "./formula.ts";
-import type { Frame } from "./formula.ts";
+import type { Frame, Term } from "./formula.ts";
 import type { Outcome } from "./outcome.ts";
-import { decideAll } from "./program.ts";
+import { decideAll, holds } from "./program.ts";
 import type { Dossier, Program } from "./program.ts";
 import type { Input, Result, SheetRecord, Step } from "./receipt.ts";
 import { outcomeOf } from "./trace/outcome.ts";
@@ -87,6 +87,11 @@ export class Teller {
     return outcome;
   }
 
+  /** Whether a condition of a round holds; undefined when that is not known. */
+  holds(condition: Term): boolean | undefined {
+    return holds(this.#program, this.#frame, condition);
+  }
+
   trace(): readonly TraceEntry[] {
     return this.#recorder.entries;
   }
@@ -98,7 +103,7 @@ export class Teller {
 
   #find(id: string): { decision: Decision; ref: string } {
     const { decisions } = this.#program.policy;
-    const decision = decisions.get(id) ?? decisions.get(id.slice(0, id.lastIndexOf(".")));
+    const decision = decisionOf(`decision.${id}`, decisions);
     assert(decision !== undefined, `Cannot explain ${id}: the policy has no such decision`);
     const own = outputsOf(decision).find((output) => output.ref === `decision.${id}`) ?? outputsOf(decision)[0]!;
     return { decision, ref: own.ref };

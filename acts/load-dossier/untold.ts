@@ -5,6 +5,7 @@ import type { FactVersion } from "../../src/fact-version.ts";
 import { readIndicators } from "../../src/indicator.ts";
 import type { Method, Operand } from "../../src/indicator.ts";
 import type { Policy } from "../../src/policy.ts";
+import { cone } from "../../src/program.ts";
 import type { Missing } from "../incoming.ts";
 
 /** The facts about the provider itself that decisions and indicators read, each with how many providers did not tell it. */
@@ -23,7 +24,7 @@ function keyOf({ fact, period }: FactVersion): string {
 }
 
 function askedOfProviders(policy: Policy): string[] {
-  const read = [...decisionsOfRound(policy)].flatMap(readsOf);
+  const read = decisionsOfRound(policy).flatMap(readsOf);
   const counted = readIndicators(policy).indicators.flatMap(({ method }) => operandsOf(method));
   const asked = [...read, ...counted]
     .map(({ key }) => key)
@@ -35,16 +36,10 @@ function askedOfProviders(policy: Policy): string[] {
 }
 
 /** The decisions of a round and all that they read; every decision where a policy names no round. */
-function decisionsOfRound({ round, decisions }: Policy): Set<Decision> {
-  const found = new Set<Decision>();
-  const visit = (id: string): void => {
-    const decision = decisions.get(id) ?? decisions.get(id.slice(0, id.lastIndexOf(".")));
-    if (decision === undefined || found.has(decision)) return;
-    found.add(decision);
-    for (const { ref } of readsOf(decision)) if (ref.startsWith("decision.")) visit(ref.slice("decision.".length));
-  };
-  for (const id of round.length > 0 ? round.map(({ decision }) => decision) : decisions.keys()) visit(id);
-  return found;
+function decisionsOfRound(policy: Policy): Decision[] {
+  const { round, decisions } = policy;
+  const taken = round.length > 0 ? round.map(({ decision }) => decision) : decisions.keys();
+  return [...cone(policy, taken, "needs")].flatMap((id) => decisions.get(id) ?? []);
 }
 
 function operandsOf(method: Method): readonly Operand[] {

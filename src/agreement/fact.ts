@@ -1,6 +1,6 @@
 /** What agreements say about a provider, as facts of the vocabulary, with when each became known. */
 import type { YearAgreement } from "../agreement.ts";
-import { toDayText, toInstantText } from "../day.ts";
+import { parseDay, startOfDay, toInstantText } from "../day.ts";
 import type { Instant } from "../day.ts";
 import type { Vocabulary } from "../fact.ts";
 import type { FactVersion } from "../fact-version.ts";
@@ -51,6 +51,5 @@ function money(cents: bigint | undefined): { cents: string } | undefined {
 }
 
 function knownFrom({ knownOn }: YearAgreement, from: number): Instant {
-  const day = knownOn === undefined ? `${from}-01-01` : toDayText(knownOn);
-  return Temporal.PlainDate.from(day).toZonedDateTime("Europe/Amsterdam").epochMilliseconds;
+  return startOfDay(knownOn ?? parseDay(`${from}-01-01`)!);
 }
