@@ -10,7 +10,7 @@ import type { Decision } from "./decision.ts";
 import { checkKeys, child, childText, describe, findingAt, itemsOf, quote } from "./document.ts";
 import type { Node } from "./document.ts";
 import { readWord } from "./fact.ts";
-import { nearest } from "./finding.ts";
+import { didYouMean } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import type { Policy } from "./policy.ts";
 
@@ -92,8 +92,7 @@ function readStatement(node: Node, names: ReadonlySet<string>, findings: Finding
 function checkRule(rule: Node, names: ReadonlySet<string>, findings: Finding[]): void {
   const name = rule.kind === "scalar" ? rule.text : "";
   if (names.has(name)) return;
-  const near = nearest(name, names);
-  const expected = near === undefined ? "a rule of the policy" : `did you mean ${quote(near)}?`;
+  const expected = didYouMean(name, names, "a rule of the policy");
   findings.push(findingAt(rule, "unknown-rule", describe(rule), expected, { field: "rules" }));
 }
 

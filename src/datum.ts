@@ -12,7 +12,7 @@ import type { Day, Instant } from "./day.ts";
 import { parseDecimal, rescale, toDecimalText } from "./decimal.ts";
 import { checkKeys, child, childText, describe, entriesOf, findingAt, itemsOf, quote } from "./document.ts";
 import type { Node } from "./document.ts";
-import { nearest } from "./finding.ts";
+import { didYouMean } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import { euro, readUnit } from "./unit.ts";
 import type { Unit, Units } from "./unit.ts";
@@ -74,8 +74,7 @@ export function readType(declaration: Node, units: Units, findings: Finding[]): 
     case "set<enum>":
       return readChoiceType(name === "enum" ? "enum" : "set", declaration, findings);
     default: {
-      const near = nearest(name ?? "", typeNames);
-      const expected = near === undefined ? `one of ${typeNames.join(", ")}` : `did you mean ${quote(near)}?`;
+      const expected = didYouMean(name ?? "", typeNames, `one of ${typeNames.join(", ")}`);
       findings.push(findingAt(node, "unknown-type", describe(node), expected, { field: "type" }));
       return undefined;
     }
@@ -101,11 +100,10 @@ function readChoiceType(kind: ChoiceType["kind"], declaration: Node, findings: F
   if (entries.length === 0) return { kind, values };
   const labels = new Map<string, { nl: string; en: string }>();
   for (const { key, value } of entries) {
-    const near = nearest(key.text, values);
-    if (!values.includes(key.text))
-      findings.push(
-        findingAt(key, "unknown-value", quote(key.text), near ? `did you mean ${quote(near)}?` : "one of the values"),
-      );
+    if (!values.includes(key.text)) {
+      const expected = didYouMean(key.text, values, "one of the values");
+      findings.push(findingAt(key, "unknown-value", quote(key.text), expected));
+    }
     if (checkKeys(value, ["nl", "en"], [], findings))
       labels.set(key.text, { nl: childText(value, "nl") ?? "", en: childText(value, "en") ?? "" });
   }

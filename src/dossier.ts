@@ -12,7 +12,7 @@ import type { Day } from "./day.ts";
 import { describe, findingAt, quote } from "./document.ts";
 import type { Entry, Mapping, Node } from "./document.ts";
 import { parseSupplied } from "./fact.ts";
-import { nearest } from "./finding.ts";
+import { didYouMean } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import { whole } from "./formula.ts";
 import type { Declared } from "./formula.ts";
@@ -70,7 +70,7 @@ function readParts(
   for (const { key, value } of node.entries.values()) {
     if (fixed !== undefined && !fixed.includes(key.text)) {
       findings.push(
-        findingAt(key, "unknown-part", quote(key.text), guess(key.text, fixed, `one of ${fixed.join(", ")}`)),
+        findingAt(key, "unknown-part", quote(key.text), didYouMean(key.text, fixed, `one of ${fixed.join(", ")}`)),
       );
       continue;
     }
@@ -99,7 +99,12 @@ function readValue(
     const known = [...policy.names.refs()].filter((ref) => /^(fact|indicator)\./.test(ref));
     const bare = known.map((ref) => ref.replace(/^fact\./, ""));
     findings.push(
-      findingAt(key, "unknown-name", quote(key.text), guess(key.text, [...bare, ...known], "a fact or an indicator")),
+      findingAt(
+        key,
+        "unknown-name",
+        quote(key.text),
+        didYouMean(key.text, [...bare, ...known], "a fact or an indicator"),
+      ),
     );
     return undefined;
   }
@@ -120,11 +125,6 @@ function readValue(
     findingAt(value, "bad-value", describe(value), expectationOf(named.declared.type), { field: key.text }),
   );
   return undefined;
-}
-
-function guess(name: string, candidates: Iterable<string>, otherwise: string): string {
-  const near = nearest(name, candidates);
-  return near === undefined ? otherwise : `did you mean ${quote(near)}?`;
 }
 
 /** The key under which a policy reads what somebody calls `agreement_amount@2023`, `fact.x` or `indicator.y`. */

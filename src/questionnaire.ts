@@ -16,7 +16,7 @@ import { checkKeys, child, childText, describe, entriesOf, findingAt, itemsOf, q
 import type { Node } from "./document.ts";
 import type { Fact } from "./fact.ts";
 import type { Terms } from "./fact-version.ts";
-import { nearest } from "./finding.ts";
+import { didYouMean } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import { toColumnName } from "./privacy.ts";
 import { conversion } from "./unit.ts";
@@ -64,8 +64,7 @@ function readQuestion(node: Node, terms: Terms, findings: Finding[]): Question |
   const [label = "", id = "", period, unit] = ["question", "fact", "period", "unit"].map((key) => childText(node, key));
   const fact = terms.vocabulary.get(id);
   if (fact === undefined) {
-    const near = nearest(id, terms.vocabulary.keys());
-    const expected = near === undefined ? "the id of a fact in the vocabulary" : `did you mean ${quote(near)}?`;
+    const expected = didYouMean(id, terms.vocabulary.keys(), "the id of a fact in the vocabulary");
     findings.push(findingAt(child(node, "fact") ?? node, "unknown-fact", quote(id), expected));
     return undefined;
   }

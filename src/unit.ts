@@ -6,9 +6,9 @@
  * Which names exist is policy text (`policy/facts/units.yaml`), because a scheme that nobody here has seen counts things that
  * nobody here has named.
  */
-import { checkKeys, child, childText, describe, findingAt, itemsOf, quote } from "./document.ts";
+import { checkKeys, child, childText, describe, findingAt, itemsOf } from "./document.ts";
 import type { Node } from "./document.ts";
-import { nearest } from "./finding.ts";
+import { didYouMean } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 
 export type Unit = string;
@@ -52,9 +52,7 @@ export function readUnit(node: Node | undefined, units: Units, findings: Finding
   const names = [...top.split("*"), ...(bottom?.split("*") ?? [])].filter((name) => name !== "1");
   const unknown = names.find((name) => !units.has(name));
   if (unknown !== undefined || rest.length > 0) {
-    const near = nearest(unknown ?? "", units.keys());
-    const expected =
-      near === undefined ? "units from units.yaml joined by `*` and `/`" : `did you mean ${quote(near)}?`;
+    const expected = didYouMean(unknown ?? "", units.keys(), "units from units.yaml joined by `*` and `/`");
     findings.push(findingAt(node, "unknown-unit", describe(node), expected));
     return "";
   }

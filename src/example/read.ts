@@ -9,7 +9,7 @@ import type { Node } from "../document.ts";
 import { emptySupply, readSupply, resolveName, toDossier, valuesOfPart } from "../dossier.ts";
 import type { Supply } from "../dossier.ts";
 import type { Example, Expected } from "../example.ts";
-import { nearest } from "../finding.ts";
+import { didYouMean } from "../finding.ts";
 import type { Finding } from "../finding.ts";
 import { whole } from "../formula.ts";
 import type { Policy } from "../policy.ts";
@@ -77,7 +77,7 @@ class Reader {
     const found = named.find((other) => other.file === node.file) ?? named[0];
     if (found !== undefined) return this.#draft(found, path, []);
     const names = this.#nodes.flatMap((other) => childText(other, "name") ?? []);
-    const expected = guess(like, names, "the name of another example");
+    const expected = didYouMean(like, names, "the name of another example");
     findings.push(findingAt(child(node, "like")!, "unknown-example", quote(like), expected));
     return undefined;
   }
@@ -88,7 +88,9 @@ class Reader {
     const everywhere = [supply.values, ...[...supply.parts.values()].flatMap((members) => [...members.values()])];
     if (everywhere.map((values) => values.delete(key)).includes(true)) return;
     const known = everywhere.flatMap((values) => [...values.keys()].map((name) => name.replace(/^fact\./, "")));
-    findings.push(findingAt(item, "unknown-name", describe(item), guess(text, known, "a fact that the example has")));
+    findings.push(
+      findingAt(item, "unknown-name", describe(item), didYouMean(text, known, "a fact that the example has")),
+    );
   }
 
   #decision(node: Node, draft: Draft): { decision: Decision; ref: string } | undefined {
@@ -102,7 +104,8 @@ class Reader {
     const known = [...decisions.values()].flatMap((other) =>
       outputsOf(other).map(({ ref }) => ref.slice("decision.".length)),
     );
-    const expected = at === undefined ? "the decision that it is about" : guess(id, known, "a decision of the policy");
+    const expected =
+      at === undefined ? "the decision that it is about" : didYouMean(id, known, "a decision of the policy");
     const found = at === undefined ? "no `decision`" : quote(id);
     this.#findings.push(findingAt(child(node, "decision") ?? node, "unknown-decision", found, expected));
     return undefined;
@@ -136,11 +139,6 @@ class Reader {
     this.#findings.push(findingAt(child(node, "part") ?? node, "unknown-part", found, expected, { field: "part" }));
     return undefined;
   }
-}
-
-function guess(name: string, known: Iterable<string>, otherwise: string): string {
-  const near = nearest(name, known);
-  return near === undefined ? otherwise : `did you mean ${quote(near)}?`;
 }
 
 /** Reads `expect`: the value in the type of the decision's output, or the codes and names that are expected. */

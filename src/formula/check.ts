@@ -6,7 +6,7 @@ import { parseDatum, sameKind, describeType } from "../datum.ts";
 import type { NumberType, Type } from "../datum.ts";
 import { monthsOf } from "../day.ts";
 import { parseDecimal } from "../decimal.ts";
-import { nearest } from "../finding.ts";
+import { didYouMean } from "../finding.ts";
 import type { PeriodKind } from "../fact.ts";
 import { euro } from "../unit.ts";
 import type { Units } from "../unit.ts";
@@ -85,13 +85,8 @@ export class Checker {
     const { digits, scale } = parseDecimal(text) ?? { digits: 0n, scale: 0 };
     if (unit === "%") return literal({ kind: "number", form: "percent", scale: scale + 2, unit: "" }, digits);
     if (unit !== undefined && !unit.split(/[*/]/).every((name) => this.scope.units.has(name))) {
-      const near = nearest(unit, this.scope.units.keys());
-      this.refuse(
-        "unknown-unit",
-        at,
-        `\`${text} ${unit}\``,
-        near === undefined ? "a unit of units.yaml" : `did you mean \`${near}\`?`,
-      );
+      const expected = didYouMean(unit, this.scope.units.keys(), "a unit of units.yaml");
+      this.refuse("unknown-unit", at, `\`${text} ${unit}\``, expected);
       return undefined;
     }
     const form = unit === euro ? "money" : "decimal";
@@ -112,9 +107,7 @@ export class Checker {
     if (wanted === undefined || (wanted.kind !== "enum" && wanted.kind !== "set"))
       return literal({ kind: "enum", values: [text] }, text);
     if (wanted.values.includes(text)) return literal({ kind: "enum", values: wanted.values }, text);
-    const near = nearest(text, wanted.values);
-    const expected = near === undefined ? describeType(wanted) : `did you mean \`${near}\`?`;
-    this.refuse("unknown-value", at, `\`"${text}"\``, expected);
+    this.refuse("unknown-value", at, `\`"${text}"\``, didYouMean(text, wanted.values, describeType(wanted)));
     return undefined;
   }
 
@@ -122,13 +115,7 @@ export class Checker {
     const declared = this.scope.find(ref);
     if (declared === undefined && this.scope.isFaulty?.(ref)) return undefined;
     if (declared === undefined) {
-      const near = nearest(ref, this.scope.refs());
-      this.refuse(
-        "unknown-name",
-        at,
-        `\`${ref}\``,
-        near === undefined ? "a declared name" : `did you mean \`${near}\`?`,
-      );
+      this.refuse("unknown-name", at, `\`${ref}\``, didYouMean(ref, this.scope.refs(), "a declared name"));
       return undefined;
     }
     const key = this.#key(ref, period, declared.period, at);
@@ -180,13 +167,8 @@ export class Checker {
     if (isAggregateCall) return this.#aggregate(expression, op as AggregateName);
     const call = calls[op];
     if (call === undefined) {
-      const near = nearest(op, [...Object.keys(calls), ...Object.keys(aggregates)]);
-      this.refuse(
-        "unknown-function",
-        at,
-        `\`${op}\``,
-        near === undefined ? "a function of LANGUAGE.md §4" : `did you mean \`${near}\`?`,
-      );
+      const known = [...Object.keys(calls), ...Object.keys(aggregates)];
+      this.refuse("unknown-function", at, `\`${op}\``, didYouMean(op, known, "a function of LANGUAGE.md §4"));
       return undefined;
     }
     if (expression.where !== undefined)

@@ -6,7 +6,7 @@ import type { Ratio } from "../decimal.ts";
 import { readsOf } from "../decision.ts";
 import { checkKeys, child, describe, entriesOf, findingAt, quote } from "../document.ts";
 import type { Node, Scalar } from "../document.ts";
-import { nearest } from "../finding.ts";
+import { didYouMean } from "../finding.ts";
 import type { Finding } from "../finding.ts";
 import { whole } from "../formula.ts";
 import type { Among, Exclusion, Given, Indicator, Operand, People } from "../indicator.ts";
@@ -31,9 +31,7 @@ export function refuse(node: Node, code: string, found: string, expected: string
 
 function refuseName(node: Node, known: Iterable<string>, otherwise: string, reading: Reading): undefined {
   const text = node.kind === "scalar" ? node.text : "";
-  const near = nearest(text, known);
-  const expected = near === undefined ? otherwise : `did you mean ${quote(near)}?`;
-  return refuse(node, "unknown-name", describe(node), expected, reading);
+  return refuse(node, "unknown-name", describe(node), didYouMean(text, known, otherwise), reading);
 }
 
 /** One of a few words. */

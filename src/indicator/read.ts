@@ -3,7 +3,7 @@ import { basisKeys } from "../basis.ts";
 import { typeKeys } from "../datum.ts";
 import { checkKeys, child, childText, describe, entriesOf, itemsOf, quote } from "../document.ts";
 import type { Node } from "../document.ts";
-import { nearest } from "../finding.ts";
+import { didYouMean } from "../finding.ts";
 import { whole } from "../formula.ts";
 import type { IndicatorName } from "../policy.ts";
 import type { Given, Indicator, Method, NetPromoterScore, Operand, OutlierMethod, OutlierRule } from "../indicator.ts";
@@ -241,8 +241,7 @@ function readOfPart(node: Node, { subject }: IndicatorName, reading: Reading): M
   const entries = entriesOf(child(node, "from"), "from", reading.findings);
   for (const { key } of entries) {
     if (members.includes(key.text)) continue;
-    const near = nearest(key.text, members);
-    const expected = near === undefined ? `one of ${members.join(", ")}` : `did you mean ${quote(near)}?`;
+    const expected = didYouMean(key.text, members, `one of ${members.join(", ")}`);
     refuse(key, "unknown-part", quote(key.text), expected, reading);
   }
   for (const member of members)

@@ -9,7 +9,7 @@ import { typeKeys } from "../datum.ts";
 import type { Type } from "../datum.ts";
 import { checkKeys, child, childText, describe, findingAt, quote } from "../document.ts";
 import type { Node } from "../document.ts";
-import { nearest } from "../finding.ts";
+import { didYouMean } from "../finding.ts";
 import type { Finding } from "../finding.ts";
 import { whole } from "../formula.ts";
 import { readOutputs, readSheet } from "../sheet.ts";
@@ -100,10 +100,8 @@ function readDraft(kind: Draft["kind"], id: string, node: Node, names: Names, fi
     findings.push(findingAt(child(node, "id")!, "bad-id", quote(id), "a name of a-z, 0-9, `_` and `.`"));
   if (!names.subjects().has(subject)) {
     const at = child(node, "for") ?? node;
-    const near = nearest(subject, names.subjects());
-    findings.push(
-      findingAt(at, "unknown-subject", describe(at), near === undefined ? "a subject" : `did you mean ${quote(near)}?`),
-    );
+    const expected = didYouMean(subject, names.subjects(), "a subject");
+    findings.push(findingAt(at, "unknown-subject", describe(at), expected));
     return faulty;
   }
   if (kind === "conditions") return { ...faulty, gives: [{ id, type: { kind: "bool" } }] };

@@ -9,7 +9,7 @@ import { checkKeys, child, childText, describe, entriesOf, findingAt, itemsOf, q
 import type { Node, Scalar } from "../document.ts";
 import { readLever, readWord } from "../fact.ts";
 import type { Vocabulary } from "../fact.ts";
-import { nearest } from "../finding.ts";
+import { didYouMean, nearest } from "../finding.ts";
 import type { Finding } from "../finding.ts";
 import { whole } from "../formula.ts";
 import type { Deliverable, IndicatorName, MissingRule, Parameter } from "../policy.ts";
@@ -235,8 +235,7 @@ class HeaderReader {
   #handedIn(item: Node): string[] {
     const id = item.kind === "scalar" ? item.text : "";
     if (this.#vocabulary.has(id)) return [id];
-    const near = nearest(id, this.#vocabulary.keys());
-    const expected = near === undefined ? "a fact of the vocabulary" : `did you mean ${quote(near)}?`;
+    const expected = didYouMean(id, this.#vocabulary.keys(), "a fact of the vocabulary");
     this.#findings.push(findingAt(item, "unknown-name", describe(item), expected, { field: "facts" }));
     return [];
   }
@@ -271,8 +270,7 @@ class HeaderReader {
       root === "fact" ? this.#vocabulary.get(id) : root === "indicator" ? this.#indicators.get(id) : undefined;
     if (declared === undefined) {
       const known = [...this.#vocabulary.keys()].map((name) => `fact.${name}`);
-      const near = nearest(key.text, known);
-      const expected = near === undefined ? "a fact or an indicator" : `did you mean ${quote(near)}?`;
+      const expected = didYouMean(key.text, known, "a fact or an indicator");
       this.#findings.push(findingAt(key, "unknown-name", quote(key.text), expected));
       return;
     }

@@ -5,7 +5,7 @@
 import type { Decision } from "../decision.ts";
 import { checkKeys, child, childText, describe, findingAt } from "../document.ts";
 import type { Node } from "../document.ts";
-import { nearest } from "../finding.ts";
+import { didYouMean } from "../finding.ts";
 import type { Finding } from "../finding.ts";
 import { readFormula, whole } from "../formula.ts";
 import type { Term } from "../formula.ts";
@@ -29,8 +29,7 @@ export function readRound(
     const decision = item.kind === "scalar" ? item.text : (childText(item, "decision") ?? "");
     if (!decisions.has(decision) && names.find(`decision.${decision}`) !== undefined) return [];
     if (decisions.get(decision)?.subject !== whole) {
-      const near = nearest(decision, decisions.keys());
-      const expected = near === undefined ? "a decision about the provider" : `did you mean \`${near}\`?`;
+      const expected = didYouMean(decision, decisions.keys(), "a decision about the provider");
       findings.push(findingAt(named, "unknown-decision", describe(named), expected, { field: "round" }));
       return [];
     }

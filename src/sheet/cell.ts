@@ -3,7 +3,7 @@ import { expectationOf, parseDatum, toPlain } from "../datum.ts";
 import type { ChoiceType, Type } from "../datum.ts";
 import { describe, findingAt } from "../document.ts";
 import type { List, Node, Scalar } from "../document.ts";
-import { nearest } from "../finding.ts";
+import { didYouMean } from "../finding.ts";
 import type { Finding } from "../finding.ts";
 import { checkFormula } from "../formula.ts";
 import type { Scope, Term } from "../formula.ts";
@@ -52,8 +52,8 @@ export function readValue(node: Node, type: Type, scope: Scope, findings: Findin
 function readSet(node: List, type: ChoiceType, field: string, findings: Finding[]): Operand | undefined {
   const odd = node.items.find((item) => item.kind !== "scalar" || !type.values.includes(item.text));
   if (odd === undefined) return { op: "literal", type, value: parseDatum(type, toPlain(node))! };
-  const near = odd.kind === "scalar" ? nearest(odd.text, type.values) : undefined;
-  const expected = near === undefined ? expectationOf(type) : `did you mean \`${near}\`?`;
+  const candidates = odd.kind === "scalar" ? type.values : [];
+  const expected = didYouMean(odd.kind === "scalar" ? odd.text : "", candidates, expectationOf(type));
   findings.push(findingAt(odd, "unknown-value", describe(odd), expected, { field }));
   return undefined;
 }
@@ -122,8 +122,8 @@ class CellReader {
     if (given.test(text) || (names.test(text) && this.#field === "then")) return this.#name(text);
     const value = parseDatum(this.#type, this.#type.kind === "set" ? [text] : text);
     if (value !== undefined) return { op: "literal", type: this.#type, value };
-    const near = this.#type.kind === "enum" ? nearest(text, this.#type.values) : undefined;
-    this.#refuse(text, near === undefined ? expectationOf(this.#type) : `did you mean \`${near}\`?`);
+    const candidates = this.#type.kind === "enum" ? this.#type.values : [];
+    this.#refuse(text, didYouMean(text, candidates, expectationOf(this.#type)));
     return undefined;
   }
 
