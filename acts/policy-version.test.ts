@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { toLine } from "../src/finding.ts";
 import { chooseVersion } from "./policy-version.ts";
 
 const facts = "[]";
@@ -46,6 +47,25 @@ test("the day chooses the version, and says why", async () => {
 test("a version that is named is taken, whatever the day", async () => {
   const { policy, why } = await chooseVersion(world({ "2023": "in-force" }), "policy/p/2023/", "2031-01-01");
   assert.deepEqual([policy?.id, why.code], ["p-2023", "version-named"]);
+});
+
+test("from the day on which a named version ends there is a warning; before it begins there is none", async () => {
+  for (const [on, codes] of [
+    ["2022-10-15", []],
+    ["2023-12-31", []],
+    ["2024-01-01", ["policy-expired"]],
+  ] as const) {
+    const { findings } = await chooseVersion(world({ "2023": "in-force" }), "policy/p/2023", on);
+    assert.deepEqual(
+      findings.map(({ code }) => code),
+      codes,
+      on,
+    );
+  }
+  const { findings } = await chooseVersion(world({ "2023": "in-force" }), "policy/p/2023", "2024-06-01");
+  assert.deepEqual(findings.map(toLine), [
+    "policy/p/2023/policy.yaml: policy-expired: found 2024-06-01, while p-2023 is valid until 2024-01-01, expected a day before 2024-01-01, or the folder of the years, from which the day chooses",
+  ]);
 });
 
 test("a folder without a policy is told", async () => {

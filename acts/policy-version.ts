@@ -1,5 +1,9 @@
-/** The policy that somebody means: the folder of one version, or the folder of its years, from which the day chooses. */
-import { parseDay } from "../src/day.ts";
+/**
+ * The policy that somebody means: the folder of one version, or the folder of its years, from which the day chooses. A version that is
+ * named is taken whatever the day: before it is valid that is how a round is prepared, afterwards it is told.
+ */
+import { parseDay, toDayText } from "../src/day.ts";
+import type { Day } from "../src/day.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import { choosePolicy } from "../src/policy.ts";
@@ -25,14 +29,15 @@ export async function chooseVersion(
   on?: string,
 ): Promise<ChosenVersion> {
   const path = folder.replace(/\/+$/, "");
+  const day = on === undefined ? undefined : parseDay(on);
   if ((await files.read(`${path}/policy.yaml`)) !== undefined) {
     const read = await readPolicyFolder(files, path, installedFacts);
-    return { ...read, why: { code: "version-named", args: { folder: path } } };
+    const findings = [...read.findings, ...expiry(read.policy, day)];
+    return { ...read, findings, why: { code: "version-named", args: { folder: path } } };
   }
   const years = new Set(
     (await files.list(path)).filter((name) => /^[^/]+\/policy\.yaml$/.test(name)).map((name) => name.split("/")[0]!),
   );
-  const day = on === undefined ? undefined : parseDay(on);
   if (years.size === 0 || day === undefined) {
     const read = await readPolicyFolder(files, path, installedFacts);
     return { findings: read.findings, why: { code: "no-version", args: { folder: path } } };
@@ -53,4 +58,21 @@ export async function chooseVersion(
     ],
     why,
   };
+}
+
+/** A day on which a policy is no longer valid. */
+function expiry(policy: Policy | undefined, day: Day | undefined): Finding[] {
+  if (policy === undefined || day === undefined || day < policy.valid.until) return [];
+  const { id, folder } = policy;
+  const until = toDayText(policy.valid.until);
+  return [
+    {
+      code: "policy-expired",
+      severity: "warning",
+      file: `${folder}/policy.yaml`,
+      line: 0,
+      found: `${toDayText(day)}, while ${id} is valid until ${until}`,
+      expected: `a day before ${until}, or the folder of the years, from which the day chooses`,
+    },
+  ];
 }

@@ -5,6 +5,8 @@ import { toFigure } from "./figure.ts";
 import { choiceText, labelOf } from "./label.ts";
 import type { Language } from "./text.ts";
 
+export { roundFindingSentences } from "./round/finding.ts";
+
 const words = {
   nl: {
     head: (buyer: string, on: string, count: number) => `${buyer}: ronde op ${on}, ${count} aanbieders`,

@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { roundFindingSentences } from "./finding.ts";
+
+/** Where findings about deciding and about a round are made. */
+const makers = [
+  "acts/decide",
+  "acts/gather",
+  "acts/policy-version",
+  "acts/run",
+  "acts/take",
+  "acts/value",
+  "src/policy/version",
+];
+
+const sources = makers.map((path) => readFileSync(`${path}.ts`, "utf8")).join("\n");
+
+test("every code of a decision or a round is in the catalogue, and the catalogue holds no other", () => {
+  const made = [...sources.matchAll(/(?:code: |say\(|findingAt\([^"]*|atLine\(line, )"([a-z]+(?:-[a-z]+)+)"/g)];
+  const codes = new Set(made.map(([, code]) => code!).filter((code) => !/^version-/.test(code)));
+  assert.deepEqual([...codes].toSorted(), Object.keys(roundFindingSentences).toSorted());
+});
+
+test("a code is explained in both languages, each as a sentence", () => {
+  for (const [code, { nl, en }] of Object.entries(roundFindingSentences)) {
+    assert.notEqual(nl, en, code);
+    for (const sentence of [nl, en]) assert.match(sentence, /^[A-Z].*[.]$/, code);
+  }
+});

@@ -1,0 +1,72 @@
+/**
+ * The catalogue of findings about deciding and about holding a round: what each stable code means and what to do about it, Dutch first.
+ * Findings about policy text, tables and claims have catalogues of their own.
+ */
+import type { Language } from "../text.ts";
+
+export const roundFindingSentences: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  // The question.
+  "no-version": {
+    nl: "Voor deze dag is er geen beleid; een ander jaar geldt niet.",
+    en: "There is no policy for this day; another year does not hold.",
+  },
+  "two-versions": {
+    nl: "Op deze dag gelden twee versies; noem de map van de versie die wordt bedoeld.",
+    en: "Two versions hold on this day; name the folder of the one that is meant.",
+  },
+  "policy-expired": {
+    nl: "Op deze dag geldt het beleid niet meer; vooraf beslissen mag, achteraf geldt een andere versie.",
+    en: "On this day the policy no longer holds; deciding in advance is normal, afterwards another version holds.",
+  },
+  "bad-day": {
+    nl: "De dag van het besluit staat er als 2024-09-15.",
+    en: "The day of the decision stands as 2024-09-15.",
+  },
+  "unknown-decision": { nl: "Deze beslissing bestaat niet.", en: "There is no such decision." },
+  "unknown-part": {
+    nl: "Dit onderdeel bestaat niet; noem een ander met `--part`.",
+    en: "There is no such part; name another with `--part`.",
+  },
+  "no-file": { nl: "Dit bestand is er niet; kijk naar het pad.", en: "There is no such file; look at the path." },
+
+  // What is known.
+  "bad-json": { nl: "De regel is geen JSON-object.", en: "The line is no JSON object." },
+  "bad-value": {
+    nl: "De waarde past niet bij haar type; schrijf haar zoals verwacht.",
+    en: "The value does not fit its type; write it as expected.",
+  },
+  "late-fact": {
+    nl: "Dit kwam nadat de aanlevering was gesloten; de versie van ervoor telt.",
+    en: "This came after the delivery had closed; the version before it counts.",
+  },
+
+  // The lake and the round.
+  "no-lake": {
+    nl: "In deze map is geen lake; maak het met `driehoek load` of `driehoek market`.",
+    en: "There is no lake in this folder; make one with `driehoek load` or `driehoek market`.",
+  },
+  "no-round": {
+    nl: "Het beleid zegt niet wat een ronde beslist; noem dat onder `round`.",
+    en: "The policy does not say what a round decides; list it under `round`.",
+  },
+  "no-providers": {
+    nl: "Er is niemand om over te beslissen; laad declaraties of een dossier.",
+    en: "There is nobody to decide about; load claims or a dossier.",
+  },
+
+  // What a person takes.
+  "no-proposal": {
+    nl: "Deze ronde heeft zo'n voorstel niet; kijk naar aanbieder en beslissing.",
+    en: "This round has no such proposal; look at provider and decision.",
+  },
+  "unknown-word": { nl: "Hier mag maar een van enkele woorden staan.", en: "Only one of a few words may stand here." },
+  "no-mandate": {
+    nl: "Wie beslist, noemt het mandaat waaronder; een rol, geen naam.",
+    en: "Whoever decides names the mandate; a role, not a name.",
+  },
+  "no-reason": { nl: "Een wijziging heeft een reden.", en: "A change has a reason." },
+  "nothing-to-take": {
+    nl: "Wat nog niet te beslissen is, kan niet worden overgenomen; wijzig het met een waarde en een reden.",
+    en: "What cannot be decided yet cannot be taken over; change it with a value and a reason.",
+  },
+};
