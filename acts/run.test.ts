@@ -129,6 +129,26 @@ test("every receipt replays, its proof holds, and it says what outcomes.ndjson s
   }
 });
 
+test("who does not meet a minimum requirement goes to a purchaser, without a ceiling by itself (003 §2.2, §2.2.4)", () => {
+  const outcomes = outcomesOf("round");
+  const unmet = outcomes.filter(
+    ({ decision, outcome }) => decision === "minimum_requirements" && outcome.status === "refused",
+  );
+  assert.ok(unmet.length > 0);
+  for (const { provider } of unmet) {
+    const own = new Map(
+      outcomes.filter((each) => each.provider === provider).map(({ decision, outcome }) => [decision, outcome]),
+    );
+    assert.deepEqual(own.get("offer"), { status: "decided", value: "purchaser_decides" });
+    assert.equal(own.get("ceiling_proposal"), undefined);
+    assert.match(filesOf("round").get(`report/${provider}.html`)!, /minimumeisen niet gehaald, een inkoper beslist/);
+  }
+  const { tally } = JSON.parse(filesOf("round").get("round.json")!) as {
+    tally: Record<string, Record<string, number>>;
+  };
+  assert.equal(tally["offer"]!["purchaser_decides"], unmet.length);
+});
+
 test("twice in a row and on one thread, the same bytes", async () => {
   await hold("again");
   await hold("one-thread", {}, 1);
