@@ -92,7 +92,7 @@ test("claims come into the lake as pending, with a pseudonym, a birth year, a se
     assert.deepEqual(findings.map(tell), ["1 4 0417 no-target-group", "1 7 no-region"]);
     const [{ taken, refused, added, totals } = assert.fail()] = loads;
     assert.deepEqual([taken, refused, added, totals.pending, totals.granted, totals.decided], [4, 0, true, 4, 0, 0]);
-    assert.deepEqual([totals.claimedCents, totals.grantedCents], [73_125n, 0n]);
+    assert.deepEqual([totals.pendingCents, totals.grantedCents], [73_125n, 0n]);
     assert.deepEqual(await tellLake(lake), [
       "3 R1 - 41000001 3311 south 1950 female 1033 frail_short 2024-03-05 2024-03-06 4 07 550 2200 - pending",
       "4 R2 - 41000001 3311 south 1950 female 9999 none 2024-03-06 2024-04-01 25 07 525 13125 - pending",
@@ -123,7 +123,7 @@ test("the same file again adds nothing and says so", () =>
     assert.equal(again.exit, 0);
     assert.deepEqual(again.findings, []);
     assert.deepEqual(
-      again.loads.map(({ added, taken, totals }) => [added, taken, totals.claimedCents]),
+      again.loads.map(({ added, taken, totals }) => [added, taken, totals.pendingCents]),
       [[false, 4, 73_125n]],
     );
     assert.deepEqual(await tellLake(lake), before);
@@ -343,7 +343,7 @@ test("one thread and two give the same lake, and the money is what plain additio
     await scene(async ({ lake, load }) => {
       const loaded = await load(lines);
       assert.deepEqual(tellAll(loaded), []);
-      assert.equal(loaded.loads[0]?.totals.claimedCents, plain);
+      assert.equal(loaded.loads[0]?.totals.pendingCents, plain);
       const [sum] = await lake.query("SELECT sum(claimed_cents)::BIGINT AS cents FROM claims");
       assert.equal(sum?.["cents"], plain);
       lakes.push(await lake.query("SELECT * FROM claims ORDER BY line"));

@@ -151,20 +151,26 @@ async function readNote(files: Files, lake: Lake, batch: string): Promise<ClaimL
 
 /** A load as it is noted: with its cents as text, since JSON has no integers of that size. */
 type Note = Omit<ClaimLoad, "totals"> & {
-  readonly totals: Omit<ClaimLoad["totals"], "claimedCents" | "grantedCents"> & {
-    readonly claimedCents: string;
-    readonly grantedCents: string;
-  };
+  readonly totals: Omit<ClaimLoad["totals"], Amount> & { readonly [Name in Amount]: string };
 };
 
+type Amount = "pendingCents" | "judgedCents" | "grantedCents";
+
 function toNote(load: ClaimLoad): Note {
-  const { claimedCents, grantedCents, ...counts } = load.totals;
-  return { ...load, totals: { ...counts, claimedCents: String(claimedCents), grantedCents: String(grantedCents) } };
+  const { pendingCents, judgedCents, grantedCents, ...counts } = load.totals;
+  const amounts = { pendingCents: `${pendingCents}`, judgedCents: `${judgedCents}`, grantedCents: `${grantedCents}` };
+  return { ...load, totals: { ...counts, ...amounts } };
 }
 
+/** A lake that is older than an amount holds a note without it. */
 function fromNote(note: Note): ClaimLoad {
-  const { claimedCents, grantedCents, ...counts } = note.totals;
-  return { ...note, totals: { ...counts, claimedCents: BigInt(claimedCents), grantedCents: BigInt(grantedCents) } };
+  const amount = (name: Amount): bigint => BigInt(note.totals[name] ?? 0);
+  const [pendingCents, judgedCents, grantedCents] = [
+    amount("pendingCents"),
+    amount("judgedCents"),
+    amount("grantedCents"),
+  ];
+  return { ...note, totals: { ...note.totals, pendingCents, judgedCents, grantedCents } };
 }
 
 /** Stages, compares and publishes what was read. */

@@ -158,7 +158,7 @@ test("people read what came in, what was refused by kind, and what is still need
     }
     assert.match(
       said["nl"]!,
-      /march\.asc \(aw319 1\.4, message 428\)\n  2 regels opgenomen, 0 geweigerd\n  2 in behandeling; gedeclareerd € 622,00/,
+      /march\.asc \(aw319 1\.4, message 428\)\n  2 nieuw, 0 geweigerd\n  2 in behandeling: gedeclareerd € 622,00/,
     );
     assert.match(said["nl"]!, /1 × no-region: De regio van deze cliënten is niet bekend/);
     assert.match(said["en"]!, /Still needed:\n- for `value`: what was granted/);

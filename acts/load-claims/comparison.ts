@@ -94,7 +94,7 @@ const isDecision = "status <> 'pending' AND held_status = 'pending'";
 
 const decisions = `
   CREATE OR REPLACE TEMP TABLE decided AS
-  SELECT batch, line, provider, ref, granted_cents, status FROM (${aboutHeld})
+  SELECT batch, line, provider, ref, claimed_cents, granted_cents, status FROM (${aboutHeld})
   JOIN turn USING (batch)
   WHERE ${isDecision} AND client = held_client AND claimed_cents = held_cents
   QUALIFY row_number() OVER (PARTITION BY provider, ref ORDER BY turn.turn, line) = 1`;

@@ -12,8 +12,10 @@ export interface ClaimTotals {
   readonly rejected: number;
   /** Claims that the lake held as pending, and that this file decided. */
   readonly decided: number;
-  /** Of the lines that this file brought. */
-  readonly claimedCents: bigint;
+  /** What was claimed in the lines that wait for a decision. */
+  readonly pendingCents: bigint;
+  /** What was claimed in the lines that this file judges: brought as granted or rejected, or decided. */
+  readonly judgedCents: bigint;
   /** Of the lines that this file brought, and of those that it decided. */
   readonly grantedCents: bigint;
   /** Of the refused lines, those whose cause is told at another record. */
@@ -63,7 +65,8 @@ const sums = `
   FROM staged ANTI JOIN left_out USING (batch, line) GROUP BY batch, status ORDER BY ALL`;
 
 const decidedLines = `
-  SELECT batch, count(*) AS lines, sum(granted_cents)::BIGINT AS granted FROM decided GROUP BY batch ORDER BY ALL`;
+  SELECT batch, count(*) AS lines, sum(claimed_cents)::BIGINT AS claimed, sum(granted_cents)::BIGINT AS granted
+  FROM decided GROUP BY batch ORDER BY ALL`;
 
 /** Lines that are sound and yet say too little: of no known target group, or from no known region. */
 const doubts = `
@@ -106,6 +109,8 @@ function toLoad(
   const [pending, granted, rejected] = [lines("pending"), lines("granted"), lines("rejected")];
   const decided = Number(decisions[0]?.["lines"] ?? 0n);
   const taken = pending + granted + rejected + decided;
+  const isWaiting = (row: Row): boolean => row["status"] === "pending";
+  const [waiting, judged] = [rows.filter(isWaiting), rows.filter((row) => !isWaiting(row))];
   return {
     what: "claims",
     file,
@@ -120,7 +125,8 @@ function toLoad(
       granted,
       rejected,
       decided,
-      claimedCents: cents(rows, "claimed"),
+      pendingCents: cents(waiting, "claimed"),
+      judgedCents: cents([...judged, ...decisions], "claimed"),
       grantedCents: cents([...rows, ...decisions], "granted"),
       silent: reading.silent + silent,
     },

@@ -6,53 +6,61 @@ import { claimFindingSentences } from "./claim-finding.ts";
 import { loadFindingSentences } from "./finding.ts";
 import { tellMissing, type ToldMissing } from "./missing.ts";
 
-interface ToldClaims {
+export interface ToldClaims {
   readonly file: string;
   readonly reading: string;
   readonly added: boolean;
   readonly taken: number;
   readonly refused: number;
-  readonly totals: {
-    readonly pending: number;
-    readonly granted: number;
-    readonly rejected: number;
-    readonly decided: number;
-    readonly claimedCents: bigint;
-    readonly grantedCents: bigint;
-    readonly silent: number;
-  };
+  readonly totals: ClaimTotals;
+}
+
+interface ClaimTotals {
+  readonly pending: number;
+  readonly granted: number;
+  readonly rejected: number;
+  readonly decided: number;
+  readonly pendingCents: bigint;
+  readonly judgedCents: bigint;
+  readonly grantedCents: bigint;
+  readonly silent: number;
 }
 
 const words = {
   nl: {
-    taken: "regels opgenomen",
+    fresh: "nieuw",
+    known: "al bekend",
     refused: "geweigerd",
     silent: (count: string) => `(waarvan ${count} om een fout in een ander record)`,
-    known: "stond er al; er is niets toegevoegd",
-    pending: "in behandeling",
+    pending: (count: string, amount: string) => `${count} in behandeling: gedeclareerd ${amount}`,
     granted: "toegekend",
     rejected: "afgewezen",
-    decided: "over declaraties die er al waren",
-    claimed: "gedeclareerd",
-    cost: "toegekend",
+    decided: "beslist over declaraties die er al waren",
+    amounts: (claimed: string, granted: string) => `gedeclareerd ${claimed}, toegekend ${granted}`,
+    others: (count: string) => `… en ${count} andere bestanden, waarvan geen regel is geweigerd`,
+    together: (files: string, lines: string) => `Samen ${files} bestanden met ${lines} regels`,
     findings: "Bevindingen, per soort:",
     missing: "Nog nodig:",
   },
   en: {
-    taken: "lines taken in",
+    fresh: "new",
+    known: "known already",
     refused: "refused",
     silent: (count: string) => `(of which ${count} for a fault in another record)`,
-    known: "was there already; nothing was added",
-    pending: "pending",
+    pending: (count: string, amount: string) => `${count} pending: claimed ${amount}`,
     granted: "granted",
     rejected: "rejected",
-    decided: "about claims that were there",
-    claimed: "claimed",
-    cost: "granted",
+    decided: "decided, of claims that were there",
+    amounts: (claimed: string, granted: string) => `claimed ${claimed}, granted ${granted}`,
+    others: (count: string) => `… and ${count} other files, of which no line is refused`,
+    together: (files: string, lines: string) => `Together ${files} files with ${lines} lines`,
     findings: "Findings, by kind:",
     missing: "Still needed:",
   },
 } as const;
+
+/** So many files are told one by one; of more, only those with a refused line. */
+const mostFiles = 20;
 
 /** The whole report of a load; the findings themselves are told elsewhere, one by one. */
 export function tellClaims(
@@ -62,27 +70,79 @@ export function tellClaims(
   lang: Language,
 ): string {
   const word = words[lang];
+  const count = (number: number): string => groupDigits(String(number), lang);
+  const told = loads.length > mostFiles ? loads.filter(({ refused }) => refused > 0) : loads;
   const kinds = tellKinds(findings, lang);
   return [
-    ...loads.flatMap((load) => tellFile(load, lang)),
+    ...told.flatMap((load) => [`${load.file} (${load.reading})`, ...tellLines([load], lang)]),
+    ...(told.length === loads.length ? [] : [word.others(count(loads.length - told.length))]),
+    ...(loads.length > 1 ? tellTotal(loads, lang) : []),
     ...(kinds.length === 0 ? [] : [word.findings, ...kinds]),
     ...(missing.length === 0 ? [] : [word.missing]),
     ...missing.map((gap) => `- ${tellMissing(gap, lang)}`),
   ].join("\n");
 }
 
-function tellFile({ file, reading, added, taken, refused, totals }: ToldClaims, lang: Language): string[] {
+function tellTotal(loads: readonly ToldClaims[], lang: Language): string[] {
+  const lines = loads.reduce((sum, { taken, refused }) => sum + taken + refused, 0);
+  const [files, read] = [loads.length, lines].map((number) => groupDigits(String(number), lang));
+  return [words[lang].together(files!, read!), ...tellLines(loads, lang)];
+}
+
+/**
+ * How many lines are new, known and refused, and what the new ones say in euros. What waits and what was decided stand apart: the
+ * same claim may be in both, once as it was sent and once as it was decided.
+ */
+function tellLines(loads: readonly ToldClaims[], lang: Language): string[] {
   const word = words[lang];
   const count = (number: number): string => groupDigits(String(number), lang);
-  const silent = totals.silent === 0 ? "" : ` ${word.silent(count(totals.silent))}`;
-  const states = (["pending", "granted", "rejected", "decided"] as const).filter((state) => totals[state] > 0);
-  const money = `${word.claimed} ${moneyFigure(totals.claimedCents, lang)}, ${word.cost} ${moneyFigure(totals.grantedCents, lang)}`;
+  const sum = (of: readonly ToldClaims[], value: (load: ToldClaims) => number): number =>
+    of.reduce((total, load) => total + value(load), 0);
+  const fresh = loads.filter(({ added }) => added);
+  const known = sum(loads, ({ added, taken }) => (added ? 0 : taken));
+  const silent = sum(loads, ({ totals }) => totals.silent);
+  const lines = [
+    `${count(sum(fresh, ({ taken }) => taken))} ${word.fresh}`,
+    ...(known > 0 ? [`${count(known)} ${word.known}`] : []),
+    `${count(sum(loads, ({ refused }) => refused))} ${word.refused}${silent === 0 ? "" : ` ${word.silent(count(silent))}`}`,
+  ];
   return [
-    `${file} (${reading})`,
-    `  ${count(taken)} ${word.taken}${added ? "" : ` (${word.known})`}, ${count(refused)} ${word.refused}${silent}`,
-    ...(taken === 0
-      ? []
-      : [`  ${states.map((state) => `${count(totals[state])} ${word[state]}`).join(", ")}; ${money}`]),
+    lines.join(", "),
+    ...tellAmounts(
+      fresh.map(({ totals }) => totals),
+      lang,
+    ),
+  ].map((line) => `  ${line}`);
+}
+
+function tellAmounts(totals: readonly ClaimTotals[], lang: Language): string[] {
+  const word = words[lang];
+  const count = (number: number): string => groupDigits(String(number), lang);
+  const lines = (state: "pending" | "granted" | "rejected" | "decided"): number =>
+    totals.reduce((sum, own) => sum + own[state], 0);
+  const cents = (of: (own: ClaimTotals) => bigint): string =>
+    moneyFigure(
+      totals.reduce((sum, own) => sum + of(own), 0n),
+      lang,
+    );
+  const waiting = totals.some(({ pending }) => pending > 0);
+  const judged = (["granted", "rejected", "decided"] as const).filter((state) => lines(state) > 0);
+  const amounts = word.amounts(
+    cents(({ judgedCents }) => judgedCents),
+    cents(({ grantedCents }) => grantedCents),
+  );
+  return [
+    ...(waiting
+      ? [
+          word.pending(
+            count(lines("pending")),
+            cents(({ pendingCents }) => pendingCents),
+          ),
+        ]
+      : []),
+    ...(judged.length > 0
+      ? [`${judged.map((state) => `${count(lines(state))} ${word[state]}`).join(", ")}: ${amounts}`]
+      : []),
   ];
 }
 
