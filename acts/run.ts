@@ -8,6 +8,7 @@
  *     receipts/<provider>.json  receipts/<provider>.proof.json  report/overview.html  report/<provider>.html
  */
 import { assert } from "../src/assert.ts";
+import { populationsOf } from "../src/certainty.ts";
 import { parseDay, toDayText } from "../src/day.ts";
 import type { Day } from "../src/day.ts";
 import { isError } from "../src/finding.ts";
@@ -115,12 +116,13 @@ function proposeAll(
 ): Proposal[] {
   const program = compilePolicy(policy);
   const peers = { sums_sha256: sealedLayer(reckoning).sha256, values: publishedMeans(reckoning) };
+  const populations = populationsOf(reckoning);
   const providers = [...new Set([...dossiers.keys(), ...reckoning.providers.keys()])].toSorted();
   return providers.map((provider) => {
     const own: Dossier = dossiers.get(provider) ?? { provider, on, values: new Map(), parts: new Map() };
     const figures = reckoning.providers.get(provider);
     const dossier = figures === undefined ? own : withFigures(own, figures, issue.issuedAt);
-    const reckoned = figures && { figures, indicators: reckoning.indicators };
+    const reckoned = figures && { figures, indicators: reckoning.indicators, populations };
     return propose(program, dossier, { policy, ...issue, peers, sealed: peers.sums_sha256 }, reckoned);
   });
 }

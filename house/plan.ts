@@ -13,7 +13,7 @@ export interface Room {
 const effects = "acts/effects.ts";
 
 export const rooms: Readonly<Record<string, Room>> = {
-  src: { rooms: [], libraries: ["yaml", "@noble/hashes", "@noble/curves"] },
+  src: { rooms: [], libraries: ["yaml", "@noble/hashes", "@noble/curves", "cephes"] },
   text: { rooms: ["src"], libraries: ["@observablehq/plot", "@mixmark-io/domino"] },
   acts: { rooms: ["src", "text"], libraries: [] },
   store: { rooms: ["src", effects], libraries: ["node:*"] },
@@ -39,7 +39,7 @@ export const forTests: Room = {
 /** The concepts of `src`, floor by floor. Each may import what stands before it and nothing that stands after it. */
 const floors: Readonly<Record<string, readonly string[]>> = {
   "exact values": ["assert", "finding", "decimal", "day", "document", "unit", "basis", "datum", "outcome"],
-  "what is counted": ["root", "spread", "interval", "standardisation", "sql"],
+  "what is counted": ["root", "spread", "distribution", "interval", "funnel", "reliability", "standardisation", "sql"],
   "what anyone can recompute": ["receipt"],
   "what a policy says": ["fact", "formula", "condition", "sheet", "decision", "policy", "program"],
   "what comes of it": ["dossier", "trace", "counterfactual"],

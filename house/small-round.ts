@@ -5,6 +5,7 @@
  *     42000001   admitted, 30 of 48 in the register, class B      42000002   refused twice, 45 of 50, class A
  *     42000003   nothing is known
  */
+import { populationsOf } from "../src/certainty.ts";
 import { parseDay } from "../src/day.ts";
 import { addLine, emptySupply, toDossier } from "../src/dossier.ts";
 import { toLine } from "../src/finding.ts";
@@ -147,7 +148,7 @@ export function holdSmallRound(origin = "upload", taken: readonly TakenDecision[
   const why = { code: "version-named", args: {} };
   const proposals = [...dossiers].map(([provider, dossier]) => {
     const figures: ProviderFigures = reckoning.providers.get(provider)!;
-    const reckoned = { figures, indicators: reckoning.indicators };
+    const reckoned = { figures, indicators: reckoning.indicators, populations: populationsOf(reckoning) };
     return propose(program, withFigures(dossier, figures, issuedAt), { ...heading, why }, reckoned);
   });
   const { proofs } = signLog(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { certainty } from "./certainty.ts";
-import type { Certainty } from "./certainty.ts";
+import { certainty, populationsOf } from "./certainty.ts";
+import type { Certainty, Populations } from "./certainty.ts";
 import { readIndicators } from "./indicator.ts";
 import { readPolicy } from "./policy.ts";
 import { compilePolicy } from "./program.ts";
@@ -51,10 +51,10 @@ function figure(value: number, below: number, above: number | undefined = below)
   return { value: BigInt(value), missing: [], interval, made: {}, notes: [] };
 }
 
-function sure(one: Figure, two?: Figure): Certainty | undefined {
+function sure(one: Figure, two?: Figure, populations: Populations = new Map()): Certainty | undefined {
   const own = new Map([["one", one], ...(two ? [["two", two] as const] : [])]);
   const dossier = { provider: "p", on: 0, values: new Map(), parts: new Map() };
-  return certainty(program, { dossier, figures: { own, parts: new Map() }, indicators }, "class");
+  return certainty(program, { dossier, figures: { own, parts: new Map() }, indicators, populations }, "class");
 }
 
 const plain = (value: number): Figure => ({ value: BigInt(value), missing: [], made: {}, notes: [] });
@@ -83,4 +83,22 @@ test("either side of an interval is as wide as it is told", () => {
 test("what is missing is counted as such, and without an interval there is nothing to draw", () => {
   assert.deepEqual(sure(figure(1_100_000, 195_996)), { draws: 400, outcomes: {}, incomplete: 400 });
   assert.equal(sure(plain(1_100_000), plain(1_000_000)), undefined);
+});
+
+test("a figure of which half is chance is believed by half", () => {
+  // 1.1 is drawn halfway to the mean, to 1.0, which is the bound; what chance leaves lies evenly on both sides.
+  const populations: Populations = new Map([["one", { mean: 900_000, between: 100_000 }]]);
+  assert.equal(shareOf(sure(figure(1_100_000, 195_996), plain(1_000_000), populations)), 0.5);
+});
+
+test("how truths lie is told of ten figures or more, and of a region once", () => {
+  const many = (count: number) => {
+    const own = (i: number) => new Map([["one", figure(1_000_000 + 100_000 * (i % 2), 1000)]]);
+    const region = new Map([["one", figure(1_000_000, 1000)]]);
+    const parts = new Map([["region", new Map([["south", region]])]]);
+    const providers = new Map(Array.from({ length: count }, (_, i) => [String(i), { own: own(i), parts }]));
+    return populationsOf({ indicators, providers, regions: new Map([["south", region]]), notes: new Map() });
+  };
+  assert.deepEqual([...many(9).keys()], []);
+  assert.deepEqual([...many(10).keys()], ["one"]);
 });

@@ -1,23 +1,29 @@
 /**
  * How sure a decision is. A class rests on figures that also contain chance. Here the decision is taken again and again, each time
- * with the figures as they might have come out instead, and the outcomes are counted.
+ * with figures as the truth may be instead, and the outcomes are counted.
  *
- *     certainty(program, { dossier, figures, indicators }, "class")
+ *     const populations = populationsOf(reckoning);
+ *     certainty(program, { dossier, figures, indicators, populations }, "class")
  *     // { draws: 400, outcomes: { B: 329, C: 71 }, incomplete: 0 }
  *
- * The method, to be told wherever the outcome is shown: each figure with an interval is drawn from a normal curve around it, on either
- * side as wide as its interval is there. Figures are drawn apart from each other, and for every provider alike: each takes
- * four hundred equally likely places once, in an order of its own (Latin hypercube sampling, McKay, Beckman and Conover 1979). What
- * was submitted stands, and so do the mean and the deviation of the peers. A share is right to about three in a hundred. The decision
- * itself stays what the policy says.
+ * The method, to be told wherever the outcome is shown: what is believed of a figure's truth is the figure drawn towards the mean of all
+ * providers by as much of it as is chance (reliability.ts), with what chance then still leaves; where there are too few figures to
+ * tell how the truths lie, the figure itself with its interval. Truths are drawn from a normal curve, on either side as wide as the
+ * interval is there, apart from each other and for every provider alike: each takes four hundred equally likely places once, in an
+ * order of its own (Latin hypercube sampling, McKay, Beckman and Conover 1979). What was submitted stands, and so do the mean and the
+ * deviation of the peers. A share is right to about three in a hundred. The decision itself stays what the policy says.
  */
+import { normalQuantile, surprising } from "./distribution.ts";
 import type { Frame } from "./formula.ts";
 import { whole } from "./formula.ts";
 import type { Indicator } from "./indicator.ts";
 import { cone, fill, run, valueOf } from "./program.ts";
 import type { Dossier, Program } from "./program.ts";
+import type { Measured } from "./funnel.ts";
+import { believe, populationOf } from "./reliability.ts";
+import type { Population } from "./reliability.ts";
 import { withFigures } from "./value.ts";
-import type { Ends, Figure, ProviderFigures } from "./value.ts";
+import type { Figure, ProviderFigures, Reckoning } from "./value.ts";
 
 export interface Certainty {
   readonly draws: number;
@@ -32,12 +38,19 @@ export interface Decided {
   readonly dossier: Dossier;
   readonly figures: ProviderFigures;
   readonly indicators: readonly Indicator[];
+  readonly populations: Populations;
 }
+
+/** How the truths of a figure lie over all whom it is about, by the name of the figure. */
+export type Populations = ReadonlyMap<string, Population>;
 
 const draws = 400;
 
 /** An end of an interval is so many standard deviations away. */
-const deviations = 1.959964;
+const deviations = normalQuantile(1 - surprising);
+
+/** With fewer figures, how the truths lie is itself mostly chance. */
+const figuresLeast = 10;
 
 /** How often each outcome of a decision about the provider comes out; undefined when no figure has an interval. */
 export function certainty(program: Program, decided: Decided, decision: string): Certainty | undefined {
@@ -64,14 +77,15 @@ interface Place {
   readonly values: readonly bigint[];
 }
 
-function placesOf({ slots }: Program, { figures, indicators }: Decided, frame: Frame): Place[] {
+function placesOf({ slots }: Program, { figures, indicators, populations }: Decided, frame: Frame): Place[] {
   const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
   const place = (at: Frame, subject: string, id: string, figure: Figure): Place[] => {
     const slot = slots.get(subject)?.get(`indicator.${id}`);
-    if (slot === undefined || figure.value === undefined || figure.interval === undefined) return [];
+    if (slot === undefined || !isUncertain(figure)) return [];
     const { scale } = byId.get(id)!.type;
+    const truth = believed(figure, populations.get(populationName(subject, id, at.member)));
     const order = orderOf(sourceOf(byId.get(id)!, at.member));
-    return [{ frame: at, slot, values: order.map((i) => drawn(figure.value!, figure.interval!, normals[i]!, scale)) }];
+    return [{ frame: at, slot, values: order.map((i) => drawn(truth, figure, normals[i]!, scale)) }];
   };
   const own = [...figures.own].flatMap(([id, figure]) => place(frame, whole, id, figure));
   const parts = [...figures.parts].flatMap(([kind, members]) =>
@@ -84,43 +98,78 @@ function placesOf({ slots }: Program, { figures, indicators }: Decided, frame: F
 
 /** What is drawn: a figure that stands for an indicator is drawn as that indicator. */
 function sourceOf({ id, method }: Indicator, member: string): string {
-  if (method.kind === "of-part") return method.from.get(member) ?? id;
+  return method.kind === "of-part" ? (method.from.get(member) ?? id) : nameOf(id, member);
+}
+
+function nameOf(id: string, member: string): string {
   return member === "" ? id : `${id}/${member}`;
 }
 
-/** A figure moved by so many standard deviations. Without an upper end, the lower one tells how wide it is. */
-function drawn(value: bigint, { method, low, high = 2n * value - low }: Ends, normal: number, scale: number): bigint {
-  const width = Number(normal < 0 ? value - low : high - value) / deviations;
-  const moved = value + BigInt(Math.round(width * normal));
+/** All regions are of one population; every other part is of its own. */
+function populationName(subject: string, id: string, member: string): string {
+  return subject === "region" ? `region/${id}` : nameOf(id, member);
+}
+
+type Uncertain = Figure & Required<Pick<Figure, "value" | "interval">>;
+
+function isUncertain(figure: Figure): figure is Uncertain {
+  return figure.value !== undefined && figure.interval !== undefined;
+}
+
+/** A figure's width on one side, in standard deviations of its digits. Without an upper end, the lower one tells how wide it is. */
+function widthOf({ value, interval: { low, high = 2n * value - low } }: Uncertain, above: boolean): number {
+  return Number(above ? high - value : value - low) / deviations;
+}
+
+const measuredOf = (figure: Uncertain): Measured => ({
+  value: Number(figure.value),
+  deviation: (widthOf(figure, false) + widthOf(figure, true)) / 2,
+});
+
+/** How the truths of each figure lie; a region counts once, however many providers work there. */
+export function populationsOf({ providers, regions }: Reckoning): Populations {
+  const measured = new Map<string, Measured[]>();
+  const add = (figures: ReadonlyMap<string, Figure>, kind: string, member = ""): void => {
+    for (const [id, figure] of figures) {
+      if (!isUncertain(figure) || figure.interval.low === figure.interval.high) continue;
+      const name = populationName(kind, id, member);
+      (measured.get(name) ?? measured.set(name, []).get(name)!).push(measuredOf(figure));
+    }
+  };
+  for (const { own, parts } of providers.values()) {
+    add(own, whole);
+    for (const [kind, members] of parts)
+      if (kind !== "region") for (const [member, figures] of members) add(figures, kind, member);
+  }
+  for (const figures of regions.values()) add(figures, "region");
+  const enough = [...measured].filter(([, figures]) => figures.length >= figuresLeast);
+  return new Map(enough.map(([name, figures]) => [name, populationOf(figures)]));
+}
+
+/** A figure of truth: where it is believed to lie, and how much of the figure's own width is left. */
+interface Truth {
+  readonly mean: number;
+  readonly left: number;
+}
+
+function believed(figure: Uncertain, population: Population | undefined): Truth {
+  const measured = measuredOf(figure);
+  if (population === undefined || measured.deviation === 0) return { mean: measured.value, left: 1 };
+  const { mean, reliability } = believe(measured, population);
+  return { mean, left: Math.sqrt(reliability) };
+}
+
+/** A truth moved by so many standard deviations, within what the figure can be. */
+function drawn({ mean, left }: Truth, figure: Uncertain, normal: number, scale: number): bigint {
+  const moved = BigInt(Math.round(mean + left * widthOf(figure, normal > 0) * normal));
+  const { method } = figure.interval;
   if (method === "net-share") return moved;
   const most = method === "share" ? 10n ** BigInt(scale) : moved;
   return moved < 0n ? 0n : moved > most ? most : moved;
 }
 
 /** The middles of four hundred equally likely slices of the normal curve, rising. */
-const normals: readonly number[] = Array.from({ length: draws }, (_, i) => normalAt((i + 0.5) / draws));
-
-/** The point below which a share of the normal curve lies. */
-function normalAt(share: number): number {
-  let [low, high] = [-8, 8];
-  for (let step = 0; step < 60; step++) {
-    const middle = (low + high) / 2;
-    if (shareBelow(middle) < share) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
-/** The share of the normal curve below a point, by Marsaglia's series (Journal of Statistical Software 2004). */
-function shareBelow(x: number): number {
-  let [sum, term] = [x, x];
-  for (let i = 3; Math.abs(term) > 1e-17; i += 2) {
-    term *= (x * x) / i;
-    sum += term;
-  }
-  // Half: the constant of the formula.
-  return 0.5 + sum * Math.exp((-x * x) / 2 - Math.log(2 * Math.PI) / 2);
-}
+const normals: readonly number[] = Array.from({ length: draws }, (_, i) => normalQuantile((i + 0.5) / draws));
 
 /** The order in which a figure of this name takes its places: always the same, and unlike that of another name. */
 function orderOf(name: string): number[] {

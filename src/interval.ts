@@ -12,6 +12,7 @@
  */
 import { powerOfTen, toRatio } from "./decimal.ts";
 import type { Ratio } from "./decimal.ts";
+import { poissonLimits } from "./distribution.ts";
 import { roundRoot } from "./root.ts";
 
 export const intervalMethods = ["share", "count", "net-share", "scaled"] as const;
@@ -24,8 +25,6 @@ export interface Interval {
   readonly high?: Ratio;
 }
 
-/** What is meant by sure: nineteen in twenty, a twentieth split over both sides. The convention of the literature. */
-const tail = 0.025;
 /** So many standard deviations hold nineteen in twenty of a normal distribution, in millionths. */
 const deviations = 1_959_964n;
 const million = 1_000_000n;
@@ -86,60 +85,4 @@ export function countInterval(observed: bigint, expected: Ratio): Interval | und
     return over(digits * expected.d, powerOfTen(9) * expected.n);
   }) as [Ratio, Ratio];
   return { method: "count", low, high };
-}
-
-/** The means between which a Poisson count of `count` lies neither among the lowest nor among the highest fortieth. */
-export function poissonLimits(count: number): [low: number, high: number] {
-  const reach = 5 * Math.sqrt(count + 1) + 10;
-  const high = solve(count, count + reach, (mean) => shareUpTo(count, mean) > tail);
-  const low = count === 0 ? 0 : solve(Math.max(0, count - reach), count, (mean) => shareFrom(count, mean) < tail);
-  return [low, high];
-}
-
-/** The point in [from, until] at which `before` turns false. */
-function solve(from: number, until: number, before: (at: number) => boolean): number {
-  let [low, high] = [from, until];
-  for (let step = 0; step < 60; step++) {
-    const middle = (low + high) / 2;
-    if (before(middle)) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
-/** The probability of `count` or fewer, for a mean above `count`: terms fall as one goes down. */
-function shareUpTo(count: number, mean: number): number {
-  let [term, sum] = [1, 1];
-  for (let k = count; k > 0 && term > sum * 1e-17; k--) {
-    term *= k / mean;
-    sum += term;
-  }
-  return probability(count, mean) * sum;
-}
-
-/** The probability of `count` or more, for a mean below `count`: terms fall as one goes up. */
-function shareFrom(count: number, mean: number): number {
-  let [term, sum] = [1, 1];
-  for (let k = count + 1; term > sum * 1e-17; k++) {
-    term *= mean / k;
-    sum += term;
-  }
-  return probability(count, mean) * sum;
-}
-
-/** The probability of exactly `count`, by Loader's saddle point so that large counts lose no digits. */
-function probability(count: number, mean: number): number {
-  if (mean === 0) return count === 0 ? 1 : 0;
-  if (count === 0) return Math.exp(-mean);
-  const away = (mean - count) / count;
-  return Math.exp(-count * (away - Math.log1p(away)) - stirlingError(count)) / Math.sqrt(2 * Math.PI * count);
-}
-
-/** What Stirling's formula lacks of the logarithm of n!. */
-function stirlingError(n: number): number {
-  if (n >= 16) return (1 / 12 - (1 / 360 - (1 / 1260 - 1 / 1680 / n ** 2) / n ** 2) / n ** 2) / n;
-  let logFactorial = 0;
-  for (let k = 2; k <= n; k++) logFactorial += Math.log(k);
-  // Half: the constant of the formula.
-  return logFactorial - (n + 0.5) * Math.log(n) + n - Math.log(2 * Math.PI) / 2;
 }

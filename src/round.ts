@@ -60,7 +60,7 @@ export interface Round {
 }
 
 /** The figures on which a provider is decided. */
-export type Reckoned = Pick<Decided, "figures" | "indicators">;
+export type Reckoned = Pick<Decided, "figures" | "indicators" | "populations">;
 
 /** Takes the round's decisions about one provider. */
 export function propose(

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { normalQuantile } from "./distribution.ts";
+import type { Measured } from "./funnel.ts";
+import { believe, deviationFor, populationOf, reliabilityOf } from "./reliability.ts";
+
+/** As many values as `count`, evenly likely places of a normal curve. */
+const spread = (count: number, mean: number, deviation: number): number[] =>
+  Array.from({ length: count }, (_, i) => mean + deviation * normalQuantile((i + 0.5) / count));
+
+test("with chance and truth as wide as each other, half of a difference is believed", () => {
+  const population = { mean: 1, between: 0.1 };
+  assert.deepEqual(believe({ value: 1.2, deviation: 0.1 }, population), {
+    mean: 1.1,
+    deviation: 0.1 * Math.sqrt(0.5),
+    reliability: 0.5,
+  });
+  assert.equal(reliabilityOf(0.1, { mean: 1, between: 0 }), 0);
+});
+
+test("how wide the truths lie: what the spread of the figures has left when chance is taken off", () => {
+  // 0.05 of truth and 0.03 of chance make 0.0583.
+  const figures: Measured[] = spread(1000, 1, Math.hypot(0.05, 0.03)).map((value) => ({ value, deviation: 0.03 }));
+  const { mean, between } = populationOf(figures);
+  assert.equal(mean.toFixed(4), "1.0000");
+  assert.ok(Math.abs(between - 0.05) < 0.0005, String(between));
+});
+
+test("the eight schools of Rubin (1981): chance alone explains them", () => {
+  const effects = [28, 8, -3, 7, -1, 1, 18, 12];
+  const errors = [15, 10, 16, 11, 9, 11, 10, 18];
+  const { mean, between } = populationOf(effects.map((value, i) => ({ value, deviation: errors[i]! })));
+  assert.equal(between, 0);
+  assert.equal(mean.toFixed(2), "7.69");
+});
+
+test("a reliability of 0.70 asks for chance no wider than 0.65 of the truth", () => {
+  assert.equal(deviationFor(0.7, { mean: 0, between: 1 })?.toFixed(4), "0.6547");
+  assert.equal(deviationFor(0.7, { mean: 0, between: 0 }), undefined);
+});

@@ -1,0 +1,71 @@
+/**
+ * Reliability: how much of the difference between providers is real? A figure is truth and chance together. From how much the
+ * figures differ and how much chance each holds follows how much the truths differ; the part of a figure's spread that is truth is
+ * its reliability (Adams, RAND TR-653 2009). What a figure says of the truth is drawn towards the mean by the rest (empirical Bayes,
+ * Morris 1983): a small provider with an extreme figure was probably lucky or unlucky.
+ *
+ *     const population = populationOf(figures);
+ *     believe(figures[0], population)      // { mean: 1.04, deviation: 0.02, reliability: 0.71 }
+ */
+import type { Measured } from "./funnel.ts";
+
+/** How the truths of all providers lie: a normal curve. */
+export interface Population {
+  readonly mean: number;
+  /** Standard deviation of the truths; 0 where chance explains every difference. */
+  readonly between: number;
+}
+
+/** What is believed of one provider's truth. */
+export interface Belief {
+  readonly mean: number;
+  readonly deviation: number;
+  /** From 0, all chance, to 1, all truth. */
+  readonly reliability: number;
+}
+
+/** Halvings of the span in which the spread of the truths is sought. */
+const steps = 60;
+
+/**
+ * Mean and spread of the truths, by Paule and Mandel's equation: with the right spread, the weighted squares of what remains add up to one
+ * less than the number of figures (Journal of Research NBS 1982).
+ */
+export function populationOf(figures: readonly Measured[]): Population {
+  const at = (between: number): { mean: number; squares: number } => {
+    const weights = figures.map(({ deviation }) => 1 / (deviation ** 2 + between ** 2));
+    const sum = weights.reduce((a, b) => a + b, 0);
+    const mean = figures.reduce((a, { value }, i) => a + value * weights[i]!, 0) / sum;
+    const squares = figures.reduce((a, { value }, i) => a + weights[i]! * (value - mean) ** 2, 0);
+    return { mean, squares };
+  };
+  const values = figures.map(({ value }) => value);
+  let [low, high] = [0, Math.max(...values) - Math.min(...values)];
+  if (!(at(0).squares > figures.length - 1)) return { mean: at(0).mean, between: 0 };
+  for (let step = 0; step < steps; step++) {
+    const middle = (low + high) / 2;
+    if (at(middle).squares > figures.length - 1) low = middle;
+    else high = middle;
+  }
+  return { mean: at(high).mean, between: high };
+}
+
+/** How much of a figure's spread is truth: 0 to 1. */
+export function reliabilityOf(deviation: number, { between }: Population): number {
+  return between === 0 ? 0 : between ** 2 / (between ** 2 + deviation ** 2);
+}
+
+/** What a figure says of the truth, given how the truths of all lie. */
+export function believe({ value, deviation }: Measured, population: Population): Belief {
+  const reliability = reliabilityOf(deviation, population);
+  const mean = population.mean + reliability * (value - population.mean);
+  return { mean, deviation: deviation * Math.sqrt(reliability), reliability };
+}
+
+/**
+ * How small the chance in a figure must be for it to be so reliable; people needed follow, as chance falls with the root of their number.
+ * Undefined where there is no difference to tell.
+ */
+export function deviationFor(reliability: number, { between }: Population): number | undefined {
+  return between === 0 ? undefined : between * Math.sqrt(1 / reliability - 1);
+}
