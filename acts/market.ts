@@ -123,12 +123,13 @@ async function writeDossier(
 
 async function writeTruth(
   { files }: MarketEffects,
-  { out, size, seed, years, known }: MarketInput,
+  { out, size, years, known }: MarketInput,
   market: Market,
   stories: Stories,
   planted: readonly Planted[],
 ): Promise<void> {
-  const settings = { size, seed, years, ...(known !== undefined && { known: toMonth(known) }) };
+  const { seed, draw } = market;
+  const settings = { size, seed, draw, years, ...(known !== undefined && { known: toMonth(known) }) };
   const documents = {
     market: settings,
     ...generator.writeTruth(market, stories),

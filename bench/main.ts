@@ -4,6 +4,7 @@
  * fails for being slow.
  */
 import { benchAw319 } from "./aw319.ts";
+import { benchCalibration } from "./calibration.ts";
 import { benchDecision } from "./decision.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchRandomPolicies } from "./random-policies.ts";
@@ -18,6 +19,7 @@ const short: Readonly<Record<string, Bench>> = {
 
 /** Those that take minutes: run by name, with a smaller size if need be. */
 const long: Readonly<Record<string, Bench>> = {
+  calibration: benchCalibration,
   "random-policies": benchRandomPolicies,
 };
 

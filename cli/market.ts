@@ -22,6 +22,11 @@ export const command: Command = {
   name: "market",
   flags: {
     size: { type: "string", nl: "tiny, region of country", en: "tiny, region or country" },
+    draw: {
+      type: "string",
+      nl: "een getal: dezelfde markt, maar met ander toeval bij cliënten en antwoorden",
+      en: "a number: the same market, with other chance in clients and answers",
+    },
     years: { type: "string", nl: "de jaren met zorg, als 2022-2023", en: "the years of care, as 2022-2023" },
     format: { type: "string", nl: "aw319: schrijf ook declaratiebestanden", en: "aw319: write claim files too" },
     dirty: {
@@ -41,6 +46,7 @@ export const command: Command = {
       years,
       out,
       seed: Number(flags["seed"] ?? 1),
+      ...(flags["draw"] !== undefined && { draw: Number(flags["draw"]) }),
       ...(typeof on === "string" && { known: toMonthNumber(on) }),
       ...(flags["format"] !== undefined && { format: aw319 }),
       dirty: flags["dirty"] === true,
@@ -94,7 +100,7 @@ function unusable(findings: readonly Finding[]): Answer {
 }
 
 function resultOf({ market, lines, clients, grantedCents, calibration, messages, planted }: MarketResult): unknown {
-  const { sizeName: size, seed, years } = market;
+  const { sizeName: size, seed, draw, years } = market;
   const counts = { insured: market.size.insured, providers: market.providers.length, clients, lines, messages };
-  return { size, seed, years, ...counts, granted_cents: grantedCents, calibration, planted: planted.length };
+  return { size, seed, draw, years, ...counts, granted_cents: grantedCents, calibration, planted: planted.length };
 }

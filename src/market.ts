@@ -36,6 +36,8 @@ export interface Market {
   readonly sizeName: SizeName;
   readonly size: Size;
   readonly seed: number;
+  /** The beginning of what is chance about a client or an answer, apart from what is true of providers and regions. */
+  readonly draw: number;
   /** The years of care that claims are made of, rising. */
   readonly years: readonly number[];
   /** The years in which an episode may start that reaches those years. */
@@ -53,10 +55,12 @@ export interface Market {
 export interface MarketSettings {
   readonly size: SizeName;
   readonly seed: number;
+  /** The seed when absent. */
+  readonly draw?: number;
   readonly years: readonly number[];
 }
 
-export function makeMarket({ size: sizeName, seed, years }: MarketSettings): Market {
+export function makeMarket({ size: sizeName, seed, draw = seed, years }: MarketSettings): Market {
   const size = sizes[sizeName];
   const regions = makeRegions(size, seed);
   const providers = makeProviders(size, seed, regions);
@@ -65,7 +69,7 @@ export function makeMarket({ size: sizeName, seed, years }: MarketSettings): Mar
   const slots = makeSlots(regions, providers, startYears);
   const startRates = solveStartRates({ regions, cells, providers, slots });
   const insurers = makeInsurers(size);
-  return { sizeName, size, seed, years, startYears, regions, insurers, providers, cells, startRates, slots };
+  return { sizeName, size, seed, draw, years, startYears, regions, insurers, providers, cells, startRates, slots };
 }
 
 function span(first: number, last: number): number[] {

@@ -49,12 +49,12 @@ export function makeDossier(market: Market, stories: Stories, clients: readonly 
     const about = { provider, story: stories.get(i), draw: chance(market.seed, "dossier", provider.id) };
     const receivedAt = receiptOf(about);
     const quality = qualityOf(provider, market.seed);
-    const told = qualityFacts(answersOf(quality, clients[i]!, market.seed, provider));
+    const told = qualityFacts(answersOf(quality, clients[i]!, market.draw, provider));
     const left = silence(about);
     const first = [...told, ...requirements(about), ...intake(about, receivedAt)].filter(({ fact }) => fact !== left);
     const facts = first.map((answer) => toFact(provider, answer, receivedAt));
     if (about.story !== "correction_too_late") return facts;
-    const changed = answersOf(quality, clients[i]!, market.seed, provider, "correction");
+    const changed = answersOf(quality, clients[i]!, market.draw, provider, "correction");
     return [...facts, ...correction(changed, provider, receivedAt)];
   });
 }

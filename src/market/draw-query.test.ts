@@ -27,6 +27,12 @@ test("draws peeled off one hash are even and do not depend on each other", async
   for (const row of rows as [bigint, bigint, number][]) assert.ok(Math.abs(row[2] - 10_000) < 400, String(row));
 });
 
+test("another draw of the same market is another chance, and the same truth", () => {
+  const other = makeMarket({ size: "tiny", seed: 7, draw: 8, years: [2023] });
+  assert.notEqual(salt(other, 1), salt(market, 1));
+  assert.deepEqual(other.providers, market.providers);
+});
+
 test("another purpose or another seed is another chance", async () => {
   const other = makeMarket({ size: "tiny", seed: 8, years: [2023] });
   const [row] = await ask(`SELECT ${salt(market, 1)}, ${salt(market, 2)}, ${salt(other, 1)}`);

@@ -20,9 +20,9 @@ export function wordType(words: Iterable<string>): string {
   return `ENUM(${[...new Set(words)].toSorted().map(quoteText).join(", ")})`;
 }
 
-/** A number from the seed that keeps the draws for one purpose apart from those for another. */
+/** A number from the draw of a market that keeps the draws for one purpose apart from those for another. */
 export function salt(market: Market, purpose: number): string {
-  return `hash(${market.seed}::BIGINT, ${purpose})`;
+  return `hash(${market.draw}::BIGINT, ${purpose})`;
 }
 
 /** Peels even draws off one hash: each takes its part of what the earlier ones left. */

@@ -57,17 +57,17 @@ export function qualityOf(provider: Provider, seed: number): Quality {
 const clientsPerStaff = 4;
 
 /** What a provider with this many clients answers, in this year or another: `round` tells questionnaires apart. */
-export function answersOf(quality: Quality, clients: number, seed: number, provider: Provider, round = ""): Answers {
-  const draw = chance(seed, "answers", provider.id, round);
-  const staff = Math.max(3, Math.round((clients * (900 + draw.below(200))) / 1000 / clientsPerStaff));
-  const surveyed = draw.successes(clients, quality.surveyed);
-  const promoters = draw.successes(surveyed, quality.promoters);
+export function answersOf(quality: Quality, clients: number, draw: number, provider: Provider, round = ""): Answers {
+  const by = chance(draw, "answers", provider.id, round);
+  const staff = Math.max(3, Math.round((clients * (900 + by.below(200))) / 1000 / clientsPerStaff));
+  const surveyed = by.successes(clients, quality.surveyed);
+  const promoters = by.successes(surveyed, quality.promoters);
   const chanceOfCritic = Math.round((quality.critics * 1000) / (1000 - quality.promoters));
-  const critics = draw.successes(surveyed - promoters, chanceOfCritic);
+  const critics = by.successes(surveyed - promoters, chanceOfCritic);
   return {
     clients,
     staff,
-    staffRegistered: draw.successes(staff, quality.registered),
+    staffRegistered: by.successes(staff, quality.registered),
     level5FteHundredths: Math.round((quality.level5 * clients) / 10),
     promoters,
     passives: surveyed - promoters - critics,

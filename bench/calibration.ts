@@ -1,0 +1,168 @@
+/**
+ * Are intervals and certainties what they say? One market is drawn again and again, with the same truth and other chance. What a figure is
+ * on average over all draws stands for its truth. Printed: how often an interval holds the truth, and, of all classes that were called so
+ * many percent likely, how often the class was that of the truth. A draw is itself part of the mean that it is compared with, so that
+ * perfect intervals would hold a little more than 95 %; that share is printed beside.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gatherDossiers } from "../acts/gather.ts";
+import { makeMarketFolder } from "../acts/market.ts";
+import { readPolicyFolder } from "../acts/policy-folder.ts";
+import { indicatorsFor } from "../acts/value.ts";
+import { disk } from "../cli/disk.ts";
+import { openLake } from "../lake/lake.ts";
+import { certainty, populationsOf } from "../src/certainty.ts";
+import type { Certainty } from "../src/certainty.ts";
+import { normalQuantile, normalShare, surprising } from "../src/distribution.ts";
+import type { Policy } from "../src/policy.ts";
+import { cone, compilePolicy, fill, run, valueOf } from "../src/program.ts";
+import type { Dossier, Program } from "../src/program.ts";
+import { withFigures } from "../src/value.ts";
+import type { Figure, ProviderFigures, Reckoning } from "../src/value.ts";
+
+const folder = "policy/voorbeeld-wijkverpleging/2024";
+const decision = "class";
+
+interface Draw {
+  readonly dossiers: ReadonlyMap<string, Dossier>;
+  readonly reckoning: Reckoning;
+}
+
+export async function benchCalibration(draws = 20): Promise<void> {
+  const { policy } = await readPolicyFolder(disk, folder);
+  if (policy === undefined) throw new Error(`Cannot read ${folder}`);
+  const drawn: Draw[] = [];
+  for (let draw = 1; draw <= draws; draw++) drawn.push(await drawMarket(policy, draw));
+  const truth = meanFigures(drawn);
+  printCoverage(drawn, truth);
+  printCertainty(compilePolicy(policy), drawn, truth);
+}
+
+async function drawMarket(policy: Policy, draw: number): Promise<Draw> {
+  const out = await mkdtemp(join(tmpdir(), "bench-calibration-"));
+  try {
+    const lake = await openLake(join(out, "lake"), { threads: 2 });
+    const effects = { files: disk, lake, progress: { say: () => {} } };
+    await makeMarketFolder(effects, { size: "region", seed: 1, draw, years: [2022, 2023], out });
+    const { dossiers } = await gatherDossiers(disk, { policy, on: policy.valid.from, lake: join(out, "lake") });
+    const { reckoning } = await indicatorsFor(lake, { policy, dossiers, insurers: ["9001"] });
+    await lake.close();
+    return { dossiers, reckoning: reckoning! };
+  } finally {
+    await rm(out, { recursive: true });
+  }
+}
+
+/** Every figure of a provider by a name that says which: `cost_ratio`, `measured/cost_ratio`. */
+function* figuresOf(figures: ProviderFigures): Generator<[name: string, figure: Figure]> {
+  for (const [id, figure] of figures.own) yield [id, figure];
+  for (const members of figures.parts.values())
+    for (const [member, own] of members) for (const [id, figure] of own) yield [`${id}/${member}`, figure];
+}
+
+/** The mean of each figure over all draws, per provider, where every draw has one. */
+function meanFigures(drawn: readonly Draw[]): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const sums = new Map<string, Map<string, number[]>>();
+  for (const { reckoning } of drawn)
+    for (const [provider, figures] of reckoning.providers) {
+      const own = sums.get(provider) ?? sums.set(provider, new Map()).get(provider)!;
+      for (const [name, { value, interval }] of figuresOf(figures))
+        if (value !== undefined && interval !== undefined)
+          (own.get(name) ?? own.set(name, []).get(name)!).push(Number(value));
+    }
+  const mean = (values: number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+  return new Map(
+    [...sums].map(([provider, own]) => [
+      provider,
+      new Map([...own].filter(([, { length }]) => length === drawn.length).map(([name, all]) => [name, mean(all)])),
+    ]),
+  );
+}
+
+type Truth = ReturnType<typeof meanFigures>;
+
+function printCoverage(drawn: readonly Draw[], truth: Truth): void {
+  const held = new Map<string, { of: number; inside: number }>();
+  for (const { reckoning } of drawn)
+    for (const [provider, figures] of reckoning.providers)
+      for (const [name, { interval }] of figuresOf(figures)) {
+        const mean = truth.get(provider)?.get(name);
+        if (mean === undefined || interval === undefined || name.includes("/")) continue;
+        const count = held.get(name) ?? held.set(name, { of: 0, inside: 0 }).get(name)!;
+        count.of++;
+        if (Number(interval.low) <= mean && (interval.high === undefined || mean <= Number(interval.high)))
+          count.inside++;
+      }
+  const end = normalQuantile(1 - surprising) / Math.sqrt(1 - 1 / drawn.length);
+  const perfect = normalShare(end) - normalShare(-end);
+  console.log(`  intervals of 95 % over ${drawn.length} draws; perfect ones would hold ${percent(perfect)}`);
+  for (const [name, { of, inside }] of held)
+    console.log(`  ${percent(inside / of).padStart(8)}  of ${String(of).padStart(6)}  ${name}`);
+}
+
+/** The provider's figures with those that contain chance as they are on average. */
+function trueFigures({ own, parts }: ProviderFigures, truth: ReadonlyMap<string, number>): ProviderFigures {
+  const replaced = (figures: ReadonlyMap<string, Figure>, member: string): ReadonlyMap<string, Figure> =>
+    new Map(
+      [...figures].map(([id, figure]) => {
+        const mean = truth.get(member === "" ? id : `${id}/${member}`);
+        return [id, mean === undefined ? figure : { ...figure, value: BigInt(Math.round(mean)) }];
+      }),
+    );
+  return {
+    own: replaced(own, ""),
+    parts: new Map(
+      [...parts].map(([kind, members]) => [
+        kind,
+        new Map([...members].map(([member, figures]) => [member, replaced(figures, member)])),
+      ]),
+    ),
+  };
+}
+
+function classOf(program: Program, dossier: Dossier, figures: ProviderFigures): string | undefined {
+  const frame = fill(program, withFigures(dossier, figures));
+  run(program, frame, cone(program.policy, [decision], "needs"));
+  const value = valueOf(program, frame, `decision.${decision}`);
+  return value === undefined ? undefined : String(value);
+}
+
+function printCertainty(program: Program, drawn: readonly Draw[], truth: Truth): void {
+  const bins = Array.from({ length: 10 }, () => ({ told: 0, happened: 0, of: 0 }));
+  const misplaced = { of: 0, really: 0, expected: 0 };
+  for (const { dossiers, reckoning } of drawn) {
+    const populations = populationsOf(reckoning);
+    for (const [provider, figures] of reckoning.providers) {
+      const dossier = dossiers.get(provider);
+      if (dossier === undefined) continue;
+      const { indicators } = reckoning;
+      const sure = certainty(program, { dossier, figures, indicators, populations }, decision);
+      const given = classOf(program, dossier, figures);
+      const real = classOf(program, dossier, trueFigures(figures, truth.get(provider) ?? new Map()));
+      if (sure === undefined || given === undefined || real === undefined) continue;
+      for (const outcome of Object.keys(sure.outcomes)) count(bins, sure, outcome, real);
+      misplaced.of++;
+      misplaced.expected += 1 - (sure.outcomes[given] ?? 0) / sure.draws;
+      if (given !== real) misplaced.really++;
+    }
+  }
+  console.log(`  classes called so likely, and how often they were true:`);
+  for (const { told, happened, of } of bins)
+    if (of > 0) console.log(`  ${percent(told / of).padStart(8)}  ${percent(happened / of).padStart(8)}  of ${of}`);
+  const { of, really, expected } = misplaced;
+  console.log(`  misplaced: ${percent(really / of)} of ${of}, expected ${percent(expected / of)}`);
+}
+
+function count(bins: { told: number; happened: number; of: number }[], sure: Certainty, outcome: string, real: string) {
+  const share = (sure.outcomes[outcome] ?? 0) / sure.draws;
+  const bin = bins[Math.min(bins.length - 1, Math.floor(share * bins.length))]!;
+  bin.of++;
+  bin.told += share;
+  if (outcome === real) bin.happened++;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
