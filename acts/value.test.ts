@@ -161,7 +161,7 @@ test("S1.4: 62.5 % registered, 0.03 fte of level 5 per client, NPS +47.5, 40 % s
     });
     assert.deepEqual(figure("nps"), {
       value: "47.5000",
-      between: ["32.0148", "62.9852"],
+      between: ["30.4608", "61.1055"],
       made: { promoters: "48", passives: "22", critics: "10" },
     });
     assert.equal(figure("surveyed_share")["value"], "40.0000");
