@@ -24,6 +24,7 @@ import { withFigures } from "../src/value.ts";
 import type { Reckoning } from "../src/value.ts";
 import type { Clock, ExitCode, Files, Lake, Progress } from "./effects.ts";
 import { gatherDossiers } from "./gather.ts";
+import { insurerFindings } from "./insurer.ts";
 import { chooseVersion } from "./policy-version.ts";
 import { readTaken } from "./take.ts";
 import { indicatorsFor, noLake } from "./value.ts";
@@ -69,6 +70,8 @@ export async function run(effects: RunEffects, input: RunInput): Promise<RunAnsw
     return { exit: 2, findings: [...findings, noLake(input.lake)] };
   const on = input.on ?? toDayText(policy.valid.from);
   const lake = await effects.openLake(input.lake);
+  findings.push(...(await insurerFindings(lake, input.insurers)));
+  if (findings.some(isError)) return { exit: 2, findings };
   const gathered = await gatherDossiers(files, { policy, on: dayOf(on), lake: input.lake, dossier: input.dossier });
   progress.say(`${policy.id}: ${gathered.dossiers.size}`);
   const { reckoning, findings: told } = await indicatorsFor(lake, {

@@ -68,6 +68,14 @@ GROUP BY insurer
 ORDER BY insurer`;
 }
 
+/** The insurers that a table names, in any year. */
+export function insurers(table: "claims" | "contracts" | "population"): string {
+  return `SELECT insurer, COUNT(*) AS lines
+FROM ${table}
+GROUP BY insurer
+ORDER BY insurer`;
+}
+
 /** The providers that have an agreement for a year; one that names no insurer is with all of the buyer's. */
 export function contracted({ year, insurers }: Scope): string {
   const own =
