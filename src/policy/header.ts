@@ -1,8 +1,8 @@
 /** Reading `policy.yaml`: who buys which care from when, what is open and what is given, and by when what must be handed in. */
 import { basisKeys, readBasis } from "../basis.ts";
 import type { Basis } from "../basis.ts";
-import { readDatum, readType, typeKeys } from "../datum.ts";
-import type { Datum, Type } from "../datum.ts";
+import { readDatum, readLabels, readType, typeKeys } from "../datum.ts";
+import type { Datum, Labels, Type } from "../datum.ts";
 import { parseDay, yearOf } from "../day.ts";
 import type { Day } from "../day.ts";
 import { checkKeys, child, childText, describe, entriesOf, findingAt, itemsOf, quote } from "../document.ts";
@@ -27,6 +27,8 @@ export interface Header {
   readonly year: string;
   /** The parts that the policy fixes: kind → members. */
   readonly subjects: ReadonlyMap<string, readonly string[]>;
+  /** What parts are called, for who reads of them: kind → member → name. */
+  readonly labels: ReadonlyMap<string, Labels>;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly deliverables: ReadonlyMap<string, Deliverable>;
   readonly indicators: ReadonlyMap<string, IndicatorName>;
@@ -36,7 +38,18 @@ export interface Header {
 }
 
 const required = ["format", "id", "buyer", "law", "care", "status", "valid", "procedure"];
-const optional = ["extends", "subjects", "documents", "deliverables", "parameters", "missing", "round", "nl", "en"];
+const optional = [
+  "extends",
+  "subjects",
+  "labels",
+  "documents",
+  "deliverables",
+  "parameters",
+  "missing",
+  "round",
+  "nl",
+  "en",
+];
 
 /** Reads the headers of a chain of policies, base first; the last one names the policy. */
 export function readHeader(
@@ -98,6 +111,7 @@ class HeaderReader {
   readonly #vocabulary: Vocabulary;
   readonly #findings: Finding[];
   readonly #subjects = new Map<string, readonly string[]>();
+  readonly #labels = new Map<string, Labels>();
   readonly #parameters = new Map<string, Parameter>();
   readonly #deliverables = new Map<string, Deliverable>();
   readonly #indicators = new Map<string, IndicatorName>();
@@ -114,6 +128,7 @@ class HeaderReader {
   add(header: Node, valueModel: Node | undefined): void {
     const entries = (key: string) => entriesOf(child(header, key), key, this.#findings);
     for (const { key, value } of entries("subjects")) this.#subject(key.text, value);
+    for (const { key, value } of entries("labels")) this.#label(key, value);
     for (const { key, value } of entries("parameters")) this.#parameter(key.text, value);
     for (const { key, value } of entries("deliverables")) this.#deliverable(key.text, value);
     for (const item of itemsOf(valueModel && child(valueModel, "indicators"), "indicators", this.#findings))
@@ -122,11 +137,15 @@ class HeaderReader {
     this.#round.push(...itemsOf(child(header, "round"), "round", this.#findings));
   }
 
-  done(): Pick<Header, "subjects" | "parameters" | "deliverables" | "indicators" | "missing" | "roundItems"> {
+  done(): Pick<
+    Header,
+    "subjects" | "labels" | "parameters" | "deliverables" | "indicators" | "missing" | "roundItems"
+  > {
     for (const { key, value } of this.#missingNodes) this.#missingRule(key, value);
     const [subjects, parameters, deliverables] = [this.#subjects, this.#parameters, this.#deliverables];
     return {
       subjects,
+      labels: this.#labels,
       parameters,
       deliverables,
       indicators: this.#indicators,
@@ -146,6 +165,11 @@ class HeaderReader {
     if (this.#refuseTwice(node, kind, this.#subjects.get(kind))) return;
     const members = itemsOf(node, kind, this.#findings).flatMap((item) => (item.kind === "scalar" ? [item.text] : []));
     this.#subjects.set(kind, members);
+  }
+
+  #label({ text: kind }: Scalar, node: Node): void {
+    if (this.#refuseTwice(node, kind, this.#labels.get(kind))) return;
+    this.#labels.set(kind, readLabels(node, this.#subjects.get(kind), this.#findings));
   }
 
   #parameter(id: string, node: Node): void {
