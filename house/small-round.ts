@@ -16,7 +16,7 @@ import { compilePolicy } from "../src/program.ts";
 import type { Dossier } from "../src/program.ts";
 import { receiptBytes, signLog } from "../src/receipt.ts";
 import { propose, publishedMeans, sealedLayer } from "../src/round.ts";
-import type { Round, TakenDecision } from "../src/round.ts";
+import type { Before, Round, TakenDecision } from "../src/round.ts";
 import { reckon, withFigures } from "../src/value.ts";
 import type { ProviderFigures, Reckoning } from "../src/value.ts";
 
@@ -118,6 +118,22 @@ function readSmall(): Policy {
 
 export const smallPolicy = readSmall();
 
+/** What stood in the year before: the third provider's contract tells nothing. */
+const before: Before = {
+  year: 2023,
+  providers: new Map([
+    ["42000001", { name: "Zorg & Zo", agreementCents: 9_000n, realisedCents: 8_000n }],
+    ["42000002", { agreementCents: 10_000n, realisedCents: 12_000n }],
+  ]),
+  delivered: [
+    { region: "Oost", clients: 40n, cents: 12_000n },
+    { provider: "42000001", region: "Oost", clients: 10n, cents: 2_000n },
+    { provider: "42000002", region: "Oost", clients: 35n, cents: 10_000n },
+    { region: "West", clients: 12n, cents: 6_000n },
+    { provider: "42000001", region: "West", clients: 12n, cents: 6_000n },
+  ],
+};
+
 const on = parseDay("2024-01-01")!;
 const issuedAt = "2024-01-02T09:00:00Z";
 
@@ -168,5 +184,5 @@ export function holdSmallRound(origin = "upload", taken: readonly TakenDecision[
     { log: smallPolicy.id, at: issuedAt, secretKey: new Uint8Array(32).fill(7) },
   );
   const leaves = proofs.map(({ leaf }) => leaf);
-  return { policy: smallPolicy, on: "2024-01-01", proposals, reckoning, leaves, taken };
+  return { policy: smallPolicy, on: "2024-01-01", proposals, reckoning, before, leaves, taken };
 }
