@@ -6,13 +6,13 @@ import type { Datum, Labels, Type } from "../datum.ts";
 import { parseDay, yearOf } from "../day.ts";
 import type { Day } from "../day.ts";
 import { checkKeys, child, childText, describe, entriesOf, findingAt, itemsOf, quote } from "../document.ts";
-import type { Node, Scalar } from "../document.ts";
+import type { Entry, Node, Scalar } from "../document.ts";
 import { readLever, readWord } from "../fact.ts";
 import type { Vocabulary } from "../fact.ts";
 import { didYouMean, nearest } from "../finding.ts";
 import type { Finding } from "../finding.ts";
 import { whole } from "../formula.ts";
-import type { Deliverable, IndicatorName, MissingRule, Parameter } from "../policy.ts";
+import type { Deliverable, IndicatorName, Parameter } from "../policy.ts";
 import type { Units } from "../unit.ts";
 
 export interface Header {
@@ -32,7 +32,8 @@ export interface Header {
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly deliverables: ReadonlyMap<string, Deliverable>;
   readonly indicators: ReadonlyMap<string, IndicatorName>;
-  readonly missing: ReadonlyMap<string, MissingRule>;
+  /** What names are taken to be when nobody supplies them, as it stands in the text. */
+  readonly missingItems: readonly Entry[];
   /** What a round decides about every provider, in the order in which it is told, as it stands in the text. */
   readonly roundItems: readonly Node[];
 }
@@ -115,8 +116,7 @@ class HeaderReader {
   readonly #parameters = new Map<string, Parameter>();
   readonly #deliverables = new Map<string, Deliverable>();
   readonly #indicators = new Map<string, IndicatorName>();
-  readonly #missing = new Map<string, MissingRule>();
-  readonly #missingNodes: { key: Scalar; value: Node }[] = [];
+  readonly #missing: Entry[] = [];
   readonly #round: Node[] = [];
 
   constructor(units: Units, vocabulary: Vocabulary, findings: Finding[]) {
@@ -133,15 +133,14 @@ class HeaderReader {
     for (const { key, value } of entries("deliverables")) this.#deliverable(key.text, value);
     for (const item of itemsOf(valueModel && child(valueModel, "indicators"), "indicators", this.#findings))
       this.#indicator(item);
-    for (const { key, value } of entries("missing")) this.#missingNodes.push({ key, value });
+    this.#missing.push(...entries("missing"));
     this.#round.push(...itemsOf(child(header, "round"), "round", this.#findings));
   }
 
   done(): Pick<
     Header,
-    "subjects" | "labels" | "parameters" | "deliverables" | "indicators" | "missing" | "roundItems"
+    "subjects" | "labels" | "parameters" | "deliverables" | "indicators" | "missingItems" | "roundItems"
   > {
-    for (const { key, value } of this.#missingNodes) this.#missingRule(key, value);
     const [subjects, parameters, deliverables] = [this.#subjects, this.#parameters, this.#deliverables];
     return {
       subjects,
@@ -149,7 +148,7 @@ class HeaderReader {
       parameters,
       deliverables,
       indicators: this.#indicators,
-      missing: this.#missing,
+      missingItems: this.#missing,
       roundItems: this.#round,
     };
   }
@@ -285,25 +284,6 @@ class HeaderReader {
       basis,
       declaredAt: node,
     });
-  }
-
-  #missingRule(key: Scalar, node: Node): void {
-    const [root = "", ...rest] = (key.text.split("@")[0] ?? "").split(".");
-    const id = rest.join(".");
-    const declared =
-      root === "fact" ? this.#vocabulary.get(id) : root === "indicator" ? this.#indicators.get(id) : undefined;
-    if (declared === undefined) {
-      const known = [...this.#vocabulary.keys()].map((name) => `fact.${name}`);
-      const expected = didYouMean(key.text, known, "a fact or an indicator");
-      this.#findings.push(findingAt(key, "unknown-name", quote(key.text), expected));
-      return;
-    }
-    if (this.#refuseTwice(key, key.text, this.#missing.get(key.text))) return;
-    if (!checkKeys(node, ["value"], basisKeys, this.#findings)) return;
-    const basis = readBasis(node, this.#findings);
-    const value = readDatum(declared.type, child(node, "value")!, "value", this.#findings);
-    if (basis !== undefined && value !== undefined)
-      this.#missing.set(key.text, { ref: key.text, value, basis, declaredAt: node });
   }
 }
 
