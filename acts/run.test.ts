@@ -222,6 +222,21 @@ test("what people decided stays, and is counted in the next round", async () => 
   assert.equal(filesOf("taken").get("decisions.ndjson"), `${line}\n`);
 });
 
+test("a market has claims of two insurers and agreements of one: without --insurer no round is held on them", async () => {
+  const effects = { files: desk, clock: { now: () => "2024-01-02T09:00:00Z" }, progress: { say: () => {} } };
+  const report = (): [] => assert.fail("nothing is reported");
+  const signingKey = async () => new Uint8Array(32);
+  const { exit, findings } = await run(
+    { ...effects, installedFacts: "policy/facts", openLake: () => lakeWith(1), report, signingKey },
+    { folder: example, lake: join(folder, "lake"), out: "mixed" },
+  );
+  assert.equal(exit, 2);
+  assert.deepEqual(
+    findings.map(({ code, found }) => [code, found]),
+    [["mixed-insurers", "claims of 9001, 9002; contracts of 9001; population of 9001, 9002"]],
+  );
+});
+
 test("without a policy, a round in it, or anybody to decide about, nothing is written", async () => {
   await desk.write(join(folder, "empty", "lake.json"), "{}");
   for (const [input, code] of [

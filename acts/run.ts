@@ -18,12 +18,23 @@ import type { Choice, Policy } from "../src/policy.ts";
 import { compilePolicy } from "../src/program.ts";
 import type { Dossier } from "../src/program.ts";
 import { canonical, fileBytes, receiptBytes, signLog } from "../src/receipt.ts";
-import { propose, publishedMeans, sealedLayer, tally, toCsv } from "../src/round.ts";
-import type { Proposal, Round } from "../src/round.ts";
+import {
+  deliveredSelect,
+  propose,
+  publishedMeans,
+  sealedLayer,
+  standingOf,
+  tally,
+  toCsv,
+  toDelivered,
+  yearBefore,
+} from "../src/round.ts";
+import type { Before, Proposal, Round } from "../src/round.ts";
 import { withFigures } from "../src/value.ts";
 import type { Reckoning } from "../src/value.ts";
 import type { Clock, ExitCode, Files, Lake, Progress } from "./effects.ts";
 import { gatherDossiers } from "./gather.ts";
+import { insurerFindings } from "./insurer.ts";
 import { chooseVersion } from "./policy-version.ts";
 import { readTaken } from "./take.ts";
 import { indicatorsFor, noLake } from "./value.ts";
@@ -69,6 +80,8 @@ export async function run(effects: RunEffects, input: RunInput): Promise<RunAnsw
     return { exit: 2, findings: [...findings, noLake(input.lake)] };
   const on = input.on ?? toDayText(policy.valid.from);
   const lake = await effects.openLake(input.lake);
+  findings.push(...(await insurerFindings(lake, input.insurers)));
+  if (findings.some(isError)) return { exit: 2, findings };
   const gathered = await gatherDossiers(files, { policy, on: dayOf(on), lake: input.lake, dossier: input.dossier });
   progress.say(`${policy.id}: ${gathered.dossiers.size}`);
   const { reckoning, findings: told } = await indicatorsFor(lake, {
@@ -87,7 +100,8 @@ export async function run(effects: RunEffects, input: RunInput): Promise<RunAnsw
     dayOf(on),
   );
   if (proposals.length === 0) return { exit: 2, findings: [...findings, nobody(input)] };
-  const round = await write(effects, input, { policy, on, why, policyHash, proposals, reckoning });
+  const before = await readBefore(lake, policy, gathered.dossiers, input.insurers);
+  const round = await write(effects, input, { policy, on, why, policyHash, proposals, reckoning, before });
   const gaps =
     findings.some(isError) ||
     proposals.some(({ told: all }) => all.some(({ outcome }) => outcome.status === "incomplete"));
@@ -127,14 +141,27 @@ function proposeAll(
   });
 }
 
-interface Held extends Pick<Round, "policy" | "on" | "proposals" | "reckoning"> {
+/** What stood in the year before: the agreements as the dossiers tell them, and where care was granted. */
+async function readBefore(
+  lake: Lake,
+  policy: Policy,
+  dossiers: ReadonlyMap<string, Dossier>,
+  insurers: readonly string[] | undefined,
+): Promise<Before> {
+  const year = yearBefore(policy);
+  const rows = lake.holds("claims") ? await lake.query(deliveredSelect(year, insurers)) : [];
+  const providers = new Map([...dossiers].map(([provider, dossier]) => [provider, standingOf(dossier, year)]));
+  return { year, providers, delivered: rows.map(toDelivered) };
+}
+
+interface Held extends Pick<Round, "policy" | "on" | "proposals" | "reckoning" | "before"> {
   readonly why: Choice<Policy>["why"];
   readonly policyHash: string;
 }
 
 async function write(effects: RunEffects, { out, key, folder }: RunInput, held: Held): Promise<Round> {
   const { files } = effects;
-  const { policy, on, why, policyHash, proposals, reckoning } = held;
+  const { policy, on, why, policyHash, proposals, reckoning, before } = held;
   const taken = await readTaken(files, out);
   const receipts = proposals.map(({ receipt }) => receiptBytes(receipt));
   const issuedAt = proposals[0]!.receipt.issued_at;
@@ -160,7 +187,7 @@ async function write(effects: RunEffects, { out, key, folder }: RunInput, held: 
   };
   const counts = { providers: proposals.length, tally: tally(proposals), taken: taken.length, departures };
   await files.write(`${out}/round.json`, `${JSON.stringify({ ...summary, why_version: why, ...counts }, null, 2)}\n`);
-  const round = { policy, on, proposals, reckoning, leaves: proofs.map(({ leaf }) => leaf), taken };
+  const round = { policy, on, proposals, reckoning, before, leaves: proofs.map(({ leaf }) => leaf), taken };
   for await (const [path, page] of effects.report(round)) await files.write(`${out}/report/${path}`, page);
   return round;
 }

@@ -13,6 +13,7 @@ import { isComplete, reckon } from "../src/value.ts";
 import type { Reckoning } from "../src/value.ts";
 import type { ExitCode, Files, Lake } from "./effects.ts";
 import { gatherDossiers } from "./gather.ts";
+import { insurerFindings } from "./insurer.ts";
 import { chooseVersion } from "./policy-version.ts";
 
 /** What the reckoning needs besides the lake. */
@@ -84,16 +85,19 @@ export async function value(effects: ValueEffects, input: ValueInput): Promise<V
   const gathered = await gatherDossiers(files, { policy, on, lake: input.lake, dossier: input.dossier });
   const { dossiers } = gathered;
   const { insurers } = input;
-  const told = await indicatorsFor(await effects.openLake(input.lake), {
-    policy,
-    dossiers,
-    ...(insurers && { insurers }),
-  });
-  findings.push(...gathered.findings, ...told.findings);
+  const lake = await effects.openLake(input.lake);
+  const mixed = await insurerFindings(lake, insurers);
+  const told = await indicatorsFor(lake, { policy, dossiers, ...(insurers && { insurers }) });
+  findings.push(...mixed.map(asWarning), ...gathered.findings, ...told.findings);
   const { reckoning } = told;
   if (reckoning === undefined) return { exit: 2, findings };
   const exit = isComplete(reckoning) && !findings.some(isError) ? 0 : 4;
   return { exit, findings, policy, on: toDayText(on), reckoning };
+}
+
+/** Figures over several insurers may be what is meant, as long as it is told; a round on them is not. */
+function asWarning(finding: Finding): Finding {
+  return { ...finding, severity: "warning" };
 }
 
 /** A folder that holds no lake; opening it would make an empty one. */

@@ -43,13 +43,13 @@ test("decided is exit 0, refused 1 and incomplete 4, each told in the language a
   assert.equal(refused.exit, 1);
   assert.match(
     refused.out,
-    /\nRefused; this is not met:\n {2}– There are special and unforeseen circumstances\. \[003 §2\.2\.3\]\n/,
+    /\nRefused; this is not met:\n {2}– Asked: there are special and unforeseen circumstances; found: no\. \[003 §2\.2\.3\]\n/,
   );
   const open = await decide({}, ...agreement);
   assert.equal(open.exit, 4);
   assert.match(
     open.out,
-    /\nNog niet te beslissen; dit ontbreekt:\n {2}– Productieafspraak voor het jaar \(2023\) is niet/,
+    /\nNog niet te beslissen; dit ontbreekt:\n {2}– Niet bekend: Productieafspraak voor het jaar \(2023\)\./,
   );
 });
 

@@ -60,7 +60,7 @@ test("--lang en tells it and writes the pages in English; --insurer leaves other
 
 test("--json is one envelope with what came out how often", async () => {
   const out = join(folder, "json");
-  const told = await run(policy, ...lake(), "--out", out, "--json", "--on", "2024-06-01");
+  const told = await run(policy, ...lake(), "--out", out, "--json", "--on", "2024-06-01", "--insurer", "9001,9002");
   const { result, ...rest } = JSON.parse(told.out) as { result: Record<string, unknown> };
   assert.deepEqual(rest, {
     format: "driehoek/1",

@@ -11,17 +11,21 @@
  */
 import assert from "node:assert/strict";
 import { toPolicyText } from "../src/datum.ts";
+import type { NumberType } from "../src/datum.ts";
 import { parseDay } from "../src/day.ts";
 import { decisionOf, outputsOf } from "../src/decision.ts";
 import { readDocument } from "../src/document.ts";
 import { emptySupply, readSupply, toDossier } from "../src/dossier.ts";
 import { toLine } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
+import { readIndicators } from "../src/indicator.ts";
 import { readPolicy } from "../src/policy.ts";
 import type { Folder, Policy, PolicyText } from "../src/policy.ts";
 import { compilePolicy, decideAll, valueOf } from "../src/program.ts";
 import type { Dossier, Program } from "../src/program.ts";
 import { explain } from "../src/trace.ts";
+import { reckon } from "../src/value.ts";
+import type { Figure } from "../src/value.ts";
 
 const header = `
 format: driehoek/1
@@ -141,4 +145,37 @@ export function expectFaults(sound: string, file: string, faults: readonly Fault
     const expected = told.map((finding) => `${file}:${finding}`);
     assert.deepEqual(findingsOf(sound.replace(from, () => to)), expected, `${from} → ${to}`);
   }
+}
+
+/**
+ * The figures that the value model of a scenario gives about providers of whom only facts are known: of each provider, by indicator
+ * (`nps`, of a part `rate[falls]`), its value; or `unknown: ` with what is missing and the codes of its notes.
+ */
+export function figuresOf(
+  scenario: string,
+  known: Readonly<Record<string, string>>,
+): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  const program = programOf(scenario);
+  const { indicators, findings } = readIndicators(program.policy);
+  assert.deepEqual(findings.map(toLine), []);
+  const dossiers = new Map(Object.entries(known).map(([provider, facts]) => [provider, dossierOf(program, facts)]));
+  const step = reckon({ policy: program.policy, indicators, dossiers, tables: new Set() }).next();
+  const { providers } = step.done ? step.value : assert.fail("the lake is asked");
+  const types = new Map(indicators.map(({ id, type }) => [id, type]));
+  const told = [...providers].map(([provider, { own, parts }]) => {
+    const ofParts = [...parts.values()].flatMap((members) =>
+      [...members].flatMap(([member, figures]) =>
+        [...figures].map(([id, figure]) => [id, `[${member}]`, figure] as const),
+      ),
+    );
+    const all = [...[...own].map(([id, figure]) => [id, "", figure] as const), ...ofParts];
+    const figures = all.map(([id, of, figure]) => [id + of, figureText(types.get(id)!, figure)] as const);
+    return [provider, Object.fromEntries(figures)] as const;
+  });
+  return Object.fromEntries(told);
+}
+
+function figureText(type: NumberType, { value, missing, notes }: Figure): string {
+  if (value !== undefined) return toPolicyText(type, value);
+  return `unknown: ${[...missing, ...notes.map(({ code }) => code)].join(", ")}`;
 }

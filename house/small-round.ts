@@ -16,7 +16,7 @@ import { compilePolicy } from "../src/program.ts";
 import type { Dossier } from "../src/program.ts";
 import { receiptBytes, signLog } from "../src/receipt.ts";
 import { propose, publishedMeans, sealedLayer } from "../src/round.ts";
-import type { Round, TakenDecision } from "../src/round.ts";
+import type { Before, Round, TakenDecision } from "../src/round.ts";
 import { reckon, withFigures } from "../src/value.ts";
 import type { ProviderFigures, Reckoning } from "../src/value.ts";
 
@@ -39,6 +39,8 @@ status: draft
 valid: [2024-01-01, 2025-01-01]
 procedure: insurer-proposal
 round: [admission, class, ceiling, { decision: in_short, when: decision.class = "A" }]
+labels:
+  provider.group: {wounds: {nl: wonden, en: wounds}}
 deliverables:
   data: {nl: Gegevens van mei, en: Data of May, opens: 2023-05-02T00:00:00+02:00, closes: 2023-06-01T00:00:00+02:00, by: provider, facts: [], source: "003 §2.2.1"}
 parameters:
@@ -57,9 +59,19 @@ nl: Toelating
 en: Admission
 holds: all
 conditions:
-  - {id: in_time, test: fact.received_at < deliverable.data.closes, weight: required, nl: "Binnen vóór {deliverable.data.closes} (binnen op: {fact.received_at}).", en: "In before {deliverable.data.closes} (came in: {fact.received_at}).", source: "003 §2.2.1"}
+  - {id: in_time, test: fact.received_at < deliverable.data.closes, weight: required, nl: "Binnen vóór {deliverable.data.closes}.", en: "In before {deliverable.data.closes}.", source: "003 §2.2.1"}
   - {id: council, test: fact.council_heard, weight: required, nl: De cliëntenraad is gehoord., en: The client council was heard., source: "003 §2.2.1"}
   - {id: large, test: fact.large, weight: preferred, nl: De aanbieder is groot., en: The provider is large., assumption: een voorkeur}
+`,
+  "agreement.conditions.yaml": `
+id: agreement
+for: provider
+nl: Overeenkomst
+en: Agreement
+holds: all
+conditions:
+  - {id: admitted, test: decision.admission, weight: required, nl: De aanbieder is toegelaten., en: The provider is admitted., source: "003 §2.2.1"}
+  - {id: enough, test: fact.large or fact.staff@2022 >= 60, weight: required, nl: NZa-norm voor omvang is gehaald., en: The NZa norm of size is met., source: "003 §2.2.1"}
 `,
   "class.sheet.yaml": `
 id: class
@@ -105,6 +117,22 @@ function readSmall(): Policy {
 }
 
 export const smallPolicy = readSmall();
+
+/** What stood in the year before: the third provider's contract tells nothing. */
+const before: Before = {
+  year: 2023,
+  providers: new Map([
+    ["42000001", { name: "Zorg & Zo", agreementCents: 9_000n, realisedCents: 8_000n }],
+    ["42000002", { agreementCents: 10_000n, realisedCents: 12_000n }],
+  ]),
+  delivered: [
+    { region: "Oost", clients: 40n, cents: 12_000n },
+    { provider: "42000001", region: "Oost", clients: 10n, cents: 2_000n },
+    { provider: "42000002", region: "Oost", clients: 35n, cents: 10_000n },
+    { region: "West", clients: 12n, cents: 6_000n },
+    { provider: "42000001", region: "West", clients: 12n, cents: 6_000n },
+  ],
+};
 
 const on = parseDay("2024-01-01")!;
 const issuedAt = "2024-01-02T09:00:00Z";
@@ -156,5 +184,5 @@ export function holdSmallRound(origin = "upload", taken: readonly TakenDecision[
     { log: smallPolicy.id, at: issuedAt, secretKey: new Uint8Array(32).fill(7) },
   );
   const leaves = proofs.map(({ leaf }) => leaf);
-  return { policy: smallPolicy, on: "2024-01-01", proposals, reckoning, leaves, taken };
+  return { policy: smallPolicy, on: "2024-01-01", proposals, reckoning, before, leaves, taken };
 }

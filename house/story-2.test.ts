@@ -90,7 +90,7 @@ test("S2.1 used by 30 September: € 800,000.00 passes, a cent less fails and is
     told: [
       "Uitkomst: ja, aan alle voorwaarden is voldaan",
       "Voorkeuren (die nooit tot weigering leiden):",
-      "  – De aanbieder staat bij voorkeur in categorie A (gevonden: A). [003 §2.2.5]: voldaan",
+      "  – De aanbieder staat bij voorkeur in categorie A: voldaan (gevonden: A) [003 §2.2.5]",
     ],
   });
   const short = { ...request, delivered_before_october: "799999.99" };
@@ -98,12 +98,12 @@ test("S2.1 used by 30 September: € 800,000.00 passes, a cent less fails and is
   assert.equal(exit, 1);
   assert.deepEqual(told.slice(0, 2), [
     "Geweigerd; hieraan is niet voldaan:",
-    "  – Vóór 1 oktober is ten minste 80 % van het omzetplafond van € 1.000.000,00 bereikt (gevonden: € 799.999,99). [003 §2.2.5]",
+    "  – Gevraagd: vóór 1 oktober is ten minste 80 % van het omzetplafond van € 1.000.000,00 bereikt; gevonden: € 799.999,99. [003 §2.2.5]",
   ]);
   const english = await decide("extra_contracting_request", short, "--lang", "en");
   assert.equal(
     english.told[1],
-    "  – Before 1 October at least 80 % of the revenue ceiling of € 1,000,000.00 was used (found: € 799,999.99). [003 §2.2.5]",
+    "  – Asked: before 1 October at least 80 % of the revenue ceiling of € 1,000,000.00 was used; found: € 799,999.99. [003 §2.2.5]",
   );
 });
 
@@ -111,7 +111,7 @@ test("S2.1 what was delivered is told by the provider, about care and not about 
   const { delivered_before_october: _, ...silent } = request;
   const { exit, told } = await decide("extra_contracting_request", silent);
   assert.equal(exit, 4);
-  assert.match(told[1]!, /Geleverde zorg.*\(2024\) is niet bekend/);
+  assert.match(told[1]!, /Niet bekend: Geleverde zorg.*\(2024\)/);
 });
 
 test("S2.2 complete on 10 September: the answer is due on 22 October 2024", async () => {
@@ -125,7 +125,7 @@ test("S2.2 asked on 1 October is too late, by a second", async () => {
   assert.equal(exit, 1);
   assert.equal(
     told[1],
-    "  – Het verzoek kwam in september binnen, tussen 1 september 2024 00:00 en 1 oktober 2024 00:00 (binnen op: 1 oktober 2024 00:00). [003 §2.2.5]",
+    "  – Gevraagd: het verzoek kwam in september binnen, tussen 1 september 2024 00:00 en 1 oktober 2024 00:00; gevonden: De inkoper heeft deze aanbieder zelf benaderd: nee; Moment waarop het verzoek om bijcontractering binnenkwam: 1 oktober 2024 00:00. [003 §2.2.5]",
   );
   const inTime = { ...request, request_received_at: "2024-09-30T23:59:59+02:00" };
   assert.equal((await decide("extra_contracting_request", inTime)).exit, 0);
@@ -139,7 +139,7 @@ test("S2.3 class B alone never refuses, and is told as a preference that is not 
   assert.equal(exit, 0);
   assert.equal(
     told.at(-1),
-    "  – De aanbieder staat bij voorkeur in categorie A (gevonden: B). [003 §2.2.5]: niet voldaan",
+    "  – De aanbieder staat bij voorkeur in categorie A: niet voldaan (gevonden: B) [003 §2.2.5]",
   );
 });
 
@@ -152,12 +152,15 @@ test("S2.3 no shortage in the region and a client dropped in August: refused, wi
   };
   const { exit, told } = await decide("extra_contracting", dropped, "--lang", "en");
   assert.equal(exit, 1);
-  const reasons = told.join("\n");
-  assert.match(reasons, /Signals from referrers and insured persons show a duty-of-care problem in the region\. \[003/);
-  assert.match(reasons, /No existing client's care was stopped because the budget had run out\. \[003/);
-  const dutch = (await decide("extra_contracting", dropped)).told.join("\n");
-  assert.match(dutch, /Uit signalen van verwijzers en verzekerden blijkt een zorgplichtprobleem in de regio\./);
-  assert.match(dutch, /Bij geen bestaande cliënt is de zorg gestopt omdat het budget op was\./);
+  assert.deepEqual(told.slice(1, 4), [
+    "  – Asked: the provider meets the conditions for an additional agreement; this is not met, because: [003 §2.2.5]",
+    "      – Asked: no existing client's care was stopped because the budget had run out; found: ceiling reached. [003 §2.2.5]",
+    "  – Asked: signals from referrers and insured persons show a duty-of-care problem in the region; found: no. [003 §2.2.5]",
+  ]);
+  assert.deepEqual((await decide("extra_contracting", dropped)).told.slice(2, 4), [
+    "      – Gevraagd: bij geen bestaande cliënt is de zorg gestopt omdat het budget op was; gevonden: plafond bereikt. [003 §2.2.5]",
+    "  – Gevraagd: uit signalen van verwijzers en verzekerden blijkt een zorgplichtprobleem in de regio; gevonden: nee. [003 §2.2.5]",
+  ]);
 });
 
 test("S2.4 full on 1 October, € 60,000 granted on 22 October: paid € 1,030,000, and € 40,000 stays unpaid", async () => {
@@ -190,8 +193,8 @@ test("S2.5 and the talk about agreements that work out unreasonably can be opene
   assert.equal(unproven.exit, 1);
   assert.deepEqual(unproven.told.slice(0, 3), [
     "Geweigerd; hieraan is niet voldaan:",
-    "  – De aanbieder toont aan dat de hogere omzet samenhangt met hogere kosten voor bepaalde cliënten. [003 §2.2.3]",
-    "  – De aanbieder maakt duidelijk of cliënten zich in de regio hebben verplaatst. [003 §2.2.3]",
+    "  – Gevraagd: de aanbieder toont aan dat de hogere omzet samenhangt met hogere kosten voor bepaalde cliënten; gevonden: nee. [003 §2.2.3]",
+    "  – Gevraagd: de aanbieder maakt duidelijk of cliënten zich in de regio hebben verplaatst; gevonden: nee. [003 §2.2.3]",
   ]);
 });
 
@@ -214,7 +217,7 @@ test("S2.7 a merger of ceilings goes its own way, and is not € 1,400,000 by it
   assert.equal(await valueOf("ceiling_change", merger), "in separate talks");
   const { exit, told } = await decide("new_ceiling", merger);
   assert.equal(exit, 4);
-  assert.match(told[1]!, /Omzetplafond dat na fusie, .* is afgesproken \(2024\) is niet bekend/);
+  assert.match(told[1]!, /Niet bekend: Omzetplafond dat na fusie, .* is afgesproken \(2024\)\./);
   const { exit: refused, told: reasons } = await decide("extra_contracting", merger);
   assert.equal(refused, 1);
   assert.match(reasons[1]!, /fusie, overname of faillissement wordt afzonderlijk besproken/);

@@ -16,10 +16,17 @@ function read(header: string, row: string): Agreement | string[] {
   return codes.length === 0 ? toAgreement(2, values) : codes;
 }
 
-const nothing = { insurer: undefined, form: undefined, funding: undefined, change: undefined, knownOn: undefined };
+const nothing = {
+  organisation: undefined,
+  insurer: undefined,
+  form: undefined,
+  funding: undefined,
+  change: undefined,
+  knownOn: undefined,
+};
 const noAmounts = { agreementCents: undefined, ceilingCents: undefined, realisedCents: undefined };
 
-test("a purchaser's sheet is read under the names in use, and an organisation's name is left out", () => {
+test("a purchaser's sheet is read under the names in use, and any name but that of an organisation is left out", () => {
   const header =
     "AGB-code;Naam zorgaanbieder;Jaar;UZOVI;Contractvorm;Bekostiging;Productieafspraak;Omzetplafond;Gerealiseerd;Bekend op";
   assert.deepEqual(
@@ -27,6 +34,7 @@ test("a purchaser's sheet is read under the names in use, and an organisation's 
     {
       line: 2,
       provider: "01000001",
+      organisation: undefined,
       insurer: "9001",
       year: 2023,
       form: "Plafond",
@@ -49,6 +57,17 @@ test("amounts may stand in cents, and what happened to a provider in a word or a
   });
   assert.deepEqual(read("agb;jaar;faillissement", "01000001;2023;ja"), { ...base, change: "bankruptcy" });
   assert.deepEqual(read("agb;jaar;bijzonderheid", "01000001;2023;Overname"), { ...base, change: "takeover" });
+});
+
+test("the name of an organisation comes in from a column that says so, and is told as a fact of the year", () => {
+  const read2023 = read("agb;organisatie;jaar", "01000001;Zorg & Zo;2023") as Agreement;
+  assert.equal(read2023.organisation, "Zorg & Zo");
+  const named = { has: (fact: string) => fact === "organisation_name" };
+  const told = { origin: "c.csv", knownAt: "2022-11-01T00:00:00Z", now: 0, isKnown: () => false };
+  assert.deepEqual(
+    toFacts(perYear([read2023])[0]!, named, told).map(({ fact, period, value }) => [fact, period, value]),
+    [["organisation_name", "2023", "Zorg & Zo"]],
+  );
 });
 
 test("a person's name, a bad code and an unknown funding are told", () => {

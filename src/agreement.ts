@@ -12,7 +12,8 @@
  *     realised_cents  what was realised, as far as the buyer knows it
  *     change          merger, takeover or bankruptcy
  *
- * Organisations are known by their AGB code; a name stays outside, so that no sole trader's name comes in with it.
+ * Organisations are known by their AGB code. A name comes in only from a column that says it holds the name of an organisation, and goes
+ * to the dossier; any other name stays outside, so that no person's name comes in with it.
  */
 import type { Day } from "./day.ts";
 import {
@@ -67,16 +68,9 @@ const changeCell = wordCell(
 /** The columns of the spreadsheet, under the names in use. Amounts are in euros; where a name ends in cents, in cents. */
 export const agreementSheet = {
   provider: required(agbCell, "provider", "agb", "agb_code", "agbcode", "zorgaanbieder_agb"),
-  /** An organisation's name may stand there; it is left out. */
-  name: optional(
-    textCell,
-    "organisatie",
-    "zorgaanbieder",
-    "aanbieder",
-    "naam_zorgaanbieder",
-    "naam_aanbieder",
-    "provider_name",
-  ),
+  organisation: optional(textCell, "organisation", "organisatie", "handelsnaam", "organisatienaam"),
+  /** Any other name may stand there; it is left out. */
+  name: optional(textCell, "zorgaanbieder", "aanbieder", "naam_zorgaanbieder", "naam_aanbieder", "provider_name"),
   insurer: optional(insurerCell, "insurer", "uzovi", "verzekeraar"),
   year: required(yearCell, "year", "jaar", "contractjaar"),
   form: optional(textCell, "form", "vorm", "contractvorm"),
@@ -97,6 +91,7 @@ export const agreementSheet = {
 export interface Agreement {
   readonly line: number;
   readonly provider: string;
+  readonly organisation: string | undefined;
   readonly insurer: string | undefined;
   readonly year: number;
   readonly form: string | undefined;
@@ -111,11 +106,13 @@ export interface Agreement {
 
 /** A row of the sheet as an agreement. */
 export function toAgreement(line: number, values: Values<typeof agreementSheet>): Agreement {
-  const { provider, insurer, year, form, funding, agreement, ceiling, realised, merged, bankrupt } = values;
+  const { provider, organisation, insurer, year, form, funding, agreement, ceiling, realised, merged, bankrupt } =
+    values;
   const flagged = bankrupt === true ? "bankruptcy" : merged === true ? "merger" : undefined;
   return {
     line,
     provider,
+    organisation,
     insurer,
     year,
     form,
@@ -131,6 +128,8 @@ export function toAgreement(line: number, values: Values<typeof agreementSheet>)
 /** A provider's agreements of a year taken together: those of all insurers of the buyer. */
 export interface YearAgreement {
   readonly provider: string;
+  /** Absent when they differ. */
+  readonly organisation: string | undefined;
   readonly year: number;
   readonly lines: readonly number[];
   /** Absent when one of them does not say, for then the sum is not known. */
@@ -146,6 +145,7 @@ export interface YearAgreement {
 export function perYear(agreements: readonly Agreement[]): YearAgreement[] {
   return [...Map.groupBy(agreements, ({ provider, year }) => `${provider} ${year}`).values()].map((own) => ({
     provider: own[0]?.provider ?? "",
+    organisation: only(own.map(({ organisation }) => organisation)),
     year: own[0]?.year ?? 0,
     lines: own.map(({ line }) => line),
     agreementCents: sum(own.map(({ agreementCents }) => agreementCents)),

@@ -31,8 +31,11 @@ export interface ChoiceType {
   readonly kind: "enum" | "set";
   readonly values: readonly string[];
   /** What the choices are called, for who reads them. */
-  readonly labels?: ReadonlyMap<string, { readonly nl: string; readonly en: string }>;
+  readonly labels?: Labels;
 }
+
+/** Names for readers, by what they stand for. */
+export type Labels = ReadonlyMap<string, { readonly nl: string; readonly en: string }>;
 
 export type Type = NumberType | ChoiceType | { readonly kind: "bool" | "day" | "instant" | "text" };
 
@@ -96,18 +99,22 @@ function readScale(declaration: Node, otherwise: number | undefined, findings: F
 function readChoiceType(kind: ChoiceType["kind"], declaration: Node, findings: Finding[]): ChoiceType | undefined {
   const values = readChoices(declaration, findings);
   if (values.length === 0) return undefined;
-  const entries = entriesOf(child(declaration, "labels"), "labels", findings);
-  if (entries.length === 0) return { kind, values };
+  const labels = readLabels(child(declaration, "labels"), values, findings);
+  return labels.size === 0 ? { kind, values } : { kind, values, labels };
+}
+
+/** Reads `{price_only: {nl: prijsafspraak, en: price agreement}}`; where it is known what can have a name, nothing else may. */
+export function readLabels(node: Node | undefined, values: readonly string[] | undefined, findings: Finding[]): Labels {
   const labels = new Map<string, { nl: string; en: string }>();
-  for (const { key, value } of entries) {
-    if (!values.includes(key.text)) {
+  for (const { key, value } of entriesOf(node, "labels", findings)) {
+    if (values?.includes(key.text) === false) {
       const expected = didYouMean(key.text, values, "one of the values");
       findings.push(findingAt(key, "unknown-value", quote(key.text), expected));
     }
     if (checkKeys(value, ["nl", "en"], [], findings))
       labels.set(key.text, { nl: childText(value, "nl") ?? "", en: childText(value, "en") ?? "" });
   }
-  return { kind, values, labels };
+  return labels;
 }
 
 function readChoices(declaration: Node, findings: Finding[]): readonly string[] {

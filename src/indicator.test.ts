@@ -78,9 +78,32 @@ test("a fault in a declaration is told at its place, once, with what was expecte
     ["per: [age, sex, ses]", "per: [age, sex, income]", /unknown-word: `income`; one of age, sex, ses/],
     [
       "method: parameter.outlier_method",
-      "method: percentile",
-      /unknown-word: `percentile`; one of quartiles_of_log_cost/,
+      "method: quantile",
+      /unknown-word: `quantile`; one of quartiles_of_log_cost, deviations_from_mean, percentile/,
     ],
+    ["method: parameter.outlier_method", "method: percentile", /missing-key: no `percentile`; the key `percentile`/],
+    [
+      "method: parameter.outlier_method\n      multiple: parameter.outlier_multiple",
+      'method: percentile\n      percentile: "95"',
+      /bad-value: `95`; a percentage between 0 and 100, as `95%`/,
+    ],
+    [
+      "per: target_group\n",
+      "per: [target_group, income]\n",
+      /unknown-word: `income`; one of target_group, region, sex/,
+    ],
+    ["per: target_group\n", "per: [{age: [65, 18]}]\n", /bad-value: .*; `age` with the ages at which a class begins/],
+    ["kind: nps\n", "kind: nps\n    least: {peers: 5}\n", /unknown-word: `peers`; `people`, a fact, an indicator/],
+    [
+      "kind: nps\n",
+      "kind: nps\n    least: {people: parameter.adult_form}\n",
+      /unknown-name: .*did you mean `parameter.adult_from`/,
+    ],
+    ["kind: peer-mean\n", "kind: peer-mean\n    between: [10%]\n", /bad-value: no two shares; where to begin/],
+    ["kind: peer-mean\n", "kind: peer-mean\n    between: [10%, 101%]\n", /bad-value: `101%`; a share from 0% to 100%/],
+    ["kind: peer-mean\n", "kind: peer-quantile\n", /missing-key: .*; the key `at`/],
+    ["of: indicator.measured", "of: decision.points", /cycle: `decision.points`, which rests on indicators/],
+    ["of: indicator.measured", "of: decision.class", /type-mismatch: one of A, B, C, .*; a number/],
     ["multiple: parameter.outlier_multiple", 'multiple: "-3"', /bad-value: `-3`; a number that is not below zero/],
     [
       "of: indicator.admission_ratio",
@@ -211,7 +234,7 @@ GROUP BY provider
 ORDER BY provider`,
   ],
   [
-    query.groupSums({ year: 2022, targetGroups: [] }),
+    query.stratumSums({ year: 2022, targetGroups: [] }, ["target_group"]),
     `SELECT provider, target_group, COUNT(*) AS clients,
   CAST(SUM(cents) AS BIGINT) AS cents,
   CAST(SUM(CAST(cents AS DECIMAL(18,0)) * CAST(cents AS DECIMAL(18,0))) AS DECIMAL(38,0)) AS cents_squared
@@ -221,10 +244,28 @@ GROUP BY provider, target_group
 ORDER BY provider, target_group`,
   ],
   [
-    query.quartiles(counted, "value_peer_1"),
+    query.stratumSums(counted, ["sex", { ageFrom: [18n, 75n] }]),
+    `SELECT provider, sex, CASE WHEN 2022 - birth_year >= 75 THEN 75 WHEN 2022 - birth_year >= 18 THEN 18 WHEN birth_year IS NOT NULL THEN 0 END AS age_from, COUNT(*) AS clients,
+  CAST(SUM(cents) AS BIGINT) AS cents,
+  CAST(SUM(CAST(cents AS DECIMAL(18,0)) * CAST(cents AS DECIMAL(18,0))) AS DECIMAL(38,0)) AS cents_squared
+FROM (
+  SELECT client, provider, MIN(region) AS region, MIN(sex) AS sex, MIN(birth_year) AS birth_year, SUM(cents) AS cents
+  FROM value_client_2022
+  WHERE cents > 0 AND 2022 - birth_year >= 18 AND target_group NOT IN ('prevention')
+  GROUP BY client, provider
+) AS person
+WHERE cents > 0
+GROUP BY provider, sex, CASE WHEN 2022 - birth_year >= 75 THEN 75 WHEN 2022 - birth_year >= 18 THEN 18 WHEN birth_year IS NOT NULL THEN 0 END
+ORDER BY provider, sex, age_from`,
+  ],
+  [
+    query.costsAt(counted, "value_peer_1", [
+      { n: 1n, d: 4n },
+      { n: 39n, d: 40n },
+    ]),
     `SELECT target_group, clients,
-  MAX(CASE WHEN 4 * place >= 1 * clients AND 4 * (place - 1) < 1 * clients THEN cents END) AS first_quartile,
-  MAX(CASE WHEN 4 * place >= 3 * clients AND 4 * (place - 1) < 3 * clients THEN cents END) AS third_quartile
+  MAX(CASE WHEN 4 * place >= 1 * clients AND 4 * (place - 1) < 1 * clients THEN cents END) AS cost_1,
+  MAX(CASE WHEN 40 * place >= 39 * clients AND 40 * (place - 1) < 39 * clients THEN cents END) AS cost_2
 FROM (
   SELECT target_group, cents,
     ROW_NUMBER() OVER (PARTITION BY target_group ORDER BY cents, provider, client) AS place,

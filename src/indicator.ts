@@ -4,18 +4,23 @@
  * `indicator/query.ts`; how sums become figures is the work of `value.ts`.
  *
  *     kind                            the figure
- *     mean-per-person-against-peers   granted cost over what it would be at the peers' mean cost per client of each target group
+ *     mean-per-person-against-peers   granted cost over what it would be at the peers' mean cost per client of each stratum
+ *     rate-against-peers              what was submitted per stratum over what it would be at the rates of the peers
  *     outlier-share                   clients whose cost is extreme within a target group, of all clients
  *     observed-expected               clients in care of a region over the number expected at the insurer's own national rates
  *     proportion                      a part of a whole: people of people
- *     rate                            one amount for each of another: fte per client, clients per insured person
+ *     rate                            one amount for each of another: fte per client, one indicator over another
+ *     difference                      one amount less another: this year less the provider's own baseline
+ *     position                        how far an amount has come from one to another: from a threshold to a benchmark
  *     nps                             percent promoters less percent critics
  *     fact                            a fact as it was submitted
  *     weighted-mean                   a figure of regions, brought to a provider by its clients in each
  *     of-part                         one row of figures: of each part, the indicator that stands for it
- *     peer-mean, peer-deviation       mean and standard deviation of a figure over the peers
+ *     peer-mean, peer-deviation       mean and standard deviation over the peers of a figure, a fact or a decision; `peer-sum` its total
+ *     peer-quantile, peer-rank        the amount below which a share of the peers lies; the share of the peers below one's own amount
  *
- * What a parameter leaves open is kept as missing, so that a figure can say why it is not known.
+ * What a parameter leaves open is kept as missing, so that a figure can say why it is not known. A figure that rests on fewer than
+ * the `least` that its declaration asks is not known either.
  */
 import type { Basis } from "./basis.ts";
 import type { NumberType } from "./datum.ts";
@@ -45,23 +50,33 @@ export interface Among {
   readonly value: string;
 }
 
-/** A number that somebody submitted or that was counted before. */
+/** A number that somebody submitted, that was counted or decided before, or that the policy gives. */
 export type Operand =
-  | { readonly kind: "fact"; readonly key: string; readonly type: NumberType }
-  | { readonly kind: "indicator"; readonly key: string; readonly type: NumberType; readonly id: string }
+  | { readonly kind: "fact" | "decision"; readonly key: string; readonly type: NumberType }
+  | { readonly kind: "indicator" | "parameter"; readonly key: string; readonly type: NumberType; readonly id: string }
+  | { readonly kind: "number"; readonly key: string; readonly type: NumberType; readonly digits: bigint }
   | { readonly kind: "people"; readonly key: string; readonly of: People };
+
+/** An operand with digits at the scale of its type. */
+export type Amount = Exclude<Operand, { kind: "people" }>;
 
 /** People of a region in a year: in care; insured, as insured days over the days of the year; insured and not in care. */
 export type People = "clients" | "insured" | "insured_without_care";
 
-export type OutlierMethod = "quartiles_of_log_cost" | "deviations_from_mean";
+export type OutlierMethod = "quartiles_of_log_cost" | "deviations_from_mean" | "percentile";
 
-/** When cost is extreme: so many times the spread beyond, in target groups with enough clients to tell. */
+/**
+ * When cost is extreme, in target groups with enough clients to tell: so many times the spread beyond, or, by `percentile`, above
+ * what this share of the clients cost at most.
+ */
 export interface OutlierRule {
   readonly method: Given<OutlierMethod>;
   readonly multiple: Given<Ratio>;
   readonly clientsLeast: Given<bigint>;
 }
+
+/** By what clients are told apart before their cost is compared; ages in classes from these years on. */
+export type CaseMix = "target_group" | "region" | "sex" | { readonly ageFrom: readonly bigint[] };
 
 interface OverClaims {
   readonly year: number;
@@ -70,8 +85,17 @@ interface OverClaims {
 
 export type CostRatio = OverClaims & {
   readonly kind: "mean-per-person-against-peers";
+  readonly per: readonly CaseMix[];
   readonly among: readonly Among[];
 };
+/** The strata are parts of the provider, with whatever the policy tells them apart by. */
+export interface RateRatio {
+  readonly kind: "rate-against-peers";
+  readonly numerator: readonly Amount[];
+  readonly denominator: readonly Amount[];
+  readonly per: string;
+  readonly among: readonly Among[];
+}
 export type OutlierShare = OverClaims & {
   readonly kind: "outlier-share";
   readonly rule: OutlierRule;
@@ -84,6 +108,19 @@ export type Quotient = OverClaims & {
   readonly numerator: readonly Operand[];
   readonly denominator: readonly Operand[];
 };
+/** What is added up in `of` less what is added up in `less`. */
+export interface Difference {
+  readonly kind: "difference";
+  readonly of: readonly Amount[];
+  readonly less: readonly Amount[];
+}
+/** Nothing at `from`, one at `to`; beyond them when the amount is. */
+export interface Position {
+  readonly kind: "position";
+  readonly of: Amount;
+  readonly from: Amount;
+  readonly to: Amount;
+}
 export interface NetPromoterScore {
   readonly kind: "nps";
   readonly promoters: readonly Operand[];
@@ -103,22 +140,46 @@ export interface OfPart {
   readonly kind: "of-part";
   readonly from: ReadonlyMap<string, string>;
 }
-export interface PeerStatistic {
-  readonly kind: "peer-mean" | "peer-deviation";
-  readonly of: string;
+interface OverPeers {
+  readonly of: Amount;
   readonly among: readonly Among[];
 }
+/** `between` keeps the peers from one share of their row to another: the best tenth, or all but the ends. */
+export type PeerStatistic = OverPeers & {
+  readonly kind: "peer-mean" | "peer-deviation" | "peer-sum";
+  readonly between?: readonly [Amount, Amount];
+};
+export type PeerQuantile = OverPeers & { readonly kind: "peer-quantile"; readonly at: Amount };
+/** Where peers have the same amount: whether none of them count as below, half of them, or all. */
+export type Ties = "none" | "half" | "all";
+export type PeerRank = OverPeers & { readonly kind: "peer-rank"; readonly ties: Ties };
 
 export type Method =
   | CostRatio
+  | RateRatio
   | OutlierShare
   | ObservedExpected
   | Quotient
+  | Difference
+  | Position
   | NetPromoterScore
   | Submitted
   | WeightedMean
   | OfPart
-  | PeerStatistic;
+  | PeerStatistic
+  | PeerQuantile
+  | PeerRank;
+
+/** Whether a figure is the same for everybody, as it is of the peers together; a rank is one's own. */
+export function isOfPeers({ kind }: Method): boolean {
+  return ["peer-mean", "peer-deviation", "peer-sum", "peer-quantile"].includes(kind);
+}
+
+/** How much a figure must rest on to be told: people, peers, or something that was submitted or counted. */
+export interface Least {
+  readonly of: "people" | "peers" | Amount;
+  readonly atLeast: Amount;
+}
 
 export type Better = "higher" | "lower" | "unstated";
 
@@ -132,6 +193,7 @@ export interface Indicator {
   readonly method: Method;
   /** Which way is better, where the declaration says it, or says that the text does not. */
   readonly better?: Better;
+  readonly least: readonly Least[];
   readonly basis: Basis;
   readonly declaredAt: Node;
 }

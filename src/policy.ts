@@ -17,6 +17,7 @@ import type { Finding } from "./finding.ts";
 import { readBodies } from "./policy/body.ts";
 import { readHeader } from "./policy/header.ts";
 import type { Header } from "./policy/header.ts";
+import { readMissing } from "./policy/missing.ts";
 import { Names } from "./policy/name.ts";
 import { readRound } from "./policy/round.ts";
 import type { RoundItem } from "./policy/round.ts";
@@ -136,25 +137,29 @@ export function readPolicy(text: PolicyText): { readonly policy?: Policy; readon
   if (header === undefined) return { findings };
   const names = new Names({ ...header, vocabulary, units });
   declareFaulty([...themes, ...own], layers, names);
+  const missing = readMissing(header.missingItems, names, findings);
   const decisions = readBodies(layers, names, findings);
   const order = inOrder(decisions, findings);
   const round = readRound(header.roundItems, decisions, names, findings);
   const documents = documentsOf(layers);
   const folder = text.chain.at(-1)!.path;
-  const policy: Policy = { ...header, folder, units, vocabulary, decisions, order, round, documents, names };
+  const policy: Policy = { ...header, folder, units, vocabulary, missing, decisions, order, round, documents, names };
   return findings.some(isError) ? { findings } : { policy, findings };
 }
 
-/** Notes the facts, parameters and deliverables that stand in the text and could not be read. */
+/** Notes the facts, indicators, parameters and deliverables that stand in the text and could not be read. */
 function declareFaulty(facts: readonly Node[], layers: readonly ReadonlyMap<string, Node>[], names: Names): void {
   const headers = layers.flatMap((layer) => layer.get("policy.yaml") ?? []);
   const keys = (key: string): string[] =>
     headers.flatMap((header) => entriesOf(child(header, key), key, []).map(({ key: { text } }) => text));
-  const ids = facts.flatMap((document) =>
-    itemsOf(child(document, "facts") ?? document, "facts", []).flatMap((item) => childText(item, "id") ?? []),
-  );
+  const ids = (documents: readonly Node[], key: string): string[] =>
+    documents.flatMap((document) =>
+      itemsOf(child(document, key) ?? document, key, []).flatMap((item) => childText(item, "id") ?? []),
+    );
+  const models = layers.flatMap((layer) => layer.get("value-model.yaml") ?? []);
   const meant = [
-    ...ids.map((id) => `fact.${id}`),
+    ...ids(facts, "facts").map((id) => `fact.${id}`),
+    ...ids(models, "indicators").map((id) => `indicator.${id}`),
     ...keys("parameters").map((id) => `parameter.${id}`),
     ...keys("deliverables").flatMap((id) => [`deliverable.${id}.opens`, `deliverable.${id}.closes`]),
   ];

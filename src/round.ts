@@ -12,11 +12,25 @@ import type { Outcome } from "./outcome.ts";
 import type { Policy } from "./policy.ts";
 import type { Dossier, Program } from "./program.ts";
 import type { Receipt } from "./receipt.ts";
+import type { Before } from "./round/standing.ts";
 import { Teller, toReceipt } from "./trace.ts";
 import type { Heading, TraceEntry } from "./trace.ts";
 import type { Reckoning } from "./value.ts";
 
 export { publishedMeans, sealedLayer, toCsv } from "./round/figure.ts";
+export { deliveredSelect, standingOf, toDelivered, yearBefore } from "./round/standing.ts";
+export type { Before, Delivered, Standing } from "./round/standing.ts";
+export {
+  isUncertain,
+  likelierOf,
+  positionsOf,
+  proposedDecision,
+  regionsOf,
+  spreadOf,
+  sumsOf,
+  tasksOf,
+} from "./round/summary.ts";
+export type { Cause, Position, RegionSums, Spread, Sums, Task } from "./round/summary.ts";
 
 /** One decision of a round about one provider. */
 export interface Told {
@@ -54,6 +68,8 @@ export interface Round {
   readonly on: string;
   readonly proposals: readonly Proposal[];
   readonly reckoning: Reckoning;
+  /** What stood in the year before. */
+  readonly before: Before;
   /** Per proposal, in the same order: the hash of its receipt. */
   readonly leaves: readonly string[];
   readonly taken: readonly TakenDecision[];

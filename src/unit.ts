@@ -19,6 +19,8 @@ export interface UnitName {
   readonly id: string;
   readonly nl: string;
   readonly en: string;
+  /** What two or more of it are called, where that is another word: *maanden*. */
+  readonly many?: { readonly nl: string; readonly en: string };
   /** One of this unit is so many of another: an hour is 60 minute. */
   readonly equals?: { readonly count: bigint; readonly unit: string };
 }
@@ -27,11 +29,11 @@ export type Units = ReadonlyMap<string, UnitName>;
 
 type Powers = Map<string, number>;
 
-/** Reads `units.yaml`: `units: [{id, nl, en, equals?: "60 minute"}]`. The euro is always there. */
+/** Reads `units.yaml`: `units: [{id, nl, en, many?: {nl, en}, equals?: "60 minute"}]`. The euro is always there. */
 export function readUnits(document: Node, findings: Finding[]): Units {
   const units = new Map<string, UnitName>([[euro, { id: euro, nl: "euro", en: "euro" }]]);
   for (const item of itemsOf(child(document, "units"), "units", findings)) {
-    if (!checkKeys(item, ["id", "nl", "en"], ["equals"], findings)) continue;
+    if (!checkKeys(item, ["id", "nl", "en"], ["many", "equals"], findings)) continue;
     const [id = "", nl = "", en = ""] = ["id", "nl", "en"].map((key) => childText(item, key));
     const equals = child(item, "equals");
     const match = /^(\d+) ([a-z_]+)$/.exec(equals?.kind === "scalar" ? equals.text : "");
@@ -39,9 +41,15 @@ export function readUnits(document: Node, findings: Finding[]): Units {
       findings.push(findingAt(equals, "unit-equals", describe(equals), "a whole number and a unit, as in `60 minute`"));
     const [, count, unit] = match ?? [];
     const base = count !== undefined && unit !== undefined ? { equals: { count: BigInt(count), unit } } : {};
-    units.set(id, { id, nl, en, ...base });
+    const many = readMany(child(item, "many"), findings);
+    units.set(id, { id, nl, en, ...(many && { many }), ...base });
   }
   return units;
+}
+
+function readMany(node: Node | undefined, findings: Finding[]): UnitName["many"] {
+  if (node === undefined || !checkKeys(node, ["nl", "en"], [], findings)) return undefined;
+  return { nl: childText(node, "nl") ?? "", en: childText(node, "en") ?? "" };
 }
 
 /** Reads `fte/client`; a finding at the node when a name is not a unit. */

@@ -27,6 +27,6 @@ test("two changes stand together, a part behind its name; a yes needs no arrow",
   const changes = [heard, { ...heard, ref: "fact.large", part: "provider.group/wounds" }];
   assert.equal(
     tellCounterfactual({ changes, value: true }, "admission", policy, "nl"),
-    "Cliëntenraad gehoord: ja in plaats van nee én Groot [wounds]: ja in plaats van nee",
+    "Cliëntenraad gehoord: ja in plaats van nee én Groot [wonden]: ja in plaats van nee",
   );
 });

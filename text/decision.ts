@@ -4,9 +4,8 @@ import { toJson } from "../src/datum.ts";
 import type { Outcome } from "../src/outcome.ts";
 import type { Policy } from "../src/policy.ts";
 import { toFigure } from "./figure.ts";
-import { labelOf } from "./label.ts";
+import { labelOf, nameOf, partLabel } from "./label.ts";
 import { tellOutcome } from "./outcome.ts";
-import { nameOf } from "./reason.ts";
 import type { Language } from "./text.ts";
 
 const words = {
@@ -71,6 +70,6 @@ export function tellCounterfactual(
 
 function tellChange({ ref, part, type, from, to }: Change, policy: Policy, lang: Language): string {
   const figure = (value: Change["from"]): string => toFigure(type, toJson(type, value), lang, policy.units);
-  const of = part === undefined ? "" : ` [${part.slice(part.lastIndexOf("/") + 1)}]`;
+  const of = part === undefined ? "" : ` [${partLabel(part, policy, lang)}]`;
   return words[lang].from(`${nameOf(ref, policy, lang)}${of}`, figure(from), figure(to));
 }

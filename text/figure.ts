@@ -36,17 +36,20 @@ function numberFigure(type: Type & { kind: "number" }, value: Json, lang: Langua
   if (type.form === "money") return moneyFigure(BigInt((value as { cents: string }).cents), lang);
   const digits = trimDecimals(groupDigits(String(value), lang), lang);
   if (type.form === "percent") return `${digits} %`;
-  return type.unit === "" ? digits : `${digits} ${unitText(type.unit, lang, units)}`;
+  return type.unit === "" ? digits : `${digits} ${unitText(type.unit, digits === "1", lang, units)}`;
 }
 
-/** `fte/client` as “fte per cliënt”. */
-function unitText(unit: string, lang: Language, units?: Units): string {
-  const name = (part: string): string =>
+/** `fte/client` as “fte per cliënt”, `month` as “maand” where it is one and as “maanden” where it is not. */
+function unitText(unit: string, isOne: boolean, lang: Language, units?: Units): string {
+  const name = (part: string, above: boolean): string =>
     part
       .split("*")
-      .map((each) => units?.get(each)?.[lang] ?? each)
+      .map((each) => ((above && !isOne && units?.get(each)?.many) || units?.get(each))?.[lang] ?? each)
       .join(" ");
-  return unit.split("/").map(name).join(" per ");
+  return unit
+    .split("/")
+    .map((part, i) => name(part, i === 0))
+    .join(" per ");
 }
 
 /** An amount of cents in euro. */

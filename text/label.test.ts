@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { smallPolicy as policy } from "../house/small-round.ts";
-import { choiceText, deliverableLabel, indicatorLabel, labelOf, parameterLabel } from "./label.ts";
+import { choiceText, deliverableLabel, indicatorLabel, labelOf, nameOf, parameterLabel, partLabel } from "./label.ts";
 
 test("a policy's own names, in the reader's language", () => {
   assert.deepEqual(
@@ -26,4 +26,16 @@ test("the window of a deliverable is its opening and its closing", () => {
 test("a choice has the name that its sheet gives it", () => {
   assert.equal(choiceText("A", "class", policy, "nl"), "de beste");
   assert.equal(choiceText("A", "no_such_decision", policy, "nl"), "A");
+});
+
+test("names of every root", () => {
+  assert.equal(nameOf("decision.admission", policy, "en"), "Admission");
+  assert.equal(nameOf("parameter.cutoff", policy, "nl"), "Grens van A");
+  assert.equal(nameOf("deliverable.data.closes", policy, "nl"), "Gegevens van mei: sluiting");
+});
+
+test("a part has the name that its policy gives it, or its own; what is an indicator has that one's name", () => {
+  assert.equal(partLabel("provider.group/wounds", policy, "nl"), "wonden");
+  assert.equal(partLabel("region/north", policy, "nl"), "north");
+  assert.equal(partLabel("provider.indicator/register_share", policy, "en"), "In the register");
 });

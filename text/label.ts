@@ -1,4 +1,4 @@
-/** What a decision, an indicator, a parameter or a deliverable is called: the name its policy gives it, or else its id in words. */
+/** What a decision, an indicator, a parameter, a deliverable or a part is called: by its policy, or else its id in words. */
 import { childText } from "../src/document.ts";
 import type { Node } from "../src/document.ts";
 import type { Policy } from "../src/policy.ts";
@@ -34,6 +34,30 @@ export function deliverableLabel(id: string, policy: Policy, lang: Language): st
 export function choiceText(outcome: string, decision: string, policy: Policy, lang: Language): string {
   const type = policy.names.find(`decision.${decision}`)?.type;
   return type === undefined ? outcome : toFigure(type, outcome, lang, policy.units);
+}
+
+/** `provider.group/frail_long` by the name that the policy gives the part; a part that is an indicator by that one's name. */
+export function partLabel(part: string, policy: Policy, lang: Language): string {
+  const [kind = "", member = part] = part.split("/");
+  if (policy.indicators.has(member)) return indicatorLabel(member, policy, lang);
+  return policy.labels.get(kind)?.get(member)?.[lang] ?? member;
+}
+
+/** What a name is called, with its period: “Aantal cliënten (2023)”. */
+export function nameOf(ref: string, policy: Policy, lang: Language): string {
+  if (ref === "on") return { nl: "De dag van het besluit", en: "The day of the decision" }[lang];
+  const [name = "", period] = ref.split("@");
+  const [root, id] = [name.slice(0, name.indexOf(".")), name.slice(name.indexOf(".") + 1)];
+  const label = given(root, id, policy, lang) ?? `‘${name}’`;
+  return period === undefined ? label : `${label} (${period})`;
+}
+
+function given(root: string, id: string, policy: Policy, lang: Language): string | undefined {
+  if (root === "fact") return policy.vocabulary.get(id)?.[lang];
+  if (root === "indicator") return indicatorLabel(id, policy, lang);
+  if (root === "parameter") return parameterLabel(id, policy, lang);
+  if (root === "deliverable") return deliverableLabel(id, policy, lang);
+  return root === "decision" ? labelOf(id, policy, lang) : undefined;
 }
 
 function inWords(id: string, declaredAt: Node | undefined, lang: Language): string {

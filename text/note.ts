@@ -1,6 +1,8 @@
 /** Notes on a figure as sentences: what was left out of it, what it was not corrected for, why it cannot be told. */
+import type { Policy } from "../src/policy.ts";
 import type { Note } from "../src/value.ts";
 import { groupDigits, moneyFigure } from "./figure.ts";
+import { partLabel } from "./label.ts";
 import type { Language } from "./text.ts";
 
 /** By code, with `{argument}` in braces, Dutch first. */
@@ -22,9 +24,26 @@ export const noteSentences: Readonly<Record<string, Readonly<Record<Language, st
     nl: "Er zijn geen overeenkomsten over {year} geladen: alle aanbieders met declaraties zijn vergeleken.",
     en: "No agreements for {year} are loaded: all providers with claims are compared.",
   },
-  no_peers_in_group: {
-    nl: "In doelgroep {group} heeft geen gecontracteerde aanbieder cliënten om mee te vergelijken.",
-    en: "In target group {group} no contracted provider has clients to compare with.",
+  no_peers_in_stratum: {
+    nl: "Van {stratum} heeft geen aanbieder waarmee wordt vergeleken er een.",
+    en: "Of {stratum}, no provider that is compared with has any.",
+  },
+  // On how much a figure rests.
+  too_few_people: {
+    nl: "Niet verteld: berust op {counted} personen, en het beleid vraagt er {least}.",
+    en: "Not told: rests on {counted} people, and the policy asks {least}.",
+  },
+  too_few_peers_known: {
+    nl: "Niet verteld: van {counted} aanbieders bekend, en het beleid vraagt er {least}.",
+    en: "Not told: known of {counted} providers, and the policy asks {least}.",
+  },
+  rests_on_too_little: {
+    nl: "Niet verteld: {of} is {counted}, en het beleid vraagt {least}.",
+    en: "Not told: {of} is {counted}, and the policy asks {least}.",
+  },
+  taken_when_missing: {
+    nl: "Niet bekend; wat hier staat, is wat het beleid dan aanneemt.",
+    en: "Not known; what stands here is what the policy then takes it to be.",
   },
   // Outliers.
   fence: {
@@ -74,16 +93,21 @@ export const noteSentences: Readonly<Record<string, Readonly<Record<Language, st
   },
 };
 
-export function noteText({ code, args }: Note, lang: Language): string {
+/** A note in the reader's language; with the policy, target groups and what it speaks of by their names. */
+export function noteText({ code, args }: Note, lang: Language, policy?: Policy): string {
   const template = noteSentences[code]?.[lang] ?? code;
-  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => argumentText(name, args[name] ?? "", lang));
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = args[name] ?? "";
+    if (policy !== undefined && name === "group") return `‘${partLabel(`provider.group/${value}`, policy, lang)}’`;
+    return argumentText(name, value, lang);
+  });
 }
 
 /** Years, ages and codes stand as they are; amounts and counts as people read them. */
 function argumentText(name: string, value: string, lang: Language): string {
   if (name === "cents") return moneyFigure(BigInt(value), lang);
   if (name === "missing") return value.replaceAll(/lake\.\w+@\d+/g, (ref) => tableName(ref, lang) ?? ref);
-  return ["clients", "lines", "days", "least"].includes(name) ? groupDigits(value, lang) : value;
+  return ["clients", "lines", "days", "least", "counted"].includes(name) ? groupDigits(value, lang) : value;
 }
 
 const tables: Readonly<Record<string, Readonly<Record<Language, string>>>> = {

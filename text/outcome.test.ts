@@ -16,25 +16,25 @@ test("conditions that hold, with a preference that is not met", () => {
   assert.deepEqual(lines(0, "admission", "nl"), [
     "Uitkomst: ja, aan alle voorwaarden is voldaan",
     "Voorkeuren (die nooit tot weigering leiden):",
-    "  – De aanbieder is groot. [aanname: een voorkeur]: niet voldaan",
+    "  – De aanbieder is groot: niet voldaan [aanname: een voorkeur]",
   ]);
 });
 
 test("a refusal with all its reasons, and a preference of which nothing is known", () => {
   assert.deepEqual(lines(1, "admission", "en"), [
     "Refused; this is not met:",
-    "  – In before 1 June 2023 00:00 (came in: 1 June 2023 00:00). [003 §2.2.1]",
-    "  – The client council was heard. [003 §2.2.1]",
+    "  – Asked: in before 1 June 2023 00:00; found: 1 June 2023 00:00. [003 §2.2.1]",
+    "  – Asked: the client council was heard; found: no. [003 §2.2.1]",
     "Preferences (which never refuse):",
-    "  – The provider is large. [assumption: een voorkeur]: unknown",
+    "  – The provider is large: unknown [assumption: een voorkeur]",
   ]);
 });
 
 test("what is missing, each thing once", () => {
   assert.deepEqual(lines(2, "admission", "nl").slice(0, 3), [
     "Nog niet te beslissen; dit ontbreekt:",
-    "  – Binnen op is niet bekend.",
-    "  – Cliëntenraad gehoord is niet bekend.",
+    "  – Niet bekend: Binnen op.",
+    "  – Niet bekend: Cliëntenraad gehoord.",
   ]);
   assert.deepEqual(lines(2, "ceiling", "nl"), [
     "Nog niet te beslissen; dit ontbreekt:",

@@ -3,7 +3,9 @@ import type { Json } from "../src/datum.ts";
 import type { Outcome, Reason } from "../src/outcome.ts";
 import type { Policy } from "../src/policy.ts";
 import { toFigure } from "./figure.ts";
-import { toGround, toSentence } from "./reason.ts";
+import { tellLack, toGround, toSentence } from "./reason.ts";
+import { isRequirement, nest, tellParent, tellPreference } from "./requirement.ts";
+import type { Nested } from "./requirement.ts";
 import type { Language } from "./text.ts";
 
 const words = {
@@ -12,29 +14,46 @@ const words = {
     holds: "ja, aan alle voorwaarden is voldaan",
     refused: "Geweigerd; hieraan is niet voldaan:",
     incomplete: "Nog niet te beslissen; dit ontbreekt:",
+    already: "Hieraan is in elk geval niet voldaan:",
     notes: "Voorkeuren (die nooit tot weigering leiden):",
-    met: { true: "voldaan", false: "niet voldaan", unknown: "onbekend" },
   },
   en: {
     decided: "Outcome",
     holds: "yes, every condition holds",
     refused: "Refused; this is not met:",
     incomplete: "Not decided yet; this is missing:",
+    already: "This is not met in any case:",
     notes: "Preferences (which never refuse):",
-    met: { true: "met", false: "not met", unknown: "unknown" },
   },
 } as const;
 
 /** The lines of an outcome of a decision of a policy. */
 export function tellOutcome(outcome: Outcome, decision: string, policy: Policy, lang: Language): string[] {
   const say = words[lang];
-  return [...verdict(outcome, decision, policy, lang), ...notes(outcome.notes ?? [], policy, lang, say)];
+  const notes = (outcome.notes ?? []).map((note) => item(tellPreference(note, policy, lang), note, lang));
+  return [...verdict(outcome, decision, policy, lang), ...(notes.length === 0 ? [] : [say.notes, ...notes])];
 }
 
 function verdict(outcome: Outcome, decision: string, policy: Policy, lang: Language): string[] {
   const say = words[lang];
   if (outcome.status === "decided") return [`${say.decided}: ${valueText(outcome.value, decision, policy, lang)}`];
-  return [say[outcome.status], ...outcome.reasons.map((reason) => bullet(reason, policy, lang))];
+  const { failing, lacking } = sortReasons(outcome.reasons, policy, lang);
+  const failed = failing.flatMap((reason) => bullets(reason, policy, lang));
+  if (outcome.status === "refused") return [say.refused, ...failed];
+  const lacks = lacking.map(({ text, reason }) => item(text, reason, lang));
+  return [say.incomplete, ...lacks, ...(failed.length === 0 ? [] : [say.already, ...failed])];
+}
+
+/** The reasons that are conditions, each below the one that asks for it, apart from what the engine lacks, each thing once. */
+export function sortReasons(
+  reasons: readonly Reason[],
+  policy: Policy,
+  lang: Language,
+): { readonly failing: readonly Nested[]; readonly lacking: ReturnType<typeof tellLack> } {
+  const [failing, lacking] = [true, false].map((wanted) =>
+    reasons.filter((reason) => isRequirement(reason, policy) === wanted),
+  );
+  return { failing: nest(failing!, policy), lacking: tellLack(lacking!, policy, lang) };
 }
 
 function valueText(value: Json, decision: string, policy: Policy, lang: Language): string {
@@ -44,16 +63,16 @@ function valueText(value: Json, decision: string, policy: Policy, lang: Language
   return type === undefined ? String(value) : toFigure(type, value, lang, policy.units);
 }
 
-/** One reason as an item of a list. */
-export function bullet(reason: Reason, policy: Policy, lang: Language): string {
-  const ground = toGround(reason, lang);
-  return `  – ${toSentence(reason, policy, lang)}${ground === "" ? "" : ` [${ground}]`}`;
+/** A reason as an item of a list, what lies below it further in. */
+function bullets({ reason, below }: Nested, policy: Policy, lang: Language, indent = ""): string[] {
+  const text = below.length > 0 ? tellParent(reason, policy, lang) : toSentence(reason, policy, lang);
+  return [
+    `${indent}${item(text, reason, lang)}`,
+    ...below.flatMap((each) => bullets(each, policy, lang, `${indent}    `)),
+  ];
 }
 
-function notes(all: readonly Reason[], policy: Policy, lang: Language, say: (typeof words)[Language]): string[] {
-  if (all.length === 0) return [];
-  const told = all.map(
-    (note) => `${bullet(note, policy, lang)}: ${say.met[note.args["holds"] as keyof typeof say.met]}`,
-  );
-  return [say.notes, ...told];
+function item(text: string, reason: Reason, lang: Language): string {
+  const ground = toGround(reason, lang);
+  return `  – ${text}${ground === "" ? "" : ` [${ground}]`}`;
 }

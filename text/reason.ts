@@ -1,23 +1,22 @@
 /**
- * Reasons as sentences. A condition speaks in the words that its policy gives it; what the engine itself has to say (something is
- * missing, left open, divided by zero) stands here, Dutch first.
+ * Reasons as sentences. A condition is told as what is asked and what was found (`requirement.ts`); what the engine itself has to say
+ * (something is missing, left open, divided by zero) stands here, Dutch first.
  */
-import type { Json } from "../src/datum.ts";
 import type { Reason } from "../src/outcome.ts";
 import type { Policy } from "../src/policy.ts";
-import { toFigure } from "./figure.ts";
-import { deliverableLabel, indicatorLabel, labelOf, parameterLabel } from "./label.ts";
+import { nameOf, partLabel } from "./label.ts";
+import { tellRequirement } from "./requirement.ts";
 import type { Language } from "./text.ts";
 
 type Sentence = Readonly<Record<Language, string>>;
 
 /** What the engine says; `{name}` is what a name stands for, the other braces are arguments. */
 export const engineSentences: Readonly<Record<string, Sentence>> = {
-  missing_fact: { nl: "{name} is niet bekend.", en: "{name} is not known." },
-  missing_indicator: { nl: "{name} is nog niet berekend.", en: "{name} has not been computed yet." },
+  missing_fact: { nl: "Niet bekend: {name}.", en: "Not known: {name}." },
+  missing_indicator: { nl: "Nog niet berekend: {name}.", en: "Not computed yet: {name}." },
   missing_parameter: { nl: "De inkoper laat {name} open: {why}.", en: "The buyer leaves {name} open: {why}." },
   missing_decision: { nl: "De inkoper laat {name} open: {why}.", en: "The buyer leaves {name} open: {why}." },
-  missing_deliverable: { nl: "{name} is niet bekend.", en: "{name} is not known." },
+  missing_deliverable: { nl: "Niet bekend: {name}.", en: "Not known: {name}." },
   division_by_zero: { nl: "Er zou door nul worden gedeeld.", en: "It would divide by zero." },
   no_such_day: { nl: "Zo'n dag kent de kalender niet.", en: "The calendar has no such day." },
   nothing_to_average: { nl: "Er is niets om te middelen.", en: "There is nothing to average." },
@@ -25,12 +24,42 @@ export const engineSentences: Readonly<Record<string, Sentence>> = {
   two_rules: { nl: "Meer dan één regel past.", en: "More than one rule fits." },
 };
 
-/** A reason in the reader's language, with the place it rests on. */
+/** A reason in the reader's language: what was asked and found, or what the engine lacks. */
 export function toSentence(reason: Reason, policy: Policy, lang: Language): string {
-  const template = conditionText(reason, policy, lang) ?? engineSentences[reason.code]?.[lang] ?? reason.code;
-  const part = reason.part ?? (typeof reason.args["part"] === "string" ? reason.args["part"] : undefined);
-  const about = part === undefined ? "" : `${memberName(part, policy, lang)}: `;
-  return `${about}${fillBraces(template, reason, policy, lang)}`;
+  const part = partOf(reason);
+  const told = tellRequirement(reason, policy, lang) ?? lackSentence(reason, policy, lang);
+  return part === undefined ? told : `${partLabel(part, policy, lang)}: ${told}`;
+}
+
+function partOf({ part, args }: Reason): string | undefined {
+  return part ?? (typeof args["part"] === "string" ? args["part"] : undefined);
+}
+
+function lackSentence({ code, args }: Reason, policy: Policy, lang: Language): string {
+  return (engineSentences[code]?.[lang] ?? code).replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === "name" ? nameOf(String(args["ref"]), policy, lang) : String(args[name]),
+  );
+}
+
+/** What the engine lacks, each thing once; what it lacks of several parts stands behind their names, or behind “alle onderdelen”. */
+export function tellLack(
+  reasons: readonly Reason[],
+  policy: Policy,
+  lang: Language,
+): { text: string; reason: Reason }[] {
+  const alike = Map.groupBy(reasons, (reason) => `${lackSentence(reason, policy, lang)} ${toGround(reason, lang)}`);
+  return [...alike.values()].map((group) => {
+    const parts = group.flatMap((reason) => partOf(reason) ?? []);
+    const reason = group[0]!;
+    const about = parts.length === 0 ? "" : `${partNames(parts, policy, lang)}: `;
+    return { text: `${about}${lackSentence(reason, policy, lang)}`, reason };
+  });
+}
+
+function partNames(parts: readonly string[], policy: Policy, lang: Language): string {
+  const members = policy.subjects.get(parts[0]!.split("/")[0]!);
+  if (parts.length > 1 && parts.length === members?.length) return { nl: "Alle onderdelen", en: "All parts" }[lang];
+  return parts.map((part) => partLabel(part, policy, lang)).join("; ");
 }
 
 const origins: Readonly<Record<string, Sentence>> = {
@@ -52,46 +81,4 @@ export function toOrigin(origin: string, lang: Language): string {
 export function toGround({ source, assumption }: Pick<Reason, "source" | "assumption">, lang: Language): string {
   if (source !== undefined) return source;
   return assumption === undefined ? "" : `${lang === "nl" ? "aanname" : "assumption"}: ${assumption}`;
-}
-
-function conditionText({ code }: Reason, policy: Policy, lang: Language): string | undefined {
-  const [list, id] = [code.slice(0, code.lastIndexOf(".")), code.slice(code.lastIndexOf(".") + 1)];
-  const decision = policy.decisions.get(list);
-  return decision?.kind === "conditions"
-    ? decision.conditions.find((condition) => condition.id === id)?.[lang]
-    : undefined;
-}
-
-function fillBraces(template: string, { args }: Reason, policy: Policy, lang: Language): string {
-  const unknown = lang === "nl" ? "onbekend" : "unknown";
-  return template.replace(/\{([^}]*)\}/g, (_, name: string) => {
-    if (name === "name") return nameOf(String(args["ref"]), policy, lang);
-    const key = name in args ? name : Object.keys(args).find((candidate) => candidate.split("@")[0] === name);
-    if (key === undefined) return unknown;
-    const type = policy.names.find(key.split("@")[0]!)?.type;
-    return type === undefined ? String(args[key]) : toFigure(type, args[key] as Json, lang, policy.units);
-  });
-}
-
-/** What a name is called, with its period: “Aantal cliënten (2023)”. */
-export function nameOf(ref: string, policy: Policy, lang: Language): string {
-  if (ref === "on") return { nl: "De dag van het besluit", en: "The day of the decision" }[lang];
-  const [name = "", period] = ref.split("@");
-  const [root, id] = [name.slice(0, name.indexOf(".")), name.slice(name.indexOf(".") + 1)];
-  const label = given(root, id, policy, lang) ?? `‘${name}’`;
-  return period === undefined ? label : `${label} (${period})`;
-}
-
-function given(root: string, id: string, policy: Policy, lang: Language): string | undefined {
-  if (root === "fact") return policy.vocabulary.get(id)?.[lang];
-  if (root === "indicator") return indicatorLabel(id, policy, lang);
-  if (root === "parameter") return parameterLabel(id, policy, lang);
-  if (root === "deliverable") return deliverableLabel(id, policy, lang);
-  return root === "decision" ? labelOf(id, policy, lang) : undefined;
-}
-
-/** `provider.indicator/nps`: the indicator's own name where the parts are indicators, else the member as it is. */
-function memberName(part: string, policy: Policy, lang: Language): string {
-  const member = part.slice(part.lastIndexOf("/") + 1);
-  return policy.indicators.has(member) ? indicatorLabel(member, policy, lang) : member;
 }

@@ -85,8 +85,11 @@ test("the provider reads why, how sure, what would have changed it, and what peo
 
 test("and in English", () => {
   const page = read("42000002.html", "en");
-  assert.match(page, /Admission Refused\. This is not met: In before 1 June 2023 00:00 \(came in: 1 June 2023 00:00\)/);
-  assert.match(page, /Preferences, which never refuse The provider is large\.: unknown/);
+  assert.match(
+    page,
+    /Admission Refused\. This is not met: Asked: in before 1 June 2023 00:00; found: 1 June 2023 00:00\./,
+  );
+  assert.match(page, /Preferences, which never refuse The provider is large: unknown/);
   assert.doesNotMatch(page, /What people decided/);
 });
 
@@ -113,7 +116,7 @@ test("the overview counts outcomes and departures, and has a row per provider wi
   assert.match(page, /Wat het vaakst ontbreekt Groei: 3 /);
   assert.match(
     page,
-    / 42000002 geweigerd Binnen vóór 1 juni 2023 00:00 .* De cliëntenraad is gehoord\. de beste \d+ % /,
+    / 42000002 geweigerd Gevraagd: binnen vóór 1 juni 2023 00:00; .* de cliëntenraad is gehoord; gevonden: nee\. de beste \d+ % /,
   );
   assert.match(page, / 42000001 ja de andere \d+ % nog niet te beslissen – /);
   assert.match(pages.nl.get("overview.html")!, /<a href="42000003\.html">42000003<\/a>/);

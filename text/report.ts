@@ -1,11 +1,14 @@
 /** The pages of a round: the purchaser's overview, and one page per provider that holds nothing of its peers but published means. */
+import { counterfactualJson } from "../src/counterfactual.ts";
 import { toJson } from "../src/datum.ts";
 import type { Json, NumberType } from "../src/datum.ts";
 import { powerOfTen, roundQuotient } from "../src/decimal.ts";
-import type { Round } from "../src/round.ts";
+import { isOfPeers } from "../src/indicator.ts";
+import type { Policy } from "../src/policy.ts";
+import type { Proposal, Round } from "../src/round.ts";
 import type { Figure, Note, Reckoning } from "../src/value.ts";
-import { toFigure } from "./figure.ts";
-import { indicatorLabel } from "./label.ts";
+import { groupDigits, intervalText, toFigure } from "./figure.ts";
+import { indicatorLabel, partLabel } from "./label.ts";
 import type { Language } from "./text.ts";
 import { noteText } from "./note.ts";
 import type { Funnel } from "./report/funnel.ts";
@@ -25,8 +28,19 @@ export function* roundPages(round: Round, lang: Language): Generator<readonly [p
     const receipt = { file: `receipts/${provider}.json`, leaf: leaves[i]! };
     const own = taken.filter((decision) => decision.provider === provider);
     const figures = reportedFigures(round, provider, lang);
+    yield [`${provider}.json`, provided(proposal)];
     yield [`${provider}.html`, providerReport({ policy, on, proposal, figures, receipt, taken: own }, lang)];
   }
+}
+
+/** What a provider can have as data: its outcomes, and every way in which each would have been another. */
+function provided({ provider, told }: Proposal): string {
+  const decisions = told.map(({ decision, outcome, counterfactuals }) => ({
+    decision,
+    outcome,
+    counterfactuals: counterfactuals.map(counterfactualJson),
+  }));
+  return `${JSON.stringify({ format: "driehoek/1", provider, decisions }, null, 2)}\n`;
 }
 
 function departures({ taken }: Round): Readonly<Record<string, number>> {
@@ -39,15 +53,15 @@ function reportedFigures({ policy, reckoning }: Round, provider: string, lang: L
   const figures = reckoning.providers.get(provider);
   if (figures === undefined) return [];
   return reckoning.indicators.flatMap(({ id, subject, type, method }) => {
-    if (method.kind === "peer-mean" || method.kind === "peer-deviation" || method.kind === "of-part") return [];
+    if (isOfPeers(method) || method.kind === "of-part") return [];
     const label = indicatorLabel(id, policy, lang);
     const peers = peerMean(reckoning, provider, { id, type });
-    const common = { label, ...(peers && { peers: toFigure(type, peers, lang) }) };
+    const common = { label, ...(peers && { peers: toFigure(type, peers, lang, policy.units) }) };
     const tell = (figure: Figure, notes: readonly Note[], part?: string): ReportedFigure => ({
       ...common,
-      ...(part && { part }),
-      ...shown(figure, type, lang),
-      notes: [...figure.notes, ...notes].map((note) => noteText(note, lang)),
+      ...(part && { part: partLabel(`${subject}/${part}`, policy, lang) }),
+      ...shown(figure, type, policy, lang),
+      notes: [...figure.notes, ...notes].map((note) => noteText(note, lang, policy)),
     });
     const ofAll = reckoning.notes.get(id) ?? [];
     if (subject === "provider") return [tell(figures.own.get(id)!, ofAll)];
@@ -56,13 +70,17 @@ function reportedFigures({ policy, reckoning }: Round, provider: string, lang: L
   });
 }
 
-function shown({ value, interval, people }: Figure, type: NumberType, lang: Language): Partial<ReportedFigure> {
-  const figure = (digits: bigint): string => toFigure(type, toJson(type, digits), lang);
-  const high = interval?.high === undefined ? "…" : figure(interval.high);
+function shown(
+  { value, interval, people }: Figure,
+  type: NumberType,
+  { units }: Policy,
+  lang: Language,
+): Partial<ReportedFigure> {
+  const figure = (digits: bigint): string => toFigure(type, toJson(type, digits), lang, units);
   return {
     ...(value !== undefined && { value: figure(value) }),
-    ...(interval && { interval: `${figure(interval.low)} – ${high}` }),
-    ...(people !== undefined && { people: people.toString() }),
+    ...(interval && { interval: intervalText(figure(interval.low), interval.high && figure(interval.high), lang) }),
+    ...(people !== undefined && { people: groupDigits(people.toString(), lang) }),
   };
 }
 
@@ -78,7 +96,7 @@ function peerMean(
   const figures = providers.get(provider);
   for (const { id: mean, subject, type: kept, method } of indicators) {
     if (method.kind !== "peer-mean") continue;
-    const own = method.of === id ? figures?.own.get(mean) : undefined;
+    const own = method.of.key === `indicator.${id}` ? figures?.own.get(mean) : undefined;
     const value = (own ?? figures?.parts.get(subject)?.get(id)?.get(mean))?.value;
     if (value !== undefined) return toJson(type, roundQuotient("half_up", type.scale, value, powerOfTen(kept.scale)));
   }

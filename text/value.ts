@@ -5,9 +5,8 @@ import type { Indicator } from "../src/indicator.ts";
 import type { Policy } from "../src/policy.ts";
 import type { Figure, Note, Reckoning } from "../src/value.ts";
 import { toFigure } from "./figure.ts";
-import { indicatorLabel } from "./label.ts";
+import { indicatorLabel, nameOf } from "./label.ts";
 import { noteText, tableName } from "./note.ts";
-import { nameOf } from "./reason.ts";
 import type { Language } from "./text.ts";
 
 export interface ToldReckoning {

@@ -46,10 +46,20 @@ function operandsOf(method: Method): readonly Operand[] {
   switch (method.kind) {
     case "proportion":
     case "rate":
+    case "rate-against-peers":
       return [...method.numerator, ...method.denominator];
     case "nps":
       return [...method.promoters, ...method.passives, ...method.critics];
+    case "difference":
+      return [...method.of, ...method.less];
+    case "position":
+      return [method.of, method.from, method.to];
     case "fact":
+    case "peer-mean":
+    case "peer-deviation":
+    case "peer-sum":
+    case "peer-quantile":
+    case "peer-rank":
       return [method.of];
     default:
       return [];

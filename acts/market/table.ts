@@ -72,11 +72,12 @@ async function writeContracts(
   const buyer = market.insurers[0]!.id;
   const realised = await readRealised(lake, buyer);
   const agreements = makeAgreements(market, stories).map(({ provider, year, funding, cents }, i): Agreement => {
-    const { id } = market.providers[provider]!;
+    const { id, name } = market.providers[provider]!;
     const realisedCents = realised.get(`${id} ${year}`) ?? 0n;
     return {
       line: i + 2,
       provider: id,
+      organisation: name,
       insurer: buyer,
       year,
       funding,
@@ -100,7 +101,7 @@ async function writeContracts(
   ]);
   await fill(lake, "market_contract", agreementColumns, rows);
   await lake.write(`contracts/${batch}.parquet`, "SELECT * FROM market_contract ORDER BY line");
-  const header = ["agb", "verzekeraar", "jaar", "bekostiging", "productieafspraak", "gerealiseerd"];
+  const header = ["agb", "organisatie", "verzekeraar", "jaar", "bekostiging", "productieafspraak", "gerealiseerd"];
   await files.write(`${out}/contracts.csv`, toCsv(header, agreements.map(toCells)));
   return perYear(agreements);
 }
@@ -108,9 +109,18 @@ async function writeContracts(
 /** What the market's agreements do not say. */
 const untold = { form: undefined, ceilingCents: undefined, change: undefined, knownOn: undefined };
 
-function toCells({ provider, insurer, year, funding, agreementCents = 0n, realisedCents = 0n }: Agreement): unknown[] {
+function toCells(agreement: Agreement): unknown[] {
+  const { provider, organisation, insurer, year, funding, agreementCents = 0n, realisedCents = 0n } = agreement;
   const paid = funding === "monthly" ? "maand" : "uur";
-  return [provider, insurer, year, paid, toDecimalText(agreementCents, 2), toDecimalText(realisedCents, 2)];
+  return [
+    provider,
+    organisation,
+    insurer,
+    year,
+    paid,
+    toDecimalText(agreementCents, 2),
+    toDecimalText(realisedCents, 2),
+  ];
 }
 
 async function readRealised(lake: Lake, buyer: string): Promise<ReadonlyMap<string, bigint>> {

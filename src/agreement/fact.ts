@@ -24,7 +24,7 @@ interface Told {
 }
 
 /**
- * The facts of a provider's year that the vocabulary has: agreement, ceiling, realisation and funding. What is not told is no fact.
+ * The facts of a provider's year that the vocabulary has: name, agreement, ceiling, realisation and funding. What is not told is no fact.
  * An agreement is taken to be known from the first day of its year, what was realised from the first day after it; what changes
  * something known is known from now.
  */
@@ -32,6 +32,7 @@ export function toFacts(year: YearAgreement, vocabulary: Pick<Vocabulary, "has">
   const subject = year.provider;
   const period = String(year.year);
   const all: Told[] = [
+    { fact: "organisation_name", value: year.organisation, from: year.year },
     { fact: "agreement_amount", value: money(year.agreementCents), from: year.year },
     { fact: "revenue_ceiling", value: money(year.ceilingCents), from: year.year },
     { fact: "realised_amount", value: money(year.realisedCents), from: year.year + 1 },

@@ -1,15 +1,15 @@
-/** The names in a declaration: facts, earlier indicators, parameters, who is left out and who the peers are. */
+/** The names in a declaration: facts, earlier indicators and decisions, parameters, who is left out and who the peers are. */
 import { describeType, parseDatum } from "../datum.ts";
 import type { Datum, Type } from "../datum.ts";
 import { parseDecimal, powerOfTen, toRatio } from "../decimal.ts";
-import type { Ratio } from "../decimal.ts";
-import { readsOf } from "../decision.ts";
+import type { Decimal, Ratio } from "../decimal.ts";
+import { decisionOf, readsOf } from "../decision.ts";
 import { checkKeys, child, describe, entriesOf, findingAt, quote } from "../document.ts";
 import type { Node, Scalar } from "../document.ts";
 import { didYouMean } from "../finding.ts";
 import type { Finding } from "../finding.ts";
 import { whole } from "../formula.ts";
-import type { Among, Exclusion, Given, Indicator, Operand, People } from "../indicator.ts";
+import type { Among, Exclusion, Given, Indicator } from "../indicator.ts";
 import type { Policy } from "../policy.ts";
 import { cone } from "../program.ts";
 
@@ -22,14 +22,12 @@ export interface Reading {
   readonly findings: Finding[];
 }
 
-const people: readonly People[] = ["clients", "insured", "insured_without_care"];
-
 export function refuse(node: Node, code: string, found: string, expected: string, { findings }: Reading): undefined {
   findings.push(findingAt(node, code, found, expected));
   return undefined;
 }
 
-function refuseName(node: Node, known: Iterable<string>, otherwise: string, reading: Reading): undefined {
+export function refuseName(node: Node, known: Iterable<string>, otherwise: string, reading: Reading): undefined {
   const text = node.kind === "scalar" ? node.text : "";
   return refuse(node, "unknown-name", describe(node), didYouMean(text, known, otherwise), reading);
 }
@@ -86,9 +84,17 @@ export function numberOf(node: Node, reading: Reading): Given<Ratio> | undefined
     if (type.kind !== "number") return refuse(node, "type-mismatch", describeType(type), "a number", reading);
     return { value: toRatio(value as bigint, powerOfTen(type.scale))! };
   }
-  const decimal = parseDecimal(given.value);
+  const literal = literalOf(node, reading);
+  return literal && { value: toRatio(literal.digits, powerOfTen(literal.scale))! };
+}
+
+/** A number as it is written; a percentage as its fraction. */
+export function literalOf(node: Node, reading: Reading): Decimal | undefined {
+  const text = node.kind === "scalar" ? node.text : "";
+  const decimal = parseDecimal(text.replace(/%$/, ""));
   if (decimal === undefined) return refuse(node, "bad-value", describe(node), "a number or a parameter", reading);
-  return { value: toRatio(decimal.digits, powerOfTen(decimal.scale))! };
+  // Two: a percentage is a number of hundredths.
+  return text.endsWith("%") ? { ...decimal, scale: decimal.scale + 2 } : decimal;
 }
 
 /** `{age_under: parameter.x, target_group: parameter.y}`; a list of groups will do as well. */
@@ -104,20 +110,8 @@ export function exclusionOf(node: Node | undefined, reading: Reading): Exclusion
   };
 }
 
-/** A fact that is a number of this subject or of the provider, with its period. */
-export function factOf(node: Node, subject: string, reading: Reading): Operand | undefined {
-  const key = factKeyOf(node, reading);
-  if (key === undefined) return undefined;
-  const declared = reading.policy.names.find(key.split("@")[0]!)!;
-  if (declared.subject !== subject && declared.subject !== whole)
-    return refuse(node, "not-in-view", `${describe(node)} of ${declared.subject}`, `a fact of ${subject}`, reading);
-  if (declared.type.kind !== "number")
-    return refuse(node, "type-mismatch", describeType(declared.type), "a number", reading);
-  return { kind: "fact", key, type: declared.type };
-}
-
 /** `fact.x@2022` for a fact of a year; a yearly fact without one is read at the year of the policy. */
-function factKeyOf(node: Node, reading: Reading): string | undefined {
+export function factKeyOf(node: Node, reading: Reading): string | undefined {
   const [ref = "", period] = (node.kind === "scalar" ? node.text : "").split("@");
   const { names, year } = reading.policy;
   const declared = ref.startsWith("fact.") ? names.find(ref) : undefined;
@@ -150,29 +144,6 @@ export function indicatorOf(node: Node, subject: string, reading: Reading): Indi
   );
 }
 
-/** One operand, or a list of operands that are added up: facts, earlier indicators, or the people of a region. */
-export function operandsOf(node: Node, subject: string, reading: Reading): Operand[] {
-  const items = node.kind === "list" ? node.items : [node];
-  return items.flatMap((item) => operandOf(item, subject, reading) ?? []);
-}
-
-function operandOf(node: Node, subject: string, reading: Reading): Operand | undefined {
-  const text = node.kind === "scalar" ? node.text : "";
-  const counted = subject === "region" ? people.find((word) => word === text) : undefined;
-  if (counted !== undefined) return { kind: "people", key: counted, of: counted };
-  if (!text.startsWith("indicator.") && subject === "region")
-    return refuse(
-      node,
-      "unknown-word",
-      describe(node),
-      `an indicator of region, or one of ${people.join(", ")}`,
-      reading,
-    );
-  if (!text.startsWith("indicator.")) return factOf(node, subject, reading);
-  const indicator = indicatorOf(node, subject, reading);
-  return indicator && { kind: "indicator", key: text, type: indicator.type, id: indicator.id };
-}
-
 /** `{decision.assessment: scored, fact.funding@2022: hourly}`: what holds for each of the peers. */
 export function amongOf(declaration: Node, reading: Reading): Among[] {
   return entriesOf(child(declaration, "among"), "among", reading.findings).flatMap(({ key, value }) => {
@@ -188,25 +159,25 @@ export function amongOf(declaration: Node, reading: Reading): Among[] {
   });
 }
 
-/** A decision of the provider that stands before all indicators; one that rests on them could not choose their peers. */
 function decisionKeyOf(key: Scalar, reading: Reading): string | undefined {
   const { names, decisions } = reading.policy;
-  const id = key.text.slice("decision.".length);
-  if (names.find(key.text)?.subject !== whole)
-    return refuseName(
-      key,
-      [...decisions.keys()].map((other) => `decision.${other}`),
-      "a decision of the provider",
-      reading,
-    );
-  const needed = [...cone(reading.policy, [id], "needs")].flatMap((need) => decisions.get(need) ?? []);
-  const circular = needed.find((decision) => readsOf(decision).some(({ ref }) => ref.startsWith("indicator.")));
-  if (circular === undefined) return key.text;
-  return refuse(
-    key,
-    "cycle",
-    `${quote(key.text)}, which rests on indicators`,
-    "a decision that rests on facts alone",
-    reading,
-  );
+  if (names.find(key.text)?.subject === whole) return standsBefore(key, key.text, reading) ? key.text : undefined;
+  const known = [...decisions.keys()].map((other) => `decision.${other}`);
+  return refuseName(key, known, "a decision of the provider", reading);
+}
+
+/** Whether a decision rests on facts and the indicators declared so far; otherwise whoever reads it here would wait for itself. */
+export function standsBefore(node: Node, ref: string, reading: Reading): boolean {
+  const { decisions } = reading.policy;
+  const decision = decisionOf(ref, decisions);
+  const needed = [...cone(reading.policy, decision === undefined ? [] : [decision.id], "needs")];
+  const read = needed
+    .flatMap((id) => readsOf(decisions.get(id)!))
+    .filter(({ ref: name }) => name.startsWith("indicator."));
+  const later = read.find(({ ref: name }) => !reading.earlier.has(name.slice("indicator.".length)));
+  if (later === undefined) return true;
+  if (reading.faulty.has(later.ref.slice("indicator.".length))) return false;
+  const found = `${quote(ref)}, which rests on indicators: ${quote(later.ref)} among them`;
+  refuse(node, "cycle", found, "a decision that rests on facts and on indicators declared before this one", reading);
+  return false;
 }

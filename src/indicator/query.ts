@@ -3,12 +3,24 @@
  * other questions are about that table. Every question is a select that gives whole numbers in a stated order: no division, no
  * average, no percentile. A quartile is found by its place in a row; quotients are made in `value.ts`.
  *
- * The text keeps to what DuckDB, Trino and Spark read alike. The one exception is how the kept table is made:
+ * The text keeps to what DuckDB, Trino and Spark read alike; what one of them says otherwise:
  *
- *     DuckDB   CREATE OR REPLACE TEMP TABLE t AS …
- *     Trino    CREATE TABLE t AS …            (in a schema of the session; drop it afterwards)
- *     Spark    CREATE OR REPLACE TEMPORARY VIEW t AS …, then CACHE TABLE t
+ *     construct                       DuckDB                            Trino                     Spark
+ *     the kept table                  CREATE OR REPLACE TEMP TABLE t    CREATE TABLE t, dropped   CREATE TEMPORARY VIEW t,
+ *                                                                       afterwards                then CACHE TABLE t
+ *     the column "from"               as it stands                      as it stands              `from`, or ANSI with
+ *                                                                                                 doubleQuotedIdentifiers
+ *     SUM of BIGINT                   HUGEINT, and so cast              BIGINT, fails past 64     BIGINT, fails past 64
+ *                                                                       bits                      bits in ANSI mode
+ *     CAST … AS VARCHAR               as it stands                      as it stands              AS STRING
+ *     DECIMAL(18,0) × DECIMAL(18,0)   DECIMAL(36,0)                     DECIMAL(36,0)             DECIMAL(37,0)
+ *     order of what is not known      last                              last                      first, or NULLS LAST
+ *
+ * `SELECT`, `JOIN … USING`, `CASE`, `COUNT`, `MIN`, `MAX`, `ROW_NUMBER` and `COUNT … OVER`, `VALUES` as a table, `DATE '…'` and a
+ * grouping by an expression that is repeated are the same in all three.
  */
+import type { Ratio } from "../decimal.ts";
+import type { CaseMix } from "../indicator.ts";
 import { quoteText } from "../sql.ts";
 
 /** Whose claims of which year are counted; without insurers, all that the lake holds. */
@@ -68,6 +80,14 @@ GROUP BY insurer
 ORDER BY insurer`;
 }
 
+/** The insurers that a table names, in any year. */
+export function insurers(table: "claims" | "contracts" | "population"): string {
+  return `SELECT insurer, COUNT(*) AS lines
+FROM ${table}
+GROUP BY insurer
+ORDER BY insurer`;
+}
+
 /** The providers that have an agreement for a year; one that names no insurer is with all of the buyer's. */
 export function contracted({ year, insurers }: Scope): string {
   const own =
@@ -101,27 +121,49 @@ GROUP BY provider
 ORDER BY provider`;
 }
 
-/** Per provider and target group: clients, their cost, and the sum of the squares of it. */
-export function groupSums(counted: Counted): string {
-  return `SELECT provider, target_group, COUNT(*) AS clients,
+/**
+ * Per provider and stratum: clients, their cost, and the sum of the squares of it. Where target groups are not told apart, a client
+ * counts once with the cost of all of them, in the region, sex and year of birth that come first.
+ */
+export function stratumSums(counted: Counted, per: readonly CaseMix[]): string {
+  const columns = per.map((by) => columnOf(by, counted.year));
+  const named = columns.map(({ name, sql }) => (sql === name ? name : `${sql} AS ${name}`));
+  return `SELECT ${["provider", ...named].join(", ")}, COUNT(*) AS clients,
   CAST(SUM(cents) AS BIGINT) AS cents,
   CAST(SUM(CAST(cents AS DECIMAL(18,0)) * CAST(cents AS DECIMAL(18,0))) AS DECIMAL(38,0)) AS cents_squared
-FROM ${clientTableOf(counted.year)}
-WHERE ${counts(counted)}
-GROUP BY provider, target_group
-ORDER BY provider, target_group`;
+FROM ${per.includes("target_group") ? clientTableOf(counted.year) : `(${personTable(counted)}) AS person`}
+WHERE ${per.includes("target_group") ? counts(counted) : "cents > 0"}
+GROUP BY ${["provider", ...columns.map(({ sql }) => sql)].join(", ")}
+ORDER BY ${["provider", ...columns.map(({ name }) => name)].join(", ")}`;
+}
+
+function personTable(counted: Counted): string {
+  return `
+  SELECT client, provider, MIN(region) AS region, MIN(sex) AS sex, MIN(birth_year) AS birth_year, SUM(cents) AS cents
+  FROM ${clientTableOf(counted.year)}
+  WHERE ${counts(counted)}
+  GROUP BY client, provider
+`;
+}
+
+/** A class of ages is known by the age at which it begins; who is younger than the first is of the class that begins at birth. */
+function columnOf(by: CaseMix, year: number): { readonly name: string; readonly sql: string } {
+  if (typeof by === "string") return { name: by, sql: by };
+  const cases = by.ageFrom.toReversed().map((age) => `WHEN ${year} - birth_year >= ${age} THEN ${age}`);
+  return { name: "age_from", sql: `CASE ${cases.join(" ")} WHEN birth_year IS NOT NULL THEN 0 END` };
 }
 
 /**
- * Per target group of the peers: clients, and the quartiles of cost. A quartile is the least cost with at least a quarter (three
- * quarters) of the clients at or below it; it is somebody's cost, so that its logarithm is the quartile of the logarithms.
+ * Per target group of the peers: clients, and the cost at these shares of their row, as `cost_1`, `cost_2`. It is the least cost with at
+ * least that share of the clients at or below it; it is somebody's cost, so that its logarithm has the same place among logarithms.
  */
-export function quartiles(counted: Counted, peers: string): string {
-  const at = (quarters: number): string =>
-    `MAX(CASE WHEN 4 * place >= ${quarters} * clients AND 4 * (place - 1) < ${quarters} * clients THEN cents END)`;
+export function costsAt(counted: Counted, peers: string, shares: readonly Ratio[]): string {
+  const costs = shares.map(({ n, d }, i) => {
+    const isThere = `${d} * place >= ${n} * clients AND ${d} * (place - 1) < ${n} * clients`;
+    return `  MAX(CASE WHEN ${isThere} THEN cents END) AS cost_${i + 1}`;
+  });
   return `SELECT target_group, clients,
-  ${at(1)} AS first_quartile,
-  ${at(3)} AS third_quartile
+${costs.join(",\n")}
 FROM (
   SELECT target_group, cents,
     ROW_NUMBER() OVER (PARTITION BY target_group ORDER BY cents, provider, client) AS place,

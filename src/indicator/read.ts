@@ -1,44 +1,66 @@
 /** Reading one declaration of `value-model.yaml`: which keys its kind has, and what each of them says. */
 import { basisKeys } from "../basis.ts";
 import { typeKeys } from "../datum.ts";
-import { checkKeys, child, childText, describe, entriesOf, itemsOf, quote } from "../document.ts";
+import { checkKeys, child, childText, entriesOf, itemsOf, quote } from "../document.ts";
 import type { Node } from "../document.ts";
 import { didYouMean } from "../finding.ts";
 import { whole } from "../formula.ts";
+import type { Indicator, Method, Ties } from "../indicator.ts";
 import type { IndicatorName } from "../policy.ts";
-import type { Given, Indicator, Method, NetPromoterScore, Operand, OutlierMethod, OutlierRule } from "../indicator.ts";
-import { amongOf, choice, exclusionOf, factOf, indicatorOf, numberOf } from "./name.ts";
-import { operandsOf, refuse, textOf, yearOf } from "./name.ts";
+import { caseMixOf } from "./case-mix.ts";
+import { amongOf, choice, exclusionOf, indicatorOf, refuse, yearOf } from "./name.ts";
 import type { Reading } from "./name.ts";
+import { amountOf, amountsOf, factOf, leastOf, operandsOf, shareOf } from "./operand.ts";
+import { readRule } from "./outlier.ts";
+import { readNetPromoterScore } from "./promoter.ts";
 
 interface Form {
   /** `own`: the provider or a part of it; `part`: a part that the policy lists. */
   readonly subjects: readonly string[] | "part" | "own" | "any";
   readonly required: readonly string[];
   readonly optional: readonly string[];
+  /** What a figure of this kind can tell the number of: the people, or the peers, that it rests on. */
+  readonly counts?: "people" | "peers";
   read(node: Node, name: IndicatorName, reading: Reading): Method | undefined;
 }
 
 const region = "region";
 const group = "provider.group";
 
-const outlierMethods: readonly OutlierMethod[] = ["quartiles_of_log_cost", "deviations_from_mean"];
-
 const forms: Readonly<Record<Method["kind"], Form>> = {
   "mean-per-person-against-peers": {
     subjects: [whole, group],
     required: ["of", "year"],
     optional: ["per", "exclude", "among"],
+    counts: "people",
     read(node, { subject }, reading) {
       word(node, "of", ["granted_cost"], reading);
-      if (subject === whole || child(node, "per") !== undefined) word(node, "per", ["target_group"], reading);
-      return { kind: "mean-per-person-against-peers", ...overClaims(node, reading), among: amongOf(node, reading) };
+      const per = caseMixOf(node, subject === group, reading);
+      const among = amongOf(node, reading);
+      return per && { kind: "mean-per-person-against-peers", ...overClaims(node, reading), per, among };
+    },
+  },
+  "rate-against-peers": {
+    subjects: [whole],
+    required: ["numerator", "denominator", "per"],
+    optional: ["among"],
+    counts: "people",
+    read(node, _name, reading) {
+      const per = childText(node, "per") ?? "";
+      const kinds = [...reading.policy.names.subjects()].filter((kind) => kind !== whole && kind !== region);
+      const isPart = choice(child(node, "per")!, kinds, reading) !== undefined;
+      const [numerator, denominator] = ["numerator", "denominator"].map((key) =>
+        isPart ? amountsOf(child(node, key)!, per, reading) : [],
+      );
+      const among = amongOf(node, reading);
+      return { kind: "rate-against-peers", numerator: numerator!, denominator: denominator!, per, among };
     },
   },
   "outlier-share": {
     subjects: [whole],
     required: ["of", "per", "year", "rule"],
     optional: ["exclude", "among"],
+    counts: "people",
     read(node, _name, reading) {
       word(node, "of", ["granted_cost"], reading);
       word(node, "per", ["target_group"], reading);
@@ -50,6 +72,7 @@ const forms: Readonly<Record<Method["kind"], Form>> = {
     subjects: [region],
     required: ["of", "per", "year"],
     optional: ["exclude"],
+    counts: "people",
     read(node, _name, reading) {
       word(node, "of", ["clients"], reading);
       const per = itemsOf(child(node, "per"), "per", reading.findings).flatMap(
@@ -60,8 +83,27 @@ const forms: Readonly<Record<Method["kind"], Form>> = {
   },
   proportion: quotient("proportion"),
   rate: quotient("rate"),
+  difference: {
+    subjects: "any",
+    required: ["of", "less"],
+    optional: [],
+    read(node, { subject }, reading) {
+      const [of, less] = ["of", "less"].map((key) => amountsOf(child(node, key)!, subject, reading));
+      return { kind: "difference", of: of!, less: less! };
+    },
+  },
+  position: {
+    subjects: "any",
+    required: ["of", "from", "to"],
+    optional: [],
+    read(node, { subject }, reading) {
+      const [of, from, to] = ["of", "from", "to"].map((key) => amountOf(child(node, key)!, subject, reading));
+      return of && from && to && { kind: "position", of, from, to };
+    },
+  },
   nps: {
     subjects: [whole],
+    counts: "people",
     required: [],
     optional: ["promoters", "passives", "critics", "method", "scores"],
     read: readNetPromoterScore,
@@ -79,6 +121,7 @@ const forms: Readonly<Record<Method["kind"], Form>> = {
     subjects: [whole],
     required: ["of", "over", "weight"],
     optional: [],
+    counts: "people",
     read(node, _name, reading) {
       word(node, "over", [region], reading);
       word(node, "weight", ["clients"], reading);
@@ -89,6 +132,29 @@ const forms: Readonly<Record<Method["kind"], Form>> = {
   "of-part": { subjects: "part", required: ["from"], optional: [], read: readOfPart },
   "peer-mean": peerStatistic("peer-mean"),
   "peer-deviation": peerStatistic("peer-deviation"),
+  "peer-sum": peerStatistic("peer-sum"),
+  "peer-quantile": {
+    subjects: "any",
+    required: ["of", "at"],
+    optional: ["among"],
+    counts: "peers",
+    read(node, { subject }, reading) {
+      const of = amountOf(child(node, "of")!, subject, reading);
+      const at = shareOf(child(node, "at")!, subject, reading);
+      return of && at && { kind: "peer-quantile", of, at, among: amongOf(node, reading) };
+    },
+  },
+  "peer-rank": {
+    subjects: "any",
+    required: ["of", "ties"],
+    optional: ["among"],
+    counts: "peers",
+    read(node, { subject }, reading) {
+      const of = amountOf(child(node, "of")!, subject, reading);
+      const ties = choice<Ties>(child(node, "ties")!, ["none", "half", "all"], reading);
+      return of && ties && { kind: "peer-rank", of, ties, among: amongOf(node, reading) };
+    },
+  },
 };
 
 function quotient(kind: "proportion" | "rate"): Form {
@@ -96,6 +162,7 @@ function quotient(kind: "proportion" | "rate"): Form {
     subjects: "any",
     required: ["numerator", "denominator"],
     optional: ["year", "exclude"],
+    ...(kind === "proportion" && { counts: "people" }),
     read(node, { subject }, reading) {
       const [numerator, denominator] = ["numerator", "denominator"].map((key) =>
         operandsOf(child(node, key)!, subject, reading),
@@ -108,14 +175,19 @@ function quotient(kind: "proportion" | "rate"): Form {
   };
 }
 
-function peerStatistic(kind: "peer-mean" | "peer-deviation"): Form {
+function peerStatistic(kind: "peer-mean" | "peer-deviation" | "peer-sum"): Form {
   return {
     subjects: "any",
     required: ["of"],
-    optional: ["among"],
+    optional: ["among", "between"],
+    counts: "peers",
     read(node, { subject }, reading) {
-      const of = indicatorOf(child(node, "of")!, subject, reading);
-      return of && { kind, of: of.id, among: amongOf(node, reading) };
+      const of = amountOf(child(node, "of")!, subject, reading);
+      const ends = child(node, "between");
+      const [low, high] = itemsOf(ends, "between", reading.findings).map((end) => shareOf(end, subject, reading));
+      if (ends?.kind === "list" && ends.items.length !== 2)
+        refuse(ends, "bad-value", "no two shares", "where to begin and where to end, as `[90%, 100%]`", reading);
+      return of && { kind, of, among: amongOf(node, reading), ...(low && high && { between: [low, high] }) };
     },
   };
 }
@@ -127,7 +199,7 @@ export function readIndicator(name: IndicatorName, reading: Reading): Indicator 
   const kind = choice(child(node, "kind") ?? node, Object.keys(forms) as Method["kind"][], reading);
   if (kind === undefined) return undefined;
   const form = forms[kind];
-  const optional = ["for", "pillar", "better", "lever", ...typeKeys, ...basisKeys, ...form.optional];
+  const optional = ["for", "pillar", "better", "lever", "least", ...typeKeys, ...basisKeys, ...form.optional];
   if (!checkKeys(node, ["id", "kind", "nl", "en", ...form.required], optional, reading.findings)) return undefined;
   checkSubject(name, form, reading);
   if (type.kind !== "number") {
@@ -135,11 +207,12 @@ export function readIndicator(name: IndicatorName, reading: Reading): Indicator 
     return undefined;
   }
   const method = form.read(node, name, reading);
+  const least = leastOf(child(node, "least"), subject, form.counts === undefined ? [] : [form.counts], reading);
   const direction = child(node, "better");
   const better = direction && choice(direction, ["higher", "lower", "unstated"] as const, reading);
   if (method === undefined || reading.findings.length > faults) return undefined;
   const [nl = "", en = ""] = ["nl", "en"].map((key) => childText(node, key));
-  return { id, subject, type, nl, en, method, ...(better && { better }), basis, declaredAt: node };
+  return { id, subject, type, nl, en, method, least, ...(better && { better }), basis, declaredAt: node };
 }
 
 function checkSubject({ subject, declaredAt: node }: IndicatorName, { subjects }: Form, reading: Reading): void {
@@ -161,78 +234,6 @@ function word(node: Node, key: string, words: readonly string[], reading: Readin
 
 function overClaims(node: Node, reading: Reading) {
   return { year: yearOf(node, reading), exclude: exclusionOf(child(node, "exclude"), reading) };
-}
-
-function readRule(node: Node, reading: Reading): OutlierRule | undefined {
-  const { findings } = reading;
-  if (!checkKeys(node, ["method", "multiple", "clients_least"], [], findings)) return undefined;
-  const [method, multiple, clientsLeast] = ["method", "multiple", "clients_least"].map((key) => child(node, key)!);
-  const count = numberOf(clientsLeast!, reading);
-  const given = methodOf(method!, reading);
-  const ratio = numberOf(multiple!, reading);
-  if (ratio !== undefined && "value" in ratio && ratio.value.n < 0n)
-    refuse(multiple!, "bad-value", describe(multiple!), "a number that is not below zero", reading);
-  if (given === undefined || ratio === undefined || count === undefined) return undefined;
-  return {
-    method: given,
-    multiple: ratio,
-    clientsLeast: "value" in count ? { value: count.value.n / count.value.d } : count,
-  };
-}
-
-function methodOf(node: Node, reading: Reading): Given<OutlierMethod> | undefined {
-  const text = textOf(node, reading);
-  if (text === undefined || "missing" in text) return text;
-  const known = outlierMethods.find((method) => method === text.value);
-  if (known === undefined)
-    refuse(node, "unknown-word", quote(text.value), `one of ${outlierMethods.join(", ")}`, reading);
-  return known && { value: known };
-}
-
-/** Which answers, 0 to 10, promote and which criticise, by the two ways in which the score is known. */
-const scoring = {
-  american: { promoters: [9, 10], passives: [7, 8], critics: [0, 1, 2, 3, 4, 5, 6] },
-  dutch: { promoters: [8, 9, 10], passives: [6, 7], critics: [0, 1, 2, 3, 4, 5] },
-} as const;
-
-const sides = ["promoters", "passives", "critics"] as const;
-
-/** Three counts as the sender made them; or a count for each answer, and the way of counting. */
-function readNetPromoterScore(node: Node, { subject }: IndicatorName, reading: Reading): NetPromoterScore | undefined {
-  const answers = answersOf(node, reading);
-  if (answers === undefined) return undefined;
-  const [promoters, passives, critics] = sides.map((side) =>
-    answers[side].flatMap((answer) =>
-      operandsOf(answer, subject, reading).filter((count) => isWhole(count, answer, reading)),
-    ),
-  );
-  return { kind: "nps", promoters: promoters!, passives: passives!, critics: critics! };
-}
-
-/** Where the counts of each side stand in the declaration. */
-function answersOf(
-  node: Node,
-  reading: Reading,
-): Readonly<Record<(typeof sides)[number], readonly Node[]>> | undefined {
-  const scores = child(node, "scores");
-  if (scores !== undefined) {
-    const method = choice(child(node, "method") ?? node, ["american", "dutch"] as const, reading);
-    const all = Array.from({ length: 11 }, (_, score) => String(score));
-    if (method === undefined || !checkKeys(scores, all, [], reading.findings)) return undefined;
-    const of = (side: (typeof sides)[number]) => scoring[method][side].map((score) => child(scores, String(score))!);
-    return { promoters: of("promoters"), passives: of("passives"), critics: of("critics") };
-  }
-  const [promoters, passives, critics] = sides.map((side) => child(node, side));
-  if (promoters !== undefined && passives !== undefined && critics !== undefined)
-    return { promoters: [promoters], passives: [passives], critics: [critics] };
-  const expected = "`promoters`, `passives` and `critics`, or `scores` with `method`";
-  return refuse(node, "missing-key", "no counts", expected, reading);
-}
-
-function isWhole(operand: Operand, node: Node, reading: Reading): boolean {
-  const fits = operand.kind !== "people" && operand.type.scale === 0;
-  if (!fits) refuse(node, "type-mismatch", describe(node), "whole numbers of people", reading);
-  return fits;
 }
 
 /** For each part that the policy lists, the indicator that stands for it. */

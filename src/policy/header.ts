@@ -1,18 +1,18 @@
 /** Reading `policy.yaml`: who buys which care from when, what is open and what is given, and by when what must be handed in. */
 import { basisKeys, readBasis } from "../basis.ts";
 import type { Basis } from "../basis.ts";
-import { readDatum, readType, typeKeys } from "../datum.ts";
-import type { Datum, Type } from "../datum.ts";
+import { readDatum, readLabels, readType, typeKeys } from "../datum.ts";
+import type { Datum, Labels, Type } from "../datum.ts";
 import { parseDay, yearOf } from "../day.ts";
 import type { Day } from "../day.ts";
 import { checkKeys, child, childText, describe, entriesOf, findingAt, itemsOf, quote } from "../document.ts";
-import type { Node, Scalar } from "../document.ts";
+import type { Entry, Node, Scalar } from "../document.ts";
 import { readLever, readWord } from "../fact.ts";
 import type { Vocabulary } from "../fact.ts";
 import { didYouMean, nearest } from "../finding.ts";
 import type { Finding } from "../finding.ts";
 import { whole } from "../formula.ts";
-import type { Deliverable, IndicatorName, MissingRule, Parameter } from "../policy.ts";
+import type { Deliverable, IndicatorName, Parameter } from "../policy.ts";
 import type { Units } from "../unit.ts";
 
 export interface Header {
@@ -27,16 +27,30 @@ export interface Header {
   readonly year: string;
   /** The parts that the policy fixes: kind → members. */
   readonly subjects: ReadonlyMap<string, readonly string[]>;
+  /** What parts are called, for who reads of them: kind → member → name. */
+  readonly labels: ReadonlyMap<string, Labels>;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly deliverables: ReadonlyMap<string, Deliverable>;
   readonly indicators: ReadonlyMap<string, IndicatorName>;
-  readonly missing: ReadonlyMap<string, MissingRule>;
+  /** What names are taken to be when nobody supplies them, as it stands in the text. */
+  readonly missingItems: readonly Entry[];
   /** What a round decides about every provider, in the order in which it is told, as it stands in the text. */
   readonly roundItems: readonly Node[];
 }
 
 const required = ["format", "id", "buyer", "law", "care", "status", "valid", "procedure"];
-const optional = ["extends", "subjects", "documents", "deliverables", "parameters", "missing", "round", "nl", "en"];
+const optional = [
+  "extends",
+  "subjects",
+  "labels",
+  "documents",
+  "deliverables",
+  "parameters",
+  "missing",
+  "round",
+  "nl",
+  "en",
+];
 
 /** Reads the headers of a chain of policies, base first; the last one names the policy. */
 export function readHeader(
@@ -98,11 +112,11 @@ class HeaderReader {
   readonly #vocabulary: Vocabulary;
   readonly #findings: Finding[];
   readonly #subjects = new Map<string, readonly string[]>();
+  readonly #labels = new Map<string, Labels>();
   readonly #parameters = new Map<string, Parameter>();
   readonly #deliverables = new Map<string, Deliverable>();
   readonly #indicators = new Map<string, IndicatorName>();
-  readonly #missing = new Map<string, MissingRule>();
-  readonly #missingNodes: { key: Scalar; value: Node }[] = [];
+  readonly #missing: Entry[] = [];
   readonly #round: Node[] = [];
 
   constructor(units: Units, vocabulary: Vocabulary, findings: Finding[]) {
@@ -114,23 +128,27 @@ class HeaderReader {
   add(header: Node, valueModel: Node | undefined): void {
     const entries = (key: string) => entriesOf(child(header, key), key, this.#findings);
     for (const { key, value } of entries("subjects")) this.#subject(key.text, value);
+    for (const { key, value } of entries("labels")) this.#label(key, value);
     for (const { key, value } of entries("parameters")) this.#parameter(key.text, value);
     for (const { key, value } of entries("deliverables")) this.#deliverable(key.text, value);
     for (const item of itemsOf(valueModel && child(valueModel, "indicators"), "indicators", this.#findings))
       this.#indicator(item);
-    for (const { key, value } of entries("missing")) this.#missingNodes.push({ key, value });
+    this.#missing.push(...entries("missing"));
     this.#round.push(...itemsOf(child(header, "round"), "round", this.#findings));
   }
 
-  done(): Pick<Header, "subjects" | "parameters" | "deliverables" | "indicators" | "missing" | "roundItems"> {
-    for (const { key, value } of this.#missingNodes) this.#missingRule(key, value);
+  done(): Pick<
+    Header,
+    "subjects" | "labels" | "parameters" | "deliverables" | "indicators" | "missingItems" | "roundItems"
+  > {
     const [subjects, parameters, deliverables] = [this.#subjects, this.#parameters, this.#deliverables];
     return {
       subjects,
+      labels: this.#labels,
       parameters,
       deliverables,
       indicators: this.#indicators,
-      missing: this.#missing,
+      missingItems: this.#missing,
       roundItems: this.#round,
     };
   }
@@ -146,6 +164,11 @@ class HeaderReader {
     if (this.#refuseTwice(node, kind, this.#subjects.get(kind))) return;
     const members = itemsOf(node, kind, this.#findings).flatMap((item) => (item.kind === "scalar" ? [item.text] : []));
     this.#subjects.set(kind, members);
+  }
+
+  #label({ text: kind }: Scalar, node: Node): void {
+    if (this.#refuseTwice(node, kind, this.#labels.get(kind))) return;
+    this.#labels.set(kind, readLabels(node, this.#subjects.get(kind), this.#findings));
   }
 
   #parameter(id: string, node: Node): void {
@@ -261,25 +284,6 @@ class HeaderReader {
       basis,
       declaredAt: node,
     });
-  }
-
-  #missingRule(key: Scalar, node: Node): void {
-    const [root = "", ...rest] = (key.text.split("@")[0] ?? "").split(".");
-    const id = rest.join(".");
-    const declared =
-      root === "fact" ? this.#vocabulary.get(id) : root === "indicator" ? this.#indicators.get(id) : undefined;
-    if (declared === undefined) {
-      const known = [...this.#vocabulary.keys()].map((name) => `fact.${name}`);
-      const expected = didYouMean(key.text, known, "a fact or an indicator");
-      this.#findings.push(findingAt(key, "unknown-name", quote(key.text), expected));
-      return;
-    }
-    if (this.#refuseTwice(key, key.text, this.#missing.get(key.text))) return;
-    if (!checkKeys(node, ["value"], basisKeys, this.#findings)) return;
-    const basis = readBasis(node, this.#findings);
-    const value = readDatum(declared.type, child(node, "value")!, "value", this.#findings);
-    if (basis !== undefined && value !== undefined)
-      this.#missing.set(key.text, { ref: key.text, value, basis, declaredAt: node });
   }
 }
 

@@ -4,16 +4,17 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { toJson } from "../datum.ts";
 import type { Json } from "../datum.ts";
 import { toDecimalText } from "../decimal.ts";
+import { isOfPeers } from "../indicator.ts";
 import type { Indicator } from "../indicator.ts";
 import { fileBytes } from "../receipt.ts";
 import type { Figure, Reckoning } from "../value.ts";
 
-/** The means and deviations of the peers, which everybody may know, by name; of a part as `indicator.peer_mean[cost_ratio]`. */
+/** What the peers come to, their means, deviations, totals and quantiles, which everybody may know, by name; of a part as `indicator.peer_mean[cost_ratio]`. */
 export function publishedMeans({ indicators, providers }: Reckoning): Readonly<Record<string, Json>> {
   const published: Record<string, Json> = {};
   const [first] = providers.values();
   for (const { id, subject, type, method } of indicators) {
-    if (method.kind !== "peer-mean" && method.kind !== "peer-deviation") continue;
+    if (!isOfPeers(method)) continue;
     const publish = (name: string, value: bigint | undefined): void => {
       if (value !== undefined) published[name] = toJson(type, value);
     };

@@ -4,12 +4,15 @@ import type { Datum } from "../datum.ts";
 import { query } from "../indicator.ts";
 import type { Among, Counted, Exclusion, Indicator } from "../indicator.ts";
 import type { Policy } from "../policy.ts";
+import { decisionOf, readsOf } from "../decision.ts";
+import { whole } from "../formula.ts";
 import { compilePolicy, cone, fill, missingRuleOf, run, valueOf } from "../program.ts";
 import type { Dossier, Program } from "../program.ts";
 import { Answers, nameOf } from "./asking.ts";
 import type { Asking } from "./asking.ts";
 import { note } from "./figure.ts";
 import type { Figure, Note } from "./figure.ts";
+import { figuresOf, withFigures } from "./provider.ts";
 
 /** What is reckoned, about whom, from which tables of the lake. */
 export interface Question {
@@ -35,6 +38,12 @@ export interface Peers {
   readonly notes: readonly Note[];
 }
 
+/** What a decision rests on: others, and perhaps figures. */
+interface Needed {
+  readonly decisions: ReadonlySet<string>;
+  readonly figures: boolean;
+}
+
 export class Context {
   readonly question: Question;
   readonly lake = new Answers();
@@ -43,7 +52,10 @@ export class Context {
   readonly #indicators: ReadonlyMap<string, Indicator>;
   readonly #peerTables = new Map<string, string>();
   readonly #among = new Map<string, readonly string[]>();
+  readonly #decided = new Map<string, Map<string, ReadonlyMap<string, Datum | undefined>>>();
+  readonly #needed = new Map<string, Needed>();
   #program: Program | undefined;
+  #regions: ReadonlyMap<string, readonly string[]> = new Map();
   #providers: readonly string[] = [];
 
   constructor(question: Question) {
@@ -54,6 +66,25 @@ export class Context {
   /** Every provider with a dossier or with claims, sorted. */
   get providers(): readonly string[] {
     return this.#providers;
+  }
+
+  /** The regions in which a provider has clients, in any year that a figure of regions is about. */
+  regionsOf(provider: string): readonly string[] {
+    return this.#regions.get(provider) ?? [];
+  }
+
+  /** The parts of a kind that a provider has: as the policy fixes them, or as its dossier and its figures name them. */
+  membersOf(provider: string, kind: string): readonly string[] {
+    const { policy, dossiers } = this.question;
+    const fixed = policy.subjects.get(kind);
+    if (fixed !== undefined) return fixed;
+    const told = dossiers.get(provider)?.parts.get(kind)?.keys() ?? [];
+    const reckoned = [...this.done].flatMap(([id, figures]) =>
+      figures.of === "part" && this.indicator(id).subject === kind
+        ? [...(figures.figures.get(provider)?.keys() ?? [])]
+        : [],
+    );
+    return [...new Set([...told, ...reckoned])].toSorted();
   }
 
   indicator(id: string): Indicator {
@@ -70,6 +101,19 @@ export class Context {
       for (const row of yield* this.lake.rows(query.providers(year))) providers.add(nameOf(row, "provider") ?? "");
     }
     this.#providers = [...providers].filter((provider) => provider !== "").toSorted();
+    this.#regions = yield* this.#readRegions();
+  }
+
+  *#readRegions(): Asking<ReadonlyMap<string, readonly string[]>> {
+    const regions = new Map<string, Set<string>>();
+    const { indicators, tables } = this.question;
+    const years = indicators.filter(({ subject }) => subject === "region").flatMap(yearsOf);
+    for (const year of tables.has("claims") ? new Set(years) : [])
+      for (const row of yield* this.lake.rows(query.clientsByRegion({ year, targetGroups: [] }))) {
+        const [provider = "", region = ""] = [nameOf(row, "provider"), nameOf(row, "region")];
+        regions.set(provider, (regions.get(provider) ?? new Set()).add(region));
+      }
+    return new Map([...regions].map(([provider, own]) => [provider, [...own].toSorted()]));
   }
 
   /** What a provider has of a name: supplied, or as the policy takes it when nobody supplies it. */
@@ -101,19 +145,43 @@ export class Context {
   }
 
   #testOf({ key, value }: Among): (provider: string) => boolean {
-    const { policy, dossiers } = this.question;
+    const { policy } = this.question;
     const wanted = parseDatum(policy.names.find(key.split("@")[0]!)!.type, value);
     if (!key.startsWith("decision.")) return (provider) => this.supplied(provider, key) === wanted;
+    return (provider) => this.decided(key, provider) === wanted;
+  }
+
+  /** What is decided of a provider, or of a part of it, on its dossier and the figures reckoned so far. */
+  decided(ref: string, provider: string, member = ""): Datum | undefined {
+    const known = this.#decided.get(ref) ?? this.#decided.set(ref, new Map()).get(ref)!;
+    const own = known.get(provider) ?? known.set(provider, this.#decide(ref, provider)).get(provider)!;
+    return own.get(this.question.policy.names.find(ref)?.subject === whole ? "" : member);
+  }
+
+  /** A decision by member of the part that it is about; of the provider itself under no name. */
+  #decide(ref: string, provider: string): ReadonlyMap<string, Datum | undefined> {
+    const { policy, dossiers } = this.question;
+    const dossier = dossiers.get(provider);
+    if (dossier === undefined) return new Map();
+    const needed = this.#neededFor(ref);
     this.#program ??= compilePolicy(policy);
     const program = this.#program;
-    const needed = cone(policy, [key.slice("decision.".length)], "needs");
-    return (provider) => {
-      const dossier = dossiers.get(provider);
-      if (dossier === undefined) return false;
-      const frame = fill(program, dossier);
-      run(program, frame, needed);
-      return valueOf(program, frame, key) === wanted;
-    };
+    const frame = fill(program, needed.figures ? withFigures(dossier, figuresOf(provider, this)) : dossier);
+    run(program, frame, needed.decisions);
+    const { subject = whole } = policy.names.find(ref) ?? {};
+    const frames = subject === whole ? [frame] : (frame.parts.get(subject) ?? []);
+    return new Map(frames.map((own) => [own.member, valueOf(program, own, ref, subject)]));
+  }
+
+  #neededFor(ref: string): Needed {
+    const known = this.#needed.get(ref);
+    if (known !== undefined) return known;
+    const { policy } = this.question;
+    const decisions = cone(policy, [decisionOf(ref, policy.decisions)!.id], "needs");
+    const reads = [...decisions].flatMap((id) => readsOf(policy.decisions.get(id)!));
+    const needed = { decisions, figures: reads.some(({ ref: name }) => name.startsWith("indicator.")) };
+    this.#needed.set(ref, needed);
+    return needed;
   }
 
   /** The name of a table in the lake with these peers. */

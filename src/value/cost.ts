@@ -1,12 +1,12 @@
 /**
- * Cost per client against the peers: what a provider's clients cost, over what as many clients in the same target groups cost the
- * peers on average. The provider is one of its own peers. A client counts in each target group in which, credits taken off, more
- * than nothing was granted.
+ * Cost per client against the peers: what a provider's clients cost, over what as many clients in the same strata (target group, region,
+ * sex, age, as declared) cost the peers on average. The provider is one of its own peers. A client counts in each target group in
+ * which, credits taken off, more than nothing was granted; once where target groups are not told apart.
  */
 import { toRatio } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
 import { query } from "../indicator.ts";
-import type { CostRatio, Counted, Indicator } from "../indicator.ts";
+import type { CaseMix, CostRatio, Counted, Indicator } from "../indicator.ts";
 import { scaledInterval } from "../interval.ts";
 import { standardise } from "../standardisation.ts";
 import type { Cell, Standardised } from "../standardisation.ts";
@@ -17,23 +17,28 @@ import type { Context, Figures } from "./context.ts";
 import { decimalText, known, note, unknown } from "./figure.ts";
 import type { Figure, Note } from "./figure.ts";
 
-/** Clients of a provider in a target group, and their cost. */
-export interface GroupSum {
+/** Clients of a provider in a stratum, and their cost. */
+export interface StratumSum {
   readonly provider: string;
+  /** The target group, where these are told apart. */
   readonly group: string;
+  /** All by which clients are told apart: `frail_short female 75`. */
+  readonly stratum: string;
   readonly clients: bigint;
   readonly cents: bigint;
   readonly centsSquared: bigint;
 }
 
-export function toGroupSum(row: SumRow): GroupSum {
-  return {
+export function* readStrata(counted: Counted, per: readonly CaseMix[], context: Context): Asking<StratumSum[]> {
+  const rows = yield* context.lake.rows(query.stratumSums(counted, per));
+  return rows.map((row) => ({
     provider: nameOf(row, "provider") ?? "",
     group: nameOf(row, "target_group") ?? "",
+    stratum: per.map((by) => String(row[typeof by === "string" ? by : "age_from"] ?? "")).join(" "),
     clients: wholeOf(row, "clients"),
     cents: wholeOf(row, "cents"),
     centsSquared: wholeOf(row, "cents_squared"),
-  };
+  }));
 }
 
 export function* reckonCost(indicator: Indicator, method: CostRatio, context: Context): Asking<Figures> {
@@ -42,11 +47,11 @@ export function* reckonCost(indicator: Indicator, method: CostRatio, context: Co
   if ("missing" in resolved || !context.question.tables.has("claims"))
     return withoutSums(perGroup, context, "missing" in resolved ? resolved.missing : [claimsOf(method.year)]);
   const { counted } = resolved;
-  const sums = (yield* context.lake.rows(query.groupSums(counted))).map(toGroupSum);
+  const sums = yield* readStrata(counted, method.per, context);
   const peers = yield* context.peers(method.year, method.among);
   const national = nationalOf(sums.filter(({ provider }) => peers.providers.has(provider)));
   const notes = yield* leftOutNotes(counted, context);
-  const compare = (own: readonly GroupSum[], more: readonly Note[]): Figure =>
+  const compare = (own: readonly StratumSum[], more: readonly Note[]): Figure =>
     figureOf(indicator, method.year, own, national, more);
   const byProvider = Map.groupBy(sums, ({ provider }) => provider);
   if (!perGroup) {
@@ -56,8 +61,8 @@ export function* reckonCost(indicator: Indicator, method: CostRatio, context: Co
     return { of: "whole", notes: peers.notes, figures: new Map(figures) };
   }
   const parts = context.providers.map((provider) => {
-    const groups = byProvider.get(provider) ?? [];
-    return [provider, new Map(groups.map((sum) => [sum.group, compare([sum], [])]))] as const;
+    const groups = Map.groupBy(byProvider.get(provider) ?? [], ({ group }) => group);
+    return [provider, new Map([...groups].map(([group, own]) => [group, compare(own, [])]))] as const;
   });
   return { of: "part", notes: peers.notes, figures: new Map(parts) };
 }
@@ -69,46 +74,46 @@ function withoutSums(perGroup: boolean, { providers }: Context, missing: readonl
   return { of: "whole", notes: [], figures: new Map(providers.map((provider) => [provider, unknown(missing)])) };
 }
 
-/** Of a target group: the mean cost of the peers' clients, and the variance of it between clients, where there are two. */
+/** Of a stratum: the mean cost of the peers' clients, and the variance of it between clients, where there are two. */
 interface National {
   readonly mean: Ratio;
   readonly variance?: Ratio;
 }
 
-function nationalOf(sums: readonly GroupSum[]): ReadonlyMap<string, National> {
-  const groups = [...Map.groupBy(sums, ({ group }) => group)].map(([group, own]) => {
-    const total = (of: (sum: GroupSum) => bigint): bigint => own.reduce((sum, row) => sum + of(row), 0n);
+function nationalOf(sums: readonly StratumSum[]): ReadonlyMap<string, National> {
+  const strata = [...Map.groupBy(sums, ({ stratum }) => stratum)].map(([stratum, own]) => {
+    const total = (of: (sum: StratumSum) => bigint): bigint => own.reduce((sum, row) => sum + of(row), 0n);
     const [clients, cents, squares] = [
       total((row) => row.clients),
       total((row) => row.cents),
       total((row) => row.centsSquared),
     ];
     const variance = toRatio(clients * squares - cents * cents, clients * (clients - 1n));
-    return [group, { mean: toRatio(cents, clients)!, ...(variance && { variance }) }] as const;
+    return [stratum, { mean: toRatio(cents, clients)!, ...(variance && { variance }) }] as const;
   });
-  return new Map(groups);
+  return new Map(strata);
 }
 
 function figureOf(
   { type }: Indicator,
   year: number,
-  own: readonly GroupSum[],
+  own: readonly StratumSum[],
   national: ReadonlyMap<string, National>,
   notes: readonly Note[],
 ): Figure {
   const people = own.reduce((sum, { clients }) => sum + clients, 0n);
   if (people === 0n) return unknown([claimsOf(year)], { notes });
-  const cells = own.map(({ group, clients, cents }): Cell => ({
+  const cells = own.map(({ stratum, clients, cents }): Cell => ({
     unit: "",
-    stratum: group,
+    stratum,
     exposure: clients,
     events: cents,
   }));
-  const rates = new Map([...national].map(([group, { mean }]) => [group, mean]));
+  const rates = new Map([...national].map(([stratum, { mean }]) => [stratum, mean]));
   const [standardised] = standardise(cells, rates) as [Standardised];
   const { observed, expected, ratio, missing } = standardised;
   if (expected === undefined || ratio === undefined) {
-    const strangers = missing.map((group) => note("no_peers_in_group", { group }));
+    const strangers = missing.map((stratum) => note("no_peers_in_stratum", { stratum }));
     return unknown([claimsOf(year)], { people, notes: [...notes, ...strangers] });
   }
   const variance = varianceOf(own, national);
@@ -121,11 +126,11 @@ function figureOf(
   });
 }
 
-/** How far a provider with these clients would lie from its expectation by chance; unknown when a group has a single client. */
-function varianceOf(own: readonly GroupSum[], national: ReadonlyMap<string, National>): Ratio | undefined {
+/** How far a provider with these clients would lie from its expectation by chance; unknown when a stratum has a single client. */
+function varianceOf(own: readonly StratumSum[], national: ReadonlyMap<string, National>): Ratio | undefined {
   return own.reduce<Ratio | undefined>(
-    (sum, { group, clients }) => {
-      const variance = national.get(group)?.variance;
+    (sum, { stratum, clients }) => {
+      const variance = national.get(stratum)?.variance;
       if (sum === undefined || variance === undefined) return undefined;
       return toRatio(sum.n * variance.d + clients * variance.n * sum.d, sum.d * variance.d);
     },

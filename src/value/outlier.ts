@@ -6,6 +6,7 @@
  *     quartiles_of_log_cost   log cost > Q3 + k (Q3 − Q1) of log cost   ⇔   cost > q3 (q3 / q1)^k, with k = a/b
  *                                                                       ⇔   cost^b > q3^(a+b) / q1^a
  *     deviations_from_mean    cost > mean + k deviations of the sample
+ *     percentile              cost > what that share of the clients cost at most
  */
 import { toRatio } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
@@ -17,7 +18,7 @@ import { nameOf, wholeOf } from "./asking.ts";
 import type { Asking, SumRow } from "./asking.ts";
 import { resolveExclusion } from "./context.ts";
 import type { Context, Figures, Peers } from "./context.ts";
-import { claimsOf, leftOutNotes, toGroupSum } from "./cost.ts";
+import { claimsOf, leftOutNotes, readStrata } from "./cost.ts";
 import { known, note, unknown } from "./figure.ts";
 import type { Figure, Note } from "./figure.ts";
 
@@ -74,9 +75,9 @@ interface Fences {
 
 function* fencesOf(rule: Rule, counted: Counted, peers: Peers, context: Context): Asking<Fences> {
   const groups =
-    rule.method === "quartiles_of_log_cost"
-      ? yield* quartileFences(rule, counted, peers, context)
-      : yield* deviationFences(rule, counted, peers, context);
+    rule.method === "deviations_from_mean"
+      ? yield* deviationFences(rule, counted, peers, context)
+      : yield* placedFences(rule, counted, peers, context);
   const enough = groups.filter(({ clients }) => clients >= rule.clientsLeast);
   const few = groups.filter(({ clients }) => clients < rule.clientsLeast);
   return {
@@ -94,15 +95,22 @@ interface GroupFence {
   readonly fence: bigint | undefined;
 }
 
-function* quartileFences(rule: Rule, counted: Counted, peers: Peers, context: Context): Asking<GroupFence[]> {
+/** Fences at a place in the row of all costs of the peers, or beyond the places of the quartiles. */
+function* placedFences(rule: Rule, counted: Counted, peers: Peers, context: Context): Asking<GroupFence[]> {
   const table = yield* context.peerTable(peers);
-  const rows = yield* context.lake.rows(query.quartiles(counted, table));
+  const isPercentile = rule.method === "percentile";
+  const rows = yield* context.lake.rows(query.costsAt(counted, table, isPercentile ? [rule.multiple] : quarters));
   return rows.map((row) => {
-    const [first, third] = [wholeOf(row, "first_quartile"), wholeOf(row, "third_quartile")];
-    const fence = quartileFence(first, third, rule.multiple);
+    const [first, third] = [wholeOf(row, "cost_1"), wholeOf(row, "cost_2")];
+    const fence = isPercentile ? first : quartileFence(first, third, rule.multiple);
     return { group: nameOf(row, "target_group") ?? "", clients: wholeOf(row, "clients"), fence };
   });
 }
+
+const quarters: readonly Ratio[] = [
+  { n: 1n, d: 4n },
+  { n: 3n, d: 4n },
+];
 
 /** The greatest whole number that is not above q3 (q3 / q1)^multiple. */
 export function quartileFence(first: bigint, third: bigint, { n: a, d: b }: Ratio): bigint {
@@ -110,7 +118,7 @@ export function quartileFence(first: bigint, third: bigint, { n: a, d: b }: Rati
 }
 
 function* deviationFences(rule: Rule, counted: Counted, peers: Peers, context: Context): Asking<GroupFence[]> {
-  const sums = (yield* context.lake.rows(query.groupSums(counted))).map(toGroupSum);
+  const sums = yield* readStrata(counted, ["target_group"], context);
   const ofPeers = sums.filter(({ provider }) => peers.providers.has(provider));
   return [...Map.groupBy(ofPeers, ({ group }) => group)].map(([group, own]) => {
     const clients = own.reduce((sum, row) => sum + row.clients, 0n);

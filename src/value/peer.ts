@@ -1,23 +1,42 @@
-/** Figures made of figures: one row of them per provider, and the mean and deviation of the peers that each is held against. */
+/**
+ * Figures made of figures: one row of them per provider, and what the peers make of an amount: their mean, deviation and total, the
+ * amount at a share of their row, and the place of each in it.
+ */
 import { powerOfTen, roundQuotient, toRatio } from "../decimal.ts";
-import type { Indicator, OfPart, PeerStatistic } from "../indicator.ts";
+import type { Ratio } from "../decimal.ts";
+import type { Amount, Indicator, OfPart, PeerQuantile, PeerRank, PeerStatistic, Ties } from "../indicator.ts";
+import { missingRuleOf } from "../program.ts";
 import { roundRoot } from "../root.ts";
+import { digitsOf, forEach } from "./amount.ts";
+import type { Owner } from "./amount.ts";
 import type { Context, Figures } from "./context.ts";
-import { known, note, unknown } from "./figure.ts";
+import { known, note, ratioOf, unknown } from "./figure.ts";
 import type { Ends, Figure } from "./figure.ts";
+import { byRegion } from "./provider.ts";
 
-/** Of each part the figure of the indicator that stands for it, at the scale of this one. */
+/** Of each part the figure of the indicator that stands for it, at the scale of this one; or what the policy takes it to be. */
 export function reckonOfPart({ type }: Indicator, { from }: OfPart, context: Context): Figures {
   const rows = context.providers.map((provider) => {
     const row = [...from].map(([member, id]): [string, Figure] => {
       const figures = context.done.get(id);
       const figure = figures?.of === "whole" ? figures.figures.get(provider) : undefined;
       const { scale } = context.indicator(id).type;
-      return [member, figure === undefined ? unknown([`indicator.${id}`]) : rescaled(figure, scale, type.scale)];
+      return [member, rescaled(orTaken(figure, id, context), scale, type.scale)];
     });
     return [provider, new Map(row)] as const;
   });
   return { of: "part", notes: [], figures: new Map(rows) };
+}
+
+function orTaken(figure: Figure | undefined, id: string, { question }: Context): Figure {
+  const rule = figure?.value === undefined ? missingRuleOf(question.policy, `indicator.${id}`) : undefined;
+  if (rule === undefined) return figure ?? unknown([`indicator.${id}`]);
+  return {
+    value: rule.value as bigint,
+    missing: [],
+    made: {},
+    notes: [...(figure?.notes ?? []), note("taken_when_missing")],
+  };
 }
 
 function rescaled(figure: Figure, from: number, to: number): Figure {
@@ -32,52 +51,93 @@ function rescaled(figure: Figure, from: number, to: number): Figure {
   return { ...rest, ...(value !== undefined && { value: at("half_up", value) }), ...(ends && { interval: ends }) };
 }
 
+type OverPeers = PeerStatistic | PeerQuantile | PeerRank;
+
 /**
- * The mean, or the deviation of the sample, of an indicator over the peers of which it is known; each counts once. It is the same for
- * all, peers or not. A deviation takes two peers.
+ * A statistic over the peers of which the amount is known; each counts once. All but a rank are the same for everybody, peer or not. Of a
+ * part the peers' same part counts, of a region every region.
  */
-export function reckonPeers(indicator: Indicator, method: PeerStatistic, context: Context): Figures {
-  const peers = new Set(context.among(method.among));
-  const of = context.done.get(method.of);
-  const { scale } = context.indicator(method.of).type;
-  const statistic = (figures: readonly (Figure | undefined)[]): Figure => {
-    const values = figures.flatMap((figure) => figure?.value ?? []);
-    return values.length === 0 ? unknown([`indicator.${method.of}`]) : statisticOf(indicator, method, values, scale);
+export function reckonPeers(indicator: Indicator, method: OverPeers, context: Context): Figures {
+  /** By part, the known amounts of the peers, rising. */
+  const rows = new Map<string, readonly bigint[]>();
+  const units = indicator.subject === "region" ? [...byRegion(context).keys()] : context.among(method.among);
+  const rowOf = ({ part }: Owner): readonly bigint[] => {
+    const key = part?.member ?? "";
+    const row =
+      rows.get(key) ?? rising(units.map((unit) => digitsOf(method.of, { unit, ...(part && { part }) }, context)));
+    rows.set(key, row);
+    return row;
   };
-  if (of === undefined || of.of === "whole") {
-    const entries = [...(of?.figures ?? [])];
-    const own = entries
-      .filter(([unit]) => indicator.subject === "region" || peers.has(unit))
-      .map(([, figure]) => figure);
-    const figure = statistic(own);
-    return { of: "whole", notes: [], figures: new Map(entries.map(([unit]) => [unit, figure])) };
-  }
-  const members = new Set([...of.figures.values()].flatMap((parts) => [...parts.keys()]));
-  const byMember = new Map(
-    [...members].map((member) => {
-      const own = [...of.figures].filter(([provider]) => peers.has(provider));
-      return [member, statistic(own.map(([, parts]) => parts.get(member)))] as const;
-    }),
-  );
-  const rows = [...of.figures].map(
-    ([provider, parts]) =>
-      [provider, new Map([...parts.keys()].map((member) => [member, byMember.get(member)!]))] as const,
-  );
-  return { of: "part", notes: [], figures: new Map(rows) };
+  return forEach(indicator, context, (owner) => {
+    const row = rowOf(owner);
+    const made = { peers: String(row.length) };
+    if (row.length === 0) return unknown([method.of.key], { made });
+    switch (method.kind) {
+      case "peer-rank":
+        return rankIn(row, indicator, method, digitsOf(method.of, owner, context));
+      case "peer-quantile": {
+        const at = shareOf(method.at, owner, context);
+        if (at === undefined) return unknown([method.at.key], { made });
+        return known(indicator.type, ratioOf(row[placeOf(at, row.length)]!, method.of.type.scale), { made });
+      }
+      default:
+        return statisticOf(row, indicator, method, owner, context);
+    }
+  });
 }
 
+function rising(row: readonly (bigint | undefined)[]): readonly bigint[] {
+  return row.filter((digits) => digits !== undefined).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+function shareOf(amount: Amount, owner: Owner, context: Context): Ratio | undefined {
+  const digits = digitsOf(amount, owner, context);
+  return digits === undefined ? undefined : ratioOf(digits, amount.type.scale);
+}
+
+/** The place in a row, counted from zero, of the first of which at least this share is at it or before it. */
+function placeOf({ n, d }: Ratio, count: number): number {
+  const place = Number((n * BigInt(count) + d - 1n) / d);
+  return Math.max(place, 1) - 1;
+}
+
+/** How many of a row stand wholly within this share of it. */
+function within({ n, d }: Ratio, count: number): number {
+  return Number((n * BigInt(count)) / d);
+}
+
+/** The share of a row that is below an amount; of those that are equal to it none, half or all, as declared. */
+function rankIn(row: readonly bigint[], { type }: Indicator, { of, ties }: PeerRank, own: bigint | undefined): Figure {
+  const made = { peers: String(row.length) };
+  if (own === undefined) return unknown([of.key], { made });
+  const below = row.filter((digits) => digits < own).length;
+  const equal = row.filter((digits) => digits === own).length;
+  return known(type, toRatio(BigInt(2 * below + halves[ties] * equal), BigInt(2 * row.length))!, { made });
+}
+
+const halves: Readonly<Record<Ties, number>> = { none: 0, half: 1, all: 2 };
+
 function statisticOf(
+  row: readonly bigint[],
   { type }: Indicator,
-  { kind, of }: PeerStatistic,
-  values: readonly bigint[],
-  scale: number,
+  { kind, of, between }: PeerStatistic,
+  owner: Owner,
+  context: Context,
 ): Figure {
+  const ends = between?.map((end) => shareOf(end, owner, context));
+  if (between !== undefined && (ends?.[0] === undefined || ends[1] === undefined))
+    return unknown(between.map(({ key }) => key));
+  const [low, high] = ends === undefined ? [0, row.length] : ends.map((end) => within(end!, row.length));
+  const values = row.slice(low, high);
   const count = BigInt(values.length);
   const made = { peers: String(count) };
   const sum = values.reduce((total, value) => total + value, 0n);
-  if (kind === "peer-mean") return known(type, toRatio(sum, count * powerOfTen(scale))!, { made });
-  if (count < 2n) return unknown([`indicator.${of}`], { made, notes: [note("too_few_peers")] });
+  const one = powerOfTen(of.type.scale);
+  if (kind === "peer-sum") return known(type, toRatio(sum, one)!, { made });
+  if (count === 0n) return unknown([of.key], { made });
+  if (kind === "peer-mean") return known(type, toRatio(sum, count * one)!, { made });
+  if (count === 1n) return unknown([of.key], { made, notes: [note("too_few_peers")] });
   const squares = values.reduce((total, value) => total + value * value, 0n);
-  const variance = toRatio(count * squares - sum * sum, count * (count - 1n) * powerOfTen(2 * scale))!;
+  const variance = toRatio(count * squares - sum * sum, count * (count - 1n) * one * one)!;
   return { value: roundRoot("half_up", type.scale, variance), missing: [], made, notes: [] };
 }

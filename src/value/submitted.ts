@@ -1,58 +1,14 @@
-/** Indicators of what a provider submitted, or of figures counted before: a fact, a share, a rate, the net promoter score. */
+/** Indicators of what a provider submitted, or of figures counted before: a fact, a share, a rate, a difference, the net promoter score. */
 import { toRatio } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
-import type { Indicator, NetPromoterScore, Operand, People, Quotient, Submitted } from "../indicator.ts";
+import type { Difference, Indicator, NetPromoterScore, Operand, Position, Quotient, Submitted } from "../indicator.ts";
 import { netShareInterval, shareInterval } from "../interval.ts";
 import type { Interval } from "../interval.ts";
-import type { Context, Figures } from "./context.ts";
-import { decimalText, known, note, ratioOf, unknown } from "./figure.ts";
+import { addUp } from "./amount.ts";
+import type { Owner } from "./amount.ts";
+import type { Context } from "./context.ts";
+import { known, note, unknown } from "./figure.ts";
 import type { Figure } from "./figure.ts";
-
-/** Whose figure is made: a provider, a part of it, or a region with its people. */
-export interface Owner {
-  readonly unit: string;
-  readonly part?: { readonly kind: string; readonly member: string };
-  readonly people?: Readonly<Record<People, Ratio>>;
-}
-
-/** Operands added up; or what is missing of them. `made` tells each by its name. */
-type Sum = { readonly sum: Ratio; readonly made: Readonly<Record<string, string>> } | { readonly missing: string[] };
-
-function lookUp(operand: Operand, owner: Owner, context: Context): Ratio | undefined {
-  if (operand.kind === "people") return owner.people?.[operand.of];
-  const { unit, part } = owner;
-  const digits =
-    operand.kind === "fact"
-      ? (context.supplied(unit, operand.key, part) as bigint | undefined)
-      : figureOf(operand.id, owner, context)?.value;
-  return digits === undefined ? undefined : ratioOf(digits, operand.type.scale);
-}
-
-function figureOf(id: string, { unit, part }: Owner, { done }: Context): Figure | undefined {
-  const figures = done.get(id);
-  if (figures?.of === "whole") return figures.figures.get(unit);
-  return part && figures?.figures.get(unit)?.get(part.member);
-}
-
-function addUp(operands: readonly Operand[], owner: Owner, context: Context): Sum {
-  let sum: Ratio = { n: 0n, d: 1n };
-  const made: Record<string, string> = {};
-  const missing: string[] = [];
-  for (const operand of operands) {
-    const value = lookUp(operand, owner, context);
-    if (value === undefined) missing.push(operand.key);
-    else {
-      sum = toRatio(sum.n * value.d + value.n * sum.d, sum.d * value.d)!;
-      made[operand.key] = operand.kind === "people" ? countText(value) : decimalText(value, operand.type.scale);
-    }
-  }
-  return missing.length > 0 ? { missing } : { sum, made };
-}
-
-/** People counted by days are seldom a whole number. */
-function countText(count: Ratio): string {
-  return count.d === 1n ? String(count.n) : decimalText(count, 2);
-}
 
 export function submittedFigure({ type }: Indicator, { of }: Submitted, owner: Owner, context: Context): Figure {
   const total = addUp([of], owner, context);
@@ -108,18 +64,35 @@ export function netPromoterFigure(
   return known(type, scale(toRatio(promoters - critics, people)!), { interval, people, made });
 }
 
-/** The figure of each provider, or of each of its parts in the dossier. */
-export function forEach({ subject }: Indicator, context: Context, figure: (owner: Owner) => Figure): Figures {
-  if (subject === "provider")
-    return { of: "whole", notes: [], figures: new Map(context.providers.map((unit) => [unit, figure({ unit })])) };
-  const parts = context.providers.map((unit) => {
-    const members = context.question.policy.subjects.get(subject) ?? [
-      ...(context.question.dossiers.get(unit)?.parts.get(subject)?.keys() ?? []),
-    ];
-    return [
-      unit,
-      new Map(members.map((member) => [member, figure({ unit, part: { kind: subject, member } })])),
-    ] as const;
-  });
-  return { of: "part", notes: [], figures: new Map(parts) };
+/** What is left when one sum is taken from another. */
+export function differenceFigure(
+  { type }: Indicator,
+  { of, less }: Difference,
+  owner: Owner,
+  context: Context,
+): Figure {
+  const [more, fewer] = [addUp(of, owner, context), addUp(less, owner, context)];
+  if ("missing" in more || "missing" in fewer)
+    return unknown([more, fewer].flatMap((sum) => ("missing" in sum ? sum.missing : [])));
+  return known(type, minus(more.sum, fewer.sum), { made: { ...more.made, ...fewer.made } });
+}
+
+/** How far `of` has come on the way from one amount to another; where the way has no length, nothing can be told. */
+export function positionFigure({ type }: Indicator, method: Position, owner: Owner, context: Context): Figure {
+  const sums = [method.of, method.from, method.to].map((amount) => addUp([amount], owner, context));
+  const missing = sums.flatMap((sum) => ("missing" in sum ? sum.missing : []));
+  if (missing.length > 0) return unknown(missing);
+  const [of, from, to] = sums.map((sum) => ("sum" in sum ? sum.sum : nothing)) as [Ratio, Ratio, Ratio];
+  const made = Object.assign({}, ...sums.map((sum) => ("made" in sum ? sum.made : {}))) as Record<string, string>;
+  const [come, length] = [minus(of, from), minus(to, from)];
+  const share = toRatio(come.n * length.d, come.d * length.n);
+  if (share === undefined)
+    return unknown([method.from.key, method.to.key], { made, notes: [note("nothing_below_the_line")] });
+  return known(type, share, { made });
+}
+
+const nothing: Ratio = { n: 0n, d: 1n };
+
+function minus(a: Ratio, b: Ratio): Ratio {
+  return toRatio(a.n * b.d - b.n * a.d, a.d * b.d)!;
 }

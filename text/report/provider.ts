@@ -10,8 +10,11 @@ import type { TraceEntry, TracedInput } from "../../src/trace.ts";
 import { tellCertainty } from "../certainty.ts";
 import { tellCounterfactual } from "../decision.ts";
 import { toFigure } from "../figure.ts";
-import { labelOf } from "../label.ts";
-import { nameOf, toGround, toOrigin, toSentence } from "../reason.ts";
+import { labelOf, nameOf } from "../label.ts";
+import { sortReasons } from "../outcome.ts";
+import { toGround, toOrigin, toSentence } from "../reason.ts";
+import { tellParent, tellPreference } from "../requirement.ts";
+import type { Nested } from "../requirement.ts";
 import type { Language } from "../text.ts";
 import { html, toPage } from "./html.ts";
 import type { Html } from "./html.ts";
@@ -50,9 +53,9 @@ const words = {
     changedLead:
       "Kleinste wijzigingen in wat u zelf in de hand heeft, elk afzonderlijk nagerekend; al het andere blijft gelijk.",
     preferred: "Voorkeuren, die nooit tot weigering leiden",
-    met: { true: "voldaan", false: "niet voldaan", unknown: "onbekend" },
     refused: "Geweigerd. Hieraan is niet voldaan:",
     incomplete: "Nog niet te beslissen. Wat ontbreekt:",
+    already: "Hieraan is in elk geval niet voldaan:",
     yes: "Ja, aan alle voorwaarden is voldaan",
     figures: "Kengetallen",
     figureColumns: ["Kengetal", "Waarde", "95%-interval", "Personen", "Landelijk gemiddelde"],
@@ -77,9 +80,9 @@ const words = {
     changed: "What would have changed it",
     changedLead: "The smallest changes in what you control yourself, each recomputed by itself; all else stays equal.",
     preferred: "Preferences, which never refuse",
-    met: { true: "met", false: "not met", unknown: "unknown" },
     refused: "Refused. This is not met:",
     incomplete: "Not to be decided yet. What is missing:",
+    already: "This is not met in any case:",
     yes: "Yes, every condition holds",
     figures: "Figures",
     figureColumns: ["Figure", "Value", "95% interval", "Persons", "National mean"],
@@ -134,10 +137,16 @@ function verdict(outcome: Outcome, decision: string, policy: Policy, lang: Langu
   const say = words[lang];
   if (outcome.status === "decided")
     return html`<p class="verdict">${decidedText(outcome.value, decision, policy, lang)}</p>`;
-  return html`<p class="verdict">${say[outcome.status]}</p>
+  const { failing, lacking } = sortReasons(outcome.reasons, policy, lang);
+  const failed = failing.length > 0 && html`<ul>${failing.map((reason) => reasonItem(reason, policy, lang))}</ul>`;
+  if (outcome.status === "refused")
+    return html`<p class="verdict">${say.refused}</p>
+      ${failed}`;
+  return html`<p class="verdict">${say.incomplete}</p>
     <ul>
-      ${outcome.reasons.map((reason) => reasonItem(reason, policy, lang))}
-    </ul>`;
+      ${lacking.map(({ text, reason }) => html`<li>${text}${groundOf(reason, lang)}</li>`)}
+    </ul>
+    ${failed && html`<p>${say.already}</p>`} ${failed}`;
 }
 
 /** What a decided value reads like: a figure of its type, or that every condition holds. */
@@ -147,23 +156,22 @@ export function decidedText(value: Json, decision: string, policy: Policy, lang:
   return type === undefined ? String(value) : toFigure(type, value, lang, policy.units);
 }
 
-function reasonItem(reason: Reason, policy: Policy, lang: Language): Html {
+function reasonItem({ reason, below }: Nested, policy: Policy, lang: Language): Html {
+  const text = below.length > 0 ? tellParent(reason, policy, lang) : toSentence(reason, policy, lang);
+  const inner = below.length > 0 && html`<ul>${below.map((each) => reasonItem(each, policy, lang))}</ul>`;
+  return html`<li>${text}${groundOf(reason, lang)}${inner}</li>`;
+}
+
+function groundOf(reason: Reason, lang: Language): Html | undefined {
   const ground = toGround(reason, lang);
-  return html`<li>
-    ${toSentence(reason, policy, lang)}${ground !== "" && html` <span class="ground">[${ground}]</span>`}
-  </li>`;
+  return ground === "" ? undefined : html` <span class="ground">[${ground}]</span>`;
 }
 
 function preferences(notes: readonly Reason[], policy: Policy, lang: Language): Html | undefined {
   if (notes.length === 0) return undefined;
-  const say = words[lang];
-  const items = notes.map((note) => {
-    const holds = say.met[note.args["holds"] as keyof typeof say.met];
-    return html`<li>${toSentence(note, policy, lang)}: ${holds}</li>`;
-  });
-  return html`<h3>${say.preferred}</h3>
+  return html`<h3>${words[lang].preferred}</h3>
     <ul>
-      ${items}
+      ${notes.map((note) => html`<li>${tellPreference(note, policy, lang)}${groundOf(note, lang)}</li>`)}
     </ul>`;
 }
 

@@ -45,6 +45,18 @@ export const roundFindingSentences: Readonly<Record<string, Readonly<Record<Lang
     nl: "In deze map is geen lake; maak het met `driehoek load` of `driehoek market`.",
     en: "There is no lake in this folder; make one with `driehoek load` or `driehoek market`.",
   },
+  "mixed-insurers": {
+    nl: "Declaraties, contracten of verzekerden zijn van verschillende verzekeraars; noem de eigen met `--insurer`.",
+    en: "Claims, agreements or insured are of different insurers; name the buyer's own with `--insurer`.",
+  },
+  "several-insurers": {
+    nl: "Er zijn declaraties van meer dan één verzekeraar, en alle tellen mee; noem met `--insurer` de eigen als dat niet de bedoeling is.",
+    en: "There are claims of more than one insurer, and all count; name the buyer's own with `--insurer` if that is not meant.",
+  },
+  "unknown-insurer": {
+    nl: "Van deze verzekeraar is er niets in het lake; kijk naar de UZOVI-code.",
+    en: "The lake holds nothing of this insurer; look at the UZOVI code.",
+  },
   "no-round": {
     nl: "Het beleid zegt niet wat een ronde beslist; noem dat onder `round`.",
     en: "The policy does not say what a round decides; list it under `round`.",
