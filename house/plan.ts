@@ -39,7 +39,7 @@ export const forTests: Room = {
 /** The concepts of `src`, floor by floor. Each may import what stands before it and nothing that stands after it. */
 const floors: Readonly<Record<string, readonly string[]>> = {
   "exact values": ["assert", "finding", "decimal", "day", "document", "unit", "basis", "datum", "outcome"],
-  "what is counted": ["root", "spread", "distribution", "interval", "funnel", "reliability", "standardisation", "sql"],
+  "what is counted": ["root", "spread", "sample", "distribution", "interval", "funnel", "reliability", "standardisation", "sql"],
   "what anyone can recompute": ["receipt"],
   "what a policy says": ["fact", "formula", "condition", "sheet", "decision", "policy", "program"],
   "what comes of it": ["dossier", "trace", "counterfactual"],
@@ -57,7 +57,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "claim-extract",
     "market",
   ],
-  "what is reckoned": ["indicator", "value", "certainty"],
+  "what is reckoned": ["indicator", "value", "certainty", "scrutiny"],
   "what is proposed": ["round"],
 };
 

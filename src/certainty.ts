@@ -22,6 +22,7 @@ import type { Dossier, Program } from "./program.ts";
 import type { Measured } from "./funnel.ts";
 import { believe, populationOf } from "./reliability.ts";
 import type { Population } from "./reliability.ts";
+import { shuffled } from "./sample.ts";
 import { withFigures } from "./value.ts";
 import type { Figure, ProviderFigures, Reckoning } from "./value.ts";
 
@@ -84,7 +85,7 @@ function placesOf({ slots }: Program, { figures, indicators, populations }: Deci
     if (slot === undefined || !isUncertain(figure)) return [];
     const { scale } = byId.get(id)!.type;
     const truth = believed(figure, populations.get(populationName(subject, id, at.member)));
-    const order = orderOf(sourceOf(byId.get(id)!, at.member));
+    const order = shuffled(draws, sourceOf(byId.get(id)!, at.member));
     return [{ frame: at, slot, values: order.map((i) => drawn(truth, figure, normals[i]!, scale)) }];
   };
   const own = [...figures.own].flatMap(([id, figure]) => place(frame, whole, id, figure));
@@ -170,16 +171,3 @@ function drawn({ mean, left }: Truth, figure: Uncertain, normal: number, scale: 
 
 /** The middles of four hundred equally likely slices of the normal curve, rising. */
 const normals: readonly number[] = Array.from({ length: draws }, (_, i) => normalQuantile((i + 0.5) / draws));
-
-/** The order in which a figure of this name takes its places: always the same, and unlike that of another name. */
-function orderOf(name: string): number[] {
-  const order = Array.from({ length: draws }, (_, i) => i);
-  let state =
-    Array.from(name).reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193), 0x811c9dc5) | 1;
-  for (let last = draws - 1; last > 0; last--) {
-    for (const shift of [13, -17, 5]) state ^= shift > 0 ? state << shift : state >>> -shift;
-    const other = (state >>> 0) % (last + 1);
-    [order[last], order[other]] = [order[other]!, order[last]!];
-  }
-  return order;
-}

@@ -1,0 +1,72 @@
+/**
+ * What an indicator really carries: give every provider the figure of another, and see how many classes change and how far the score
+ * moves. A weight on paper is no weight in fact, when everybody has about the same figure or when another indicator always agrees. The
+ * moved squares of all indicators, brought to a sum of one, are their total effects (Sobol 1993; Saltelli et al. 2010).
+ */
+import type { Datum } from "../datum.ts";
+import { cone, fill, run, valueOf } from "../program.ts";
+import type { Scrutinised } from "../scrutiny.ts";
+import { placesOf, slotAt } from "./place.ts";
+import type { Place } from "./place.ts";
+
+export interface Carried {
+  /** The indicator, with its part where there is one. */
+  readonly name: string;
+  /** The share of providers that get another class with the figure of another provider. */
+  readonly changed: number;
+  /** Its part of all that moves the score; absent when the choice rests on no single number. */
+  readonly weight?: number;
+}
+
+/** With the figures of so many others each provider is tried: spread evenly over all of them. */
+const others = 16;
+
+export function carried(scrutinised: Scrutinised): readonly Carried[] {
+  const score = scoreOf(scrutinised);
+  const effects = placesOf(scrutinised).map((place) => ({ name: place.name, ...effectOf(place, scrutinised, score) }));
+  const moved = effects.reduce((sum, effect) => sum + effect.moved, 0);
+  return effects.map(({ name, changed, moved: own }) => ({
+    name,
+    changed,
+    ...(score !== undefined && moved > 0 && { weight: own / moved }),
+  }));
+}
+
+/** The number on which the choice rests: the first number that its sheet reads from another decision. */
+function scoreOf({ program, decision }: Scrutinised): string | undefined {
+  const sheet = program.policy.decisions.get(decision);
+  if (sheet?.kind !== "sheet") return undefined;
+  return sheet.inputs.find(({ name }) => name.ref.startsWith("decision.") && name.type.kind === "number")?.name.ref;
+}
+
+function effectOf(
+  place: Place,
+  { program, decision, judged }: Scrutinised,
+  score: string | undefined,
+): { changed: number; moved: number } {
+  const wanted = cone(program.policy, [decision], "needs");
+  const frames = judged.map(({ dossier }) => fill(program, dossier));
+  const found = frames.map((frame) => slotAt(program, frame, place));
+  const figures = found.map((at) => at?.values[at.slot]);
+  const known = [...figures.keys()].filter((i) => figures[i] !== undefined);
+  const scores = frames.map((frame) => {
+    run(program, frame, wanted);
+    return numberOf(score && valueOf(program, frame, score));
+  });
+  let [tried, changed, moved] = [0, 0, 0];
+  for (const [at, i] of known.entries())
+    for (let step = 1; step <= Math.min(others, known.length - 1); step++) {
+      const other = known[(at + Math.ceil((step * known.length) / (others + 1))) % known.length]!;
+      const { values, slot } = found[i]!;
+      values[slot] = figures[other];
+      run(program, frames[i]!, wanted);
+      tried++;
+      if (valueOf(program, frames[i]!, `decision.${decision}`) !== judged[i]!.outcome) changed++;
+      moved += (numberOf(score && valueOf(program, frames[i]!, score)) - scores[i]!) ** 2;
+    }
+  return { changed: tried === 0 ? 0 : changed / tried, moved };
+}
+
+function numberOf(value: Datum | undefined): number {
+  return typeof value === "bigint" ? Number(value) : 0;
+}

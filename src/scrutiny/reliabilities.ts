@@ -1,0 +1,57 @@
+/** How much of the differences in each indicator is real, and how large a provider must be to tell (Adams, RAND TR-653 2009). */
+import { normalQuantile, surprising } from "../distribution.ts";
+import type { Measured } from "../funnel.ts";
+import { deviationFor, populationOf, reliabilityOf } from "../reliability.ts";
+import type { Scrutinised } from "../scrutiny.ts";
+import { figureAt, placesOf } from "./place.ts";
+
+export interface Reliabilities {
+  readonly name: string;
+  /** Providers of whom the figure contains chance that is known. */
+  readonly providers: number;
+  /** Half of them are at least so reliable; 0 is all chance, 1 all truth. */
+  readonly median: number;
+  /** The share of them below 0.70. */
+  readonly below: number;
+  /** From so many people on a figure is reliable for 0.70; absent when no number is enough, or nobody says how many there are. */
+  readonly peopleLeast?: number;
+}
+
+/** What the literature calls enough to tell providers apart (Adams et al., New England Journal of Medicine 2010). */
+const enough = 0.7;
+
+export function reliabilities(scrutinised: Scrutinised): readonly Reliabilities[] {
+  return placesOf(scrutinised).flatMap((place) => {
+    const figures = scrutinised.judged.flatMap(({ provider }) => {
+      const figure = figureAt(place, scrutinised.reckoning.providers.get(provider)!);
+      if (figure?.value === undefined || figure.interval === undefined) return [];
+      const { low, high = 2n * figure.value - low } = figure.interval;
+      const deviation = Number(high - low) / (2 * normalQuantile(1 - surprising));
+      return deviation > 0 ? [{ value: Number(figure.value), deviation, people: figure.people }] : [];
+    });
+    if (figures.length < 2) return [];
+    return [{ name: place.name, providers: figures.length, ...tell(figures) }];
+  });
+}
+
+type Counted = Measured & { readonly people: bigint | undefined };
+
+function tell(figures: readonly Counted[]): Pick<Reliabilities, "median" | "below" | "peopleLeast"> {
+  const population = populationOf(figures);
+  const all = figures.map(({ deviation }) => reliabilityOf(deviation, population));
+  const narrow = deviationFor(enough, population);
+  const perPerson = figures.flatMap(({ deviation, people }) =>
+    people === undefined ? [] : [deviation * Math.sqrt(Number(people))],
+  );
+  const least = narrow !== undefined && perPerson.length > 0 ? Math.ceil((middle(perPerson) / narrow) ** 2) : undefined;
+  return {
+    median: middle(all),
+    below: all.filter((reliability) => reliability < enough).length / all.length,
+    ...(least !== undefined && { peopleLeast: least }),
+  };
+}
+
+/** The median, the lower one of two. */
+function middle(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)]!;
+}
