@@ -71,6 +71,7 @@ export interface ValueAnswer {
   readonly policy?: Policy;
   readonly on?: string;
   readonly reckoning?: Reckoning;
+  readonly dossiers?: ReadonlyMap<string, Dossier>;
 }
 
 /** Exit 0 every figure is known, 4 some are not, 2 there is no policy or no lake to reckon with. */
@@ -92,7 +93,7 @@ export async function value(effects: ValueEffects, input: ValueInput): Promise<V
   const { reckoning } = told;
   if (reckoning === undefined) return { exit: 2, findings };
   const exit = isComplete(reckoning) && !findings.some(isError) ? 0 : 4;
-  return { exit, findings, policy, on: toDayText(on), reckoning };
+  return { exit, findings, policy, on: toDayText(on), reckoning, dossiers };
 }
 
 /** Figures over several insurers may be what is meant, as long as it is told; a round on them is not. */

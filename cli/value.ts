@@ -1,11 +1,15 @@
-/** `driehoek value POLICY --lake DIR` */
+/** `driehoek value POLICY --lake DIR`, and `driehoek value POLICY --check` */
+import { valueCheck } from "../acts/value-check.ts";
+import type { ValueCheckAnswer } from "../acts/value-check.ts";
 import { value } from "../acts/value.ts";
 import type { ValueAnswer } from "../acts/value.ts";
 import { toJson } from "../src/datum.ts";
 import type { Json } from "../src/datum.ts";
 import { didYouMean } from "../src/finding.ts";
 import type { Indicator } from "../src/indicator.ts";
+import type { Scrutiny } from "../src/scrutiny.ts";
 import type { Figure, Reckoning } from "../src/value.ts";
+import { tellScrutinies } from "../text/scrutiny.ts";
 import { tellProvider, tellReckoning } from "../text/value.ts";
 import { givenTexts, refuse, textOf } from "./argument.ts";
 import type { Answer, Call, Command } from "./command.ts";
@@ -13,6 +17,11 @@ import type { Answer, Call, Command } from "./command.ts";
 export const command: Command = {
   name: "value",
   flags: {
+    check: {
+      type: "boolean",
+      nl: "beoordeel de regeling zelf: wie staat door toeval verkeerd, wat weegt echt mee; zonder --lake op een verzonnen markt",
+      en: "judge the scheme itself: who is misplaced by chance, what really counts; without --lake on a market made up",
+    },
     insurer: {
       type: "string",
       nl: "UZOVI-codes van de inkoper, met komma's; zonder telt elke declaratie in het lake",
@@ -27,13 +36,39 @@ export const command: Command = {
   async run({ world, words, flags, lang }: Call): Promise<Answer> {
     const [folder, ...others] = words;
     const lake = textOf(flags, "lake");
-    if (folder === undefined || others.length > 0 || lake === undefined) return usage(lang);
+    const isCheck = flags["check"] === true;
+    if (folder === undefined || others.length > 0 || (lake === undefined && !isCheck)) return usage(lang);
     const insurers = textOf(flags, "insurer")?.split(",");
-    const optional = givenTexts(flags, ["on", "dossier"]);
-    const told = await value(world, { folder, lake, ...optional, ...(insurers && { insurers }) });
+    const about = { folder, ...givenTexts(flags, ["on", "dossier"]), ...(insurers && { insurers }) };
+    if (isCheck) {
+      const market = textOf(flags, "out") ?? marketFolder;
+      return answerCheck(await valueCheck(world, { ...about, market, ...(lake !== undefined && { lake }) }), lang);
+    }
+    const told = await value(world, { ...about, lake: lake! });
     return answer(told, textOf(flags, "provider"), lang);
   },
 };
+
+/** Where the market lies on which a scheme is judged when there are no claims. */
+const marketFolder = "out/market-region-1";
+
+function answerCheck(told: ValueCheckAnswer, lang: Call["lang"]): Answer {
+  const { exit, findings, policy, on, scrutinies, market } = told;
+  if (policy === undefined || on === undefined || scrutinies === undefined)
+    return { exit, result: {}, findings, text: "" };
+  const text = tellScrutinies({ policy, on, scrutinies, ...(market !== undefined && { market }) }, lang);
+  const result = { ...(market !== undefined && { market }), scrutinies: scrutinies.map(scrutinyJson) };
+  return { exit, result, findings, on, policy: policy.id, text };
+}
+
+function scrutinyJson({ outcomes, cliffs, ...scrutiny }: Scrutiny): unknown {
+  const amounts = cliffs.map(({ medianCents, mostCents, ...cliff }) => ({
+    ...cliff,
+    median_cents: String(medianCents),
+    most_cents: String(mostCents),
+  }));
+  return { ...scrutiny, outcomes: Object.fromEntries(outcomes), cliffs: amounts };
+}
 
 function answer(
   { exit, findings, policy, on, reckoning }: ValueAnswer,
@@ -98,8 +133,8 @@ function figureJson({ type }: Indicator, { value: digits, interval, people, miss
 
 function usage(lang: Call["lang"]): Answer {
   const expected = {
-    nl: "Gebruik: driehoek value BELEID --lake MAP",
-    en: "Usage: driehoek value POLICY --lake DIR",
+    nl: "Gebruik: driehoek value BELEID --lake MAP, of driehoek value BELEID --check",
+    en: "Usage: driehoek value POLICY --lake DIR, or driehoek value POLICY --check",
   }[lang];
   return { exit: 2, result: {}, findings: [refuse("usage", "value", expected)], text: "" };
 }

@@ -43,11 +43,11 @@ export interface Judged {
   readonly people?: number;
 }
 
-/** What is asked: one ranked choice of a policy, about these providers. */
+/** What is asked: one ranked choice of a policy, about those for whom it may be chance. */
 export interface Scrutinised {
   readonly program: Program;
   readonly decision: string;
-  /** The outcomes of the choice from best to worst. */
+  /** The outcomes that may be chance, from best to worst. */
   readonly ranking: readonly string[];
   readonly reckoning: Reckoning;
   readonly judged: readonly Judged[];
@@ -55,8 +55,11 @@ export interface Scrutinised {
 
 export interface Scrutiny {
   readonly decision: string;
-  /** How many providers have each outcome, best first. */
+  /** How many providers have each outcome, best first; and of how many nothing can be decided. */
   readonly outcomes: readonly (readonly [outcome: string, providers: number])[];
+  readonly undecided: number;
+  /** Those whose outcome rests on figures that may be chance; all that follows is about them. */
+  readonly atStake: number;
   readonly misplacement: Misplacement;
   readonly carried: readonly Carried[];
   readonly reliabilities: readonly Reliabilities[];
@@ -80,12 +83,15 @@ export function scrutinise(
   dossiers: ReadonlyMap<string, Dossier>,
 ): readonly Scrutiny[] {
   return rankedChoices(program.policy).map(({ decision, ranking }) => {
-    const judged = judge(program, decision, reckoning, dossiers);
-    const scrutinised: Scrutinised = { program, decision, ranking, reckoning, judged };
-    const count = (outcome: string): number => judged.filter((each) => each.outcome === outcome).length;
+    const all = judge(program, decision, reckoning, dossiers);
+    const { classes, judged } = atStake(all, ranking);
+    const scrutinised: Scrutinised = { program, decision, ranking: classes, reckoning, judged };
+    const count = (outcome: string): number => all.filter((each) => each.outcome === outcome).length;
     return {
       decision,
       outcomes: ranking.map((outcome) => [outcome, count(outcome)] as const),
+      undecided: reckoning.providers.size - all.length,
+      atStake: judged.length,
       misplacement: misplacement(scrutinised),
       carried: carried(scrutinised),
       reliabilities: reliabilities(scrutinised),
@@ -93,6 +99,18 @@ export function scrutinise(
       redrawn: redrawn(scrutinised),
     };
   });
+}
+
+/**
+ * The classes between which chance decides for somebody, and who is in one of them. Who gets no class for another reason than its
+ * figures, such as its funding, is in none that is at stake.
+ */
+function atStake(all: readonly Judged[], ranking: readonly string[]): { classes: string[]; judged: Judged[] } {
+  const mixed = all.filter(({ certainty: sure }) => sure !== undefined && Object.keys(sure.outcomes).length > 1);
+  const classes = ranking.filter((outcome) =>
+    mixed.some(({ certainty: sure }) => sure?.outcomes[outcome] !== undefined),
+  );
+  return { classes, judged: all.filter(({ outcome }) => classes.includes(outcome)) };
 }
 
 function judge(

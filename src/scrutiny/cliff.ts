@@ -19,8 +19,7 @@ export function cliffs(scrutinised: Scrutinised): readonly Cliff[] {
   const { program, decision, ranking, judged } = scrutinised;
   const after = cone(program.policy, [decision], "needed-by");
   const amounts = program.policy.order.filter(
-    (each) =>
-      each.kind === "formula" && isMoney(each.type) && each.subject === "provider" && after.has(each.id),
+    (each) => each.kind === "formula" && isMoney(each.type) && each.subject === "provider" && after.has(each.id),
   );
   return amounts.flatMap(({ id: amount }) =>
     ranking.slice(1).flatMap((worse, i) => {

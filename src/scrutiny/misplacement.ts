@@ -19,9 +19,7 @@ export interface SizeBand {
 }
 
 export interface Misplacement {
-  /** Providers in a class that can be chance: who gets none for another reason than its figures is not among them. */
-  readonly providers: number;
-  /** The share of them in a class that is not theirs. */
+  /** The share of providers in a class that is not theirs. */
   readonly misplaced: number;
   readonly boundaries: readonly Boundary[];
   /** By people in care, a quarter of the providers in each. */
@@ -33,14 +31,10 @@ type Sure = Judged & Required<Pick<Judged, "certainty">>;
 const bands = 4;
 
 export function misplacement({ judged, ranking }: Scrutinised): Misplacement {
-  const all = judged.filter((each): each is Sure => each.certainty !== undefined);
-  const mixed = all.filter((each) => misplacedShare(each) > 0);
-  const classes = ranking.filter((outcome) => mixed.some((each) => shareOf(each, outcome) > 0));
-  const sure = all.filter(({ outcome }) => classes.includes(outcome));
+  const sure = judged.filter((each): each is Sure => each.certainty !== undefined);
   return {
-    providers: sure.length,
     misplaced: mean(sure.map(misplacedShare)),
-    boundaries: classes.slice(1).map((worse, i) => boundary(sure, classes.slice(0, i + 1), worse)),
+    boundaries: ranking.slice(1).map((worse, i) => boundary(sure, ranking.slice(0, i + 1), worse)),
     sizes: sizeBands(sure),
   };
 }

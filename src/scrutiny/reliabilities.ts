@@ -21,16 +21,23 @@ export interface Reliabilities {
 const enough = 0.7;
 
 export function reliabilities(scrutinised: Scrutinised): readonly Reliabilities[] {
+  const { indicators, providers } = scrutinised.reckoning;
+  // A figure of regions is as sure as its regions, however many clients the provider has there.
+  const regional = new Set(indicators.flatMap(({ id, method }) => (method.kind === "weighted-mean" ? [id] : [])));
   return placesOf(scrutinised).flatMap((place) => {
     const figures = scrutinised.judged.flatMap(({ provider }) => {
-      const figure = figureAt(place, scrutinised.reckoning.providers.get(provider)!);
+      const figure = figureAt(place, providers.get(provider)!);
       if (figure?.value === undefined || figure.interval === undefined) return [];
       const { low, high = 2n * figure.value - low } = figure.interval;
       const deviation = Number(high - low) / (2 * normalQuantile(1 - surprising));
       return deviation > 0 ? [{ value: Number(figure.value), deviation, people: figure.people }] : [];
     });
     if (figures.length < 2) return [];
-    return [{ name: place.name, providers: figures.length, ...tell(figures) }];
+    const { peopleLeast, ...told } = tell(figures);
+    const isRegional = regional.has(place.name);
+    return [
+      { name: place.name, providers: figures.length, ...told, ...(!isRegional && peopleLeast && { peopleLeast }) },
+    ];
   });
 }
 

@@ -1,0 +1,202 @@
+/** What a scheme would do to providers, told before it is published: a few tables and the sentences that go with them. */
+import { toDecimalText } from "../src/decimal.ts";
+import type { Policy } from "../src/policy.ts";
+import type { Carried, Cliff, Misplacement, Redrawn, Reliabilities, Scrutiny } from "../src/scrutiny.ts";
+import { groupDigits, moneyFigure, toFigure } from "./figure.ts";
+import { choiceText, indicatorLabel, labelOf, parameterLabel } from "./label.ts";
+import type { Language } from "./text.ts";
+
+export interface ToldScrutinies {
+  readonly policy: Policy;
+  readonly on: string;
+  readonly scrutinies: readonly Scrutiny[];
+  /** The folder of the market on which the scheme was judged, when there were no claims. */
+  readonly market?: string;
+}
+
+const words = {
+  nl: {
+    head: (buyer: string, on: string) => `${buyer}: de regeling getoetst, met wat bekend was op ${on}`,
+    market: (folder: string) =>
+      `Getoetst op een verzonnen markt (${folder}). De aantallen zeggen iets over de regeling, niet over bestaande aanbieders.`,
+    none: "Het beleid heeft geen keuze met een rangorde; er is niets te toetsen.",
+    undecided: (count: string) => `niet te bepalen: ${count}`,
+    nothing: "Van niemand rust de uitkomst op cijfers die ook toeval bevatten; verder is er niets te zeggen.",
+    misplaced: (share: string, of: string) =>
+      `Verkeerd ingedeeld door toeval: naar verwachting ${share} van de ${of} aanbieders bij wie toeval kan beslissen.`,
+    boundary: ["grens", "te laag", "te hoog"],
+    size: ["cliënten", "aanbieders", "verkeerd"],
+    carried:
+      "Wat een kengetal werkelijk meeweegt: hoe ver de score beweegt, en wie van categorie verandert, met het cijfer van een ander.",
+    weighs: ["kengetal", "weegt", "verandert"],
+    never: (label: string) => `${label} verandert niemands categorie.`,
+    reliability:
+      "Hoe betrouwbaar een kengetal aanbieders onderscheidt: 0 is alles toeval, 1 alles verschil. Genoeg is 0,70.",
+    reliable: ["kengetal", "mediaan", "onder 0,70", "genoeg vanaf"],
+    never70: "nooit",
+    cliff: "Wat de laatste honderdste punt kost: het verschil tussen twee categorieën, voor dezelfde aanbieder.",
+    cliffs: ["bedrag", "grens", "mediaan", "hoogste"],
+    redrawn: (draws: string, changed: string, unsettled: string) =>
+      `Aannames ${draws} keer opnieuw getrokken (elk getal tussen vier vijfde en vijf vierde van zijn waarde): per trekking verandert ${changed} van categorie; bij ${unsettled} van de aanbieders gebeurt dat in minstens een twintigste van de trekkingen.`,
+    assumed: ["aanname, alleen zij opnieuw getrokken", "verandert"],
+  },
+  en: {
+    head: (buyer: string, on: string) => `${buyer}: the scheme judged, with what was known on ${on}`,
+    market: (folder: string) =>
+      `Judged on a market that was made up (${folder}). The numbers tell of the scheme, not of providers that exist.`,
+    none: "The policy has no ranked choice; there is nothing to judge.",
+    undecided: (count: string) => `cannot be decided: ${count}`,
+    nothing: "Nobody's outcome rests on figures that contain chance; there is nothing more to tell.",
+    misplaced: (share: string, of: string) =>
+      `Misplaced by chance: ${share} is expected of the ${of} providers for whom chance may decide.`,
+    boundary: ["boundary", "too low", "too high"],
+    size: ["clients", "providers", "misplaced"],
+    carried:
+      "What an indicator really carries: how far the score moves, and who changes class, with the figure of another.",
+    weighs: ["indicator", "carries", "changes"],
+    never: (label: string) => `${label} changes nobody's class.`,
+    reliability: "How reliably an indicator tells providers apart: 0 is all chance, 1 all difference. Enough is 0.70.",
+    reliable: ["indicator", "median", "below 0.70", "enough from"],
+    never70: "never",
+    cliff: "What the last hundredth of a point costs: the difference between two classes, for the same provider.",
+    cliffs: ["amount", "boundary", "median", "most"],
+    redrawn: (draws: string, changed: string, unsettled: string) =>
+      `Assumptions drawn again ${draws} times (each number between four fifths and five quarters of its value): in one draw ${changed} change class; for ${unsettled} of the providers that happens in at least a twentieth of the draws.`,
+    assumed: ["assumption, drawn again alone", "changes"],
+  },
+} as const;
+
+interface Teller {
+  readonly policy: Policy;
+  readonly lang: Language;
+  readonly decision: string;
+}
+
+export function tellScrutinies({ policy, on, scrutinies, market }: ToldScrutinies, lang: Language): string {
+  const say = words[lang];
+  const told = scrutinies.map((scrutiny) => tellScrutiny(scrutiny, { policy, lang, decision: scrutiny.decision }));
+  return [
+    say.head(policy.buyer, toFigure({ kind: "day" }, on, lang)),
+    ...(market === undefined ? [] : [say.market(market)]),
+    ...(told.length === 0 ? [say.none] : told),
+  ].join("\n\n");
+}
+
+function tellScrutiny(scrutiny: Scrutiny, teller: Teller): string {
+  const { policy, lang, decision } = teller;
+  const say = words[lang];
+  const { outcomes, undecided, atStake } = scrutiny;
+  const counts = outcomes.map(([outcome, count]) => `${choice(outcome, teller)} ${whole(count, lang)}`);
+  const all = [...counts, ...(undecided > 0 ? [say.undecided(whole(undecided, lang))] : [])].join(", ");
+  const head = `${labelOf(decision, policy, lang)}: ${all}`;
+  if (atStake === 0) return [head, say.nothing].join("\n");
+  return [
+    head,
+    tellMisplacement(scrutiny.misplacement, atStake, teller),
+    tellCarried(scrutiny.carried, teller),
+    tellReliabilities(scrutiny.reliabilities, teller),
+    ...(scrutiny.cliffs.length === 0 ? [] : [tellCliffs(scrutiny.cliffs, teller)]),
+    tellRedrawn(scrutiny.redrawn, teller),
+  ].join("\n\n");
+}
+
+function tellMisplacement({ misplaced, boundaries, sizes }: Misplacement, of: number, teller: Teller): string {
+  const { lang } = teller;
+  const say = words[lang];
+  const ofBoundaries = boundaries.map(({ better, worse, tooLow, tooHigh }) => [
+    between(better, worse, teller),
+    percent(tooLow, lang),
+    percent(tooHigh, lang),
+  ]);
+  const ofSizes = sizes.map(({ from, until, providers, misplaced: share }) => [
+    `${whole(from, lang)} – ${whole(until, lang)}`,
+    whole(providers, lang),
+    percent(share, lang),
+  ]);
+  return [
+    say.misplaced(percent(misplaced, lang), whole(of, lang)),
+    table(say.boundary, ofBoundaries),
+    table(say.size, ofSizes),
+  ].join("\n");
+}
+
+function tellCarried(carried: readonly Carried[], { policy, lang }: Teller): string {
+  const say = words[lang];
+  const sorted = carried.toSorted((a, b) => (b.weight ?? b.changed) - (a.weight ?? a.changed));
+  const rows = sorted.map(({ name, changed, weight }) => [
+    indicator(name, policy, lang),
+    weight === undefined ? "–" : percent(weight, lang),
+    percent(changed, lang),
+  ]);
+  const never = carried.filter(({ changed }) => changed === 0);
+  return [
+    say.carried,
+    table(say.weighs, rows),
+    ...never.map(({ name }) => say.never(indicator(name, policy, lang))),
+  ].join("\n");
+}
+
+function tellReliabilities(reliabilities: readonly Reliabilities[], { policy, lang }: Teller): string {
+  const say = words[lang];
+  const rows = reliabilities.map(({ name, median, below, peopleLeast }) => [
+    indicator(name, policy, lang),
+    groupDigits(median.toFixed(2), lang),
+    percent(below, lang),
+    peopleLeast === undefined ? (median === 0 ? say.never70 : "–") : whole(peopleLeast, lang),
+  ]);
+  return [say.reliability, table(say.reliable, rows)].join("\n");
+}
+
+function tellCliffs(cliffs: readonly Cliff[], teller: Teller): string {
+  const { policy, lang } = teller;
+  const say = words[lang];
+  const rows = cliffs.map(({ amount, better, worse, medianCents, mostCents }) => [
+    labelOf(amount, policy, lang),
+    between(better, worse, teller),
+    moneyFigure(medianCents, lang),
+    moneyFigure(mostCents, lang),
+  ]);
+  return [say.cliff, table(say.cliffs, rows)].join("\n");
+}
+
+function tellRedrawn({ draws, changed, unsettled, assumed }: Redrawn, { policy, lang }: Teller): string {
+  const say = words[lang];
+  const rows = assumed.map((each) => [parameterLabel(each.parameter, policy, lang), percent(each.changed, lang)]);
+  return [
+    say.redrawn(whole(draws, lang), percent(changed, lang), percent(unsettled, lang)),
+    ...(rows.length === 0 ? [] : [table(say.assumed, rows)]),
+  ].join("\n");
+}
+
+/** Columns under their heads: the first to the left, the others to the right. */
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = heads.map((_, i) => Math.max(...[heads, ...rows].map((row) => row[i]!.length)));
+  const line = (row: readonly string[]): string =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[i]!))).join("   ");
+  return [heads, ...rows].map((row) => `  ${line(row)}`.trimEnd()).join("\n");
+}
+
+function between(better: string, worse: string, teller: Teller): string {
+  return `${choice(better, teller)} | ${choice(worse, teller)}`;
+}
+
+function choice(outcome: string, { policy, lang, decision }: Teller): string {
+  return choiceText(outcome, decision, policy, lang);
+}
+
+/** An indicator by its name, with its part where there is one. */
+function indicator(name: string, policy: Policy, lang: Language): string {
+  const [id = "", member] = name.split("/");
+  const label = indicatorLabel(id, policy, lang);
+  return member === undefined ? label : `${label} – ${member}`;
+}
+
+function whole(count: number, lang: Language): string {
+  return groupDigits(String(count), lang);
+}
+
+/** A share in whole percents, since it is expected and not counted; a little is not nothing. */
+function percent(share: number, lang: Language): string {
+  const digits = share > 0 && share < 0.1 ? 1 : 0;
+  return `${groupDigits(toDecimalText(BigInt(Math.round(share * 100 * 10 ** digits)), digits), lang)} %`;
+}
