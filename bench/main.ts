@@ -7,6 +7,7 @@ import { benchAw319 } from "./aw319.ts";
 import { benchDecision } from "./decision.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchRandomPolicies } from "./random-policies.ts";
+import { benchSettlement } from "./settlement.ts";
 
 type Bench = (size?: number) => void | Promise<void>;
 
@@ -19,6 +20,7 @@ const short: Readonly<Record<string, Bench>> = {
 /** Those that take minutes: run by name, with a smaller size if need be. */
 const long: Readonly<Record<string, Bench>> = {
   "random-policies": benchRandomPolicies,
+  settlement: benchSettlement,
 };
 
 const [name, size] = process.argv.slice(2);
