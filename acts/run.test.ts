@@ -103,6 +103,7 @@ test("the folder of a round has every file of the interface, and a page and a re
     `receipts/${id}.json`,
     `receipts/${id}.proof.json`,
     `report/${id}.html`,
+    `report/${id}.json`,
   ]);
   const pages = ["report/overview.html", "report/overview.csv"];
   const once = ["head.json", "indicators.csv", "outcomes.ndjson", ...pages, "round.json", "sealed.json"];

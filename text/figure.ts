@@ -71,6 +71,16 @@ export function shareFigure(part: bigint, whole: bigint, lang: Language): string
   return `${groupDigits(toDecimalText(roundQuotient("half_up", 1, 100n * part, whole), 1), lang)} %`;
 }
 
+/** `0.62 – 1.59`, or “ten minste 0,62” where there is no upper end. */
+export function intervalText(
+  { low, high }: { readonly low: bigint; readonly high?: bigint },
+  figure: (digits: bigint) => string,
+  lang: Language,
+): string {
+  const least = { nl: "ten minste", en: "at least" }[lang];
+  return high === undefined ? `${least} ${figure(low)}` : `${figure(low)} – ${figure(high)}`;
+}
+
 /** A decimal as text with the reader's point and groups of three. */
 export function groupDigits(decimal: string, lang: Language): string {
   const [point, group] = lang === "nl" ? [",", "."] : [".", ","];
