@@ -103,8 +103,10 @@ test("the folder of a round has every file of the interface, and a page and a re
     `receipts/${id}.json`,
     `receipts/${id}.proof.json`,
     `report/${id}.html`,
+    `report/${id}.json`,
   ]);
-  const once = ["head.json", "indicators.csv", "outcomes.ndjson", "report/overview.html", "round.json", "sealed.json"];
+  const pages = ["report/overview.html", "report/overview.csv"];
+  const once = ["head.json", "indicators.csv", "outcomes.ndjson", ...pages, "round.json", "sealed.json"];
   assert.deepEqual([...filesOf("round").keys()].toSorted(), [...once, ...perProvider].toSorted());
   const summary = JSON.parse(filesOf("round").get("round.json")!) as Record<string, unknown>;
   assert.deepEqual(

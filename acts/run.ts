@@ -5,7 +5,8 @@
  * The folder that it writes (INTERFACES, ROUND):
  *
  *     round.json  outcomes.ndjson  indicators.csv  head.json  sealed.json
- *     receipts/<provider>.json  receipts/<provider>.proof.json  report/overview.html  report/<provider>.html
+ *     receipts/<provider>.json  receipts/<provider>.proof.json  report/overview.html  report/overview.csv
+ *     report/<provider>.html  report/<provider>.json
  */
 import { assert } from "../src/assert.ts";
 import { populationsOf } from "../src/certainty.ts";

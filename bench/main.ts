@@ -8,6 +8,7 @@ import { benchCalibration } from "./calibration.ts";
 import { benchDecision } from "./decision.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchRandomPolicies } from "./random-policies.ts";
+import { benchSettlement } from "./settlement.ts";
 
 type Bench = (size?: number) => void | Promise<void>;
 
@@ -21,6 +22,7 @@ const short: Readonly<Record<string, Bench>> = {
 const long: Readonly<Record<string, Bench>> = {
   calibration: benchCalibration,
   "random-policies": benchRandomPolicies,
+  settlement: benchSettlement,
 };
 
 const [name, size] = process.argv.slice(2);

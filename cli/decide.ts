@@ -1,8 +1,7 @@
 /** `driehoek decide POLICY DECISION --facts FILE --on DAY` */
 import { decide } from "../acts/decide.ts";
 import type { Decided } from "../acts/decide.ts";
-import type { Counterfactual } from "../src/counterfactual.ts";
-import { toJson } from "../src/datum.ts";
+import { counterfactualJson } from "../src/counterfactual.ts";
 import { tellDecision } from "../text/decision.ts";
 import { givenTexts, refuse } from "./argument.ts";
 import type { Answer, Call, Command } from "./command.ts";
@@ -57,14 +56,4 @@ function usage(lang: Call["lang"]): Answer {
 
 function resultOf({ outcome, trace, counterfactuals, receipt }: Decided): unknown {
   return { outcome, trace, counterfactuals: counterfactuals.map(counterfactualJson), ...(receipt && { receipt }) };
-}
-
-function counterfactualJson({ changes, value }: Counterfactual): unknown {
-  const told = changes.map(({ ref, part, type, from, to }) => ({
-    ref,
-    ...(part && { part }),
-    from: toJson(type, from),
-    to: toJson(type, to),
-  }));
-  return { changes: told, value };
 }

@@ -42,7 +42,7 @@ test("a round is told in a few lines, with where the reports are; gaps are exit 
   assert.equal(told.exit, 4);
   const lines = told.out.trimEnd().split("\n");
   assert.equal(lines[0], "Voorbeeld Zorgverzekeraar: ronde op 1 januari 2024, 3 aanbieders");
-  assert.ok(lines.includes("  Soort afspraak: nog niet te beslissen 3"));
+  assert.ok(lines.includes("  Soort afspraak: nog niet te beslissen (3)"));
   assert.equal(lines.at(-1), `Rapporten: ${out}/report/overview.html · rekenbonnen: ${out}/receipts`);
   assert.match(await readFile(join(out, "report", "overview.html"), "utf8"), /<html lang="nl">/);
 });

@@ -46,7 +46,10 @@ test("one provider is told with intervals, notes and what is missing, in the rea
   const { out } = await run(policy, "--lake", join(folder, "lake"), "--provider", "41000002", "--lang", "en");
   assert.match(out, /national mean cost of each target group: 1\.1 \(95 %: 1\.066\d+ – 1\.13\d+\)\n/);
   assert.match(out, /quality register: unknown, as this is missing: .*\(2022\)/);
-  assert.match(out, / {4}In target group frail_short a client is an outlier above € \d,\d{3}\.\d\d\.\n/);
+  assert.match(
+    out,
+    / {4}In target group ‘frail and less than three months’ a client is an outlier above € \d,\d{3}\.\d\d\.\n/,
+  );
 });
 
 test("as data: numbers as text, with their interval, what they were made of and what is missing", async () => {

@@ -21,7 +21,17 @@ export const rooms: Readonly<Record<string, Room>> = {
   format: { rooms: ["src", effects], libraries: ["node:*", "hucre", "csv-parse"] },
   cli: { rooms: ["src", "text", "acts", "store", "lake", "format"], libraries: ["node:*"] },
   bench: {
-    rooms: ["src", "text", "acts", "store", "lake", "format", "cli/disk.ts", "house/random-policy.ts"],
+    rooms: [
+      "src",
+      "text",
+      "acts",
+      "store",
+      "lake",
+      "format",
+      "cli/disk.ts",
+      "house/random-policy.ts",
+      "house/random-contract.ts",
+    ],
     libraries: ["node:*", "@duckdb/node-api"],
   },
   house: { rooms: ["src", "text", "cli"], libraries: ["node:*", "yaml"] },
@@ -38,8 +48,30 @@ export const forTests: Room = {
 
 /** The concepts of `src`, floor by floor. Each may import what stands before it and nothing that stands after it. */
 const floors: Readonly<Record<string, readonly string[]>> = {
-  "exact values": ["assert", "finding", "decimal", "day", "document", "unit", "basis", "datum", "outcome"],
-  "what is counted": ["root", "spread", "sample", "distribution", "interval", "funnel", "reliability", "standardisation", "sql"],
+  "exact values": [
+    "assert",
+    "finding",
+    "decimal",
+    "ratio",
+    "curve",
+    "day",
+    "document",
+    "unit",
+    "basis",
+    "datum",
+    "outcome",
+  ],
+  "what is counted": [
+    "root",
+    "spread",
+    "sample",
+    "distribution",
+    "interval",
+    "funnel",
+    "reliability",
+    "standardisation",
+    "sql",
+  ],
   "what anyone can recompute": ["receipt"],
   "what a policy says": ["fact", "formula", "condition", "sheet", "decision", "policy", "program"],
   "what comes of it": ["dossier", "trace", "counterfactual"],
@@ -58,6 +90,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "market",
   ],
   "what is reckoned": ["indicator", "value", "certainty", "scrutiny"],
+  "what is paid": ["filling", "contract"],
   "what is proposed": ["round"],
 };
 

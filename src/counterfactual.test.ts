@@ -74,8 +74,8 @@ conditions:
 test("the smallest change of one fact is found, and the pairs that ask less of both", () => {
   assert.deepEqual(turns(staffed, "{staff: 2, trained: 1, council: true, clients: 6}", "fit"), [
     "staff 2→5",
-    "trained 1→5",
-    "staff 2→3, trained 1→3",
+    "trained 1→4",
+    "staff 2→4, trained 1→2",
   ]);
   assert.deepEqual(turns(staffed, "{staff: 9, trained: 9, council: false, clients: 6}", "fit"), ["council false→true"]);
 });
@@ -95,6 +95,15 @@ test("two facts where one is not enough; none where two are not, nothing is wron
       found.map((one) => one.split(", ").toSorted().join(", ")).toSorted(),
       facts,
     );
+});
+
+test("a lever has marks: a value between two of them goes to the next one, and never past its range", () => {
+  assert.deepEqual(turns(staffed, "{sent: 2024-09-05}", "timely"), ["sent 2024-09-05→2024-08-26"]);
+  assert.deepEqual(turns(staffed, "{staff: 0, trained: 3, council: true, clients: 41}", "fit"), []);
+  assert.deepEqual(turns(staffed, "{staff: 0, trained: 3, council: true, clients: 20}", "fit").slice(0, 2), [
+    "staff 0→17",
+    "trained 3→20",
+  ]);
 });
 
 test("a day moves by its steps within its range; both ways are shown where both turn", () => {
@@ -216,13 +225,13 @@ function stepsOf(program: Program, dossier: Dossier): Step[][] {
     const { type, lever } = program.policy.vocabulary.get(ref.slice("fact.".length))!;
     const { step, range } = lever!;
     const start = BigInt(from as number | bigint | boolean);
-    return Array.from({ length: 41 }, (_, i) => BigInt(i - 20))
-      .filter((count) => count !== 0n && start + count * step >= range[0] && start + count * step <= range[1])
-      .map((count) => {
-        const at = start + count * step;
-        const to = typeof from === "boolean" ? at === 1n : typeof from === "number" ? Number(at) : at;
-        return { ref, ...part, type, from, to, steps: Number(count) };
-      });
+    const marks = Array.from({ length: 41 }, (_, i) => range[0] + BigInt(i) * step).filter((mark) => mark <= range[1]);
+    const [above, below] = [marks.filter((mark) => mark > start), marks.filter((mark) => mark < start).toReversed()];
+    const steps = (sign: number) => (at: bigint, i: number) => {
+      const to = typeof from === "boolean" ? at === 1n : typeof from === "number" ? Number(at) : at;
+      return { ref, ...part, type, from, to, steps: sign * (i + 1) };
+    };
+    return [...above.map(steps(1)), ...below.map(steps(-1))];
   });
 }
 

@@ -7,7 +7,8 @@
  * turning and not turning, on the premise that going further in a direction does not turn it back. Each is proven by deciding
  * again, and none is shown of which a smaller one is known.
  */
-import type { Datum, Type } from "./datum.ts";
+import { toJson } from "./datum.ts";
+import type { Datum, Json, Type } from "./datum.ts";
 import type { Decision } from "./decision.ts";
 import { directionsOf } from "./counterfactual/direction.ts";
 import type { Direction } from "./counterfactual/direction.ts";
@@ -30,6 +31,17 @@ export interface Counterfactual {
   readonly changes: readonly Change[];
   /** What the decision says then. */
   readonly value: Datum;
+}
+
+/** A counterfactual as data: `{changes: [{ref, part?, from, to}], value}`. */
+export function counterfactualJson({ changes, value }: Counterfactual): Json {
+  const told = changes.map(({ ref, part, type, from, to }) => ({
+    ref,
+    ...(part && { part }),
+    from: toJson(type, from),
+    to: toJson(type, to),
+  }));
+  return { changes: told, value: typeof value === "bigint" ? String(value) : (value as Json) };
 }
 
 export interface Question {

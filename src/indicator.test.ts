@@ -57,78 +57,76 @@ test("every declaration of the shipped policies reads, with the parameters of th
   });
 });
 
+/** A change of a declaration, and what is then told. */
+const faults: readonly (readonly [from: string, to: string, told: RegExp])[] = [
+  ["kind: outlier-share", "kind: outliers", /unknown-word: `outliers`; one of mean-per-person/],
+  ["kind: nps", "kind: nps\n    sample: 10", /unknown-key: `sample`/],
+  [
+    "fact.nursing_staff_registered@2022",
+    "fact.nursing_staff_registred@2022",
+    /unknown-name: .*did you mean `fact.nursing_staff_registered`/,
+  ],
+  ["fact.level5_fte@2022", "fact.level5_fte@may", /bad-period: `fact.level5_fte@may`; a year, as `@2022`/],
+  ["numerator: fact.level5_fte@2022", "numerator: fact.nps_representative@2022", /type-mismatch: bool; a number/],
+  [
+    "age_under: parameter.adult_from",
+    "age_under: parameter.adult_form",
+    /unknown-name: .*did you mean `parameter.adult_from`/,
+  ],
+  ["critics: fact.nps_critics@2022", "critics: fact.level5_fte@2022", /type-mismatch: .*; whole numbers of people/],
+  ["year: 2022", "year: last", /bad-value: `last`; a year/],
+  ["per: [age, sex, ses]", "per: [age, sex, income]", /unknown-word: `income`; one of age, sex, ses/],
+  [
+    "method: parameter.outlier_method",
+    "method: quantile",
+    /unknown-word: `quantile`; one of quartiles_of_log_cost, deviations_from_mean, percentile/,
+  ],
+  ["method: parameter.outlier_method", "method: percentile", /missing-key: no `percentile`; the key `percentile`/],
+  [
+    "method: parameter.outlier_method\n      multiple: parameter.outlier_multiple",
+    'method: percentile\n      percentile: "95"',
+    /bad-value: `95`; a percentage between 0 and 100, as `95%`/,
+  ],
+  ["per: target_group\n", "per: [target_group, income]\n", /unknown-word: `income`; one of target_group, region, sex/],
+  ["per: target_group\n", "per: [{age: [65, 18]}]\n", /bad-value: .*; `age` with the ages at which a class begins/],
+  ["kind: nps\n", "kind: nps\n    least: {peers: 5}\n", /unknown-word: `peers`; `people`, a fact, an indicator/],
+  [
+    "kind: nps\n",
+    "kind: nps\n    least: {people: parameter.adult_form}\n",
+    /unknown-name: .*did you mean `parameter.adult_from`/,
+  ],
+  ["kind: peer-mean\n", "kind: peer-mean\n    between: [10%]\n", /bad-value: no two shares; where to begin/],
+  ["kind: peer-mean\n", "kind: peer-mean\n    between: [10%, 101%]\n", /bad-value: `101%`; a share from 0% to 100%/],
+  ["kind: peer-mean\n", "kind: peer-quantile\n", /missing-key: .*; the key `at`/],
+  ["of: indicator.measured", "of: decision.points", /cycle: `decision.points`, which rests on indicators/],
+  ["of: indicator.measured", "of: decision.class", /type-mismatch: one of A, B, C, .*; a number/],
+  ["multiple: parameter.outlier_multiple", 'multiple: "-3"', /bad-value: `-3`; a number that is not below zero/],
+  [
+    "of: indicator.admission_ratio",
+    "of: indicator.measured",
+    /unknown-name: `indicator.measured`; an indicator that is declared before/,
+  ],
+  [
+    "of: indicator.admission_ratio",
+    "of: indicator.cost_ratio",
+    /not-in-view: `indicator.cost_ratio` of provider; an indicator of region/,
+  ],
+  ["      nps: indicator.nps\n", "", /missing-part: no `nps`/],
+  [
+    "      nps: indicator.nps\n",
+    "      nps: indicator.nps\n      nsp: indicator.nps\n",
+    /unknown-part: `nsp`; did you mean `nps`/,
+  ],
+  [
+    "decision.assessment: scored",
+    "decision.assessment: marked",
+    /bad-value: `marked`; one of scored, mirror, not_assessed/,
+  ],
+  ["decision.assessment: scored", "decision.class: A", /cycle: `decision.class`, which rests on indicators/],
+  ["for: region", "for: provider", /unknown-subject: `provider`; region/],
+];
+
 test("a fault in a declaration is told at its place, once, with what was expected", () => {
-  const faults: readonly (readonly [from: string, to: string, told: RegExp])[] = [
-    ["kind: outlier-share", "kind: outliers", /unknown-word: `outliers`; one of mean-per-person/],
-    ["kind: nps", "kind: nps\n    sample: 10", /unknown-key: `sample`/],
-    [
-      "fact.nursing_staff_registered@2022",
-      "fact.nursing_staff_registred@2022",
-      /unknown-name: .*did you mean `fact.nursing_staff_registered`/,
-    ],
-    ["fact.level5_fte@2022", "fact.level5_fte@may", /bad-period: `fact.level5_fte@may`; a year, as `@2022`/],
-    ["numerator: fact.level5_fte@2022", "numerator: fact.nps_representative@2022", /type-mismatch: bool; a number/],
-    [
-      "age_under: parameter.adult_from",
-      "age_under: parameter.adult_form",
-      /unknown-name: .*did you mean `parameter.adult_from`/,
-    ],
-    ["critics: fact.nps_critics@2022", "critics: fact.level5_fte@2022", /type-mismatch: .*; whole numbers of people/],
-    ["year: 2022", "year: last", /bad-value: `last`; a year/],
-    ["per: [age, sex, ses]", "per: [age, sex, income]", /unknown-word: `income`; one of age, sex, ses/],
-    [
-      "method: parameter.outlier_method",
-      "method: quantile",
-      /unknown-word: `quantile`; one of quartiles_of_log_cost, deviations_from_mean, percentile/,
-    ],
-    ["method: parameter.outlier_method", "method: percentile", /missing-key: no `percentile`; the key `percentile`/],
-    [
-      "method: parameter.outlier_method\n      multiple: parameter.outlier_multiple",
-      'method: percentile\n      percentile: "95"',
-      /bad-value: `95`; a percentage between 0 and 100, as `95%`/,
-    ],
-    [
-      "per: target_group\n",
-      "per: [target_group, income]\n",
-      /unknown-word: `income`; one of target_group, region, sex/,
-    ],
-    ["per: target_group\n", "per: [{age: [65, 18]}]\n", /bad-value: .*; `age` with the ages at which a class begins/],
-    ["kind: nps\n", "kind: nps\n    least: {peers: 5}\n", /unknown-word: `peers`; `people`, a fact, an indicator/],
-    [
-      "kind: nps\n",
-      "kind: nps\n    least: {people: parameter.adult_form}\n",
-      /unknown-name: .*did you mean `parameter.adult_from`/,
-    ],
-    ["kind: peer-mean\n", "kind: peer-mean\n    between: [10%]\n", /bad-value: no two shares; where to begin/],
-    ["kind: peer-mean\n", "kind: peer-mean\n    between: [10%, 101%]\n", /bad-value: `101%`; a share from 0% to 100%/],
-    ["kind: peer-mean\n", "kind: peer-quantile\n", /missing-key: .*; the key `at`/],
-    ["of: indicator.measured", "of: decision.points", /cycle: `decision.points`, which rests on indicators/],
-    ["of: indicator.measured", "of: decision.class", /type-mismatch: one of A, B, C, .*; a number/],
-    ["multiple: parameter.outlier_multiple", 'multiple: "-3"', /bad-value: `-3`; a number that is not below zero/],
-    [
-      "of: indicator.admission_ratio",
-      "of: indicator.measured",
-      /unknown-name: `indicator.measured`; an indicator that is declared before/,
-    ],
-    [
-      "of: indicator.admission_ratio",
-      "of: indicator.cost_ratio",
-      /not-in-view: `indicator.cost_ratio` of provider; an indicator of region/,
-    ],
-    ["      nps: indicator.nps\n", "", /missing-part: no `nps`/],
-    [
-      "      nps: indicator.nps\n",
-      "      nps: indicator.nps\n      nsp: indicator.nps\n",
-      /unknown-part: `nsp`; did you mean `nps`/,
-    ],
-    [
-      "decision.assessment: scored",
-      "decision.assessment: marked",
-      /bad-value: `marked`; one of scored, mirror, not_assessed/,
-    ],
-    ["decision.assessment: scored", "decision.class: A", /cycle: `decision.class`, which rests on indicators/],
-    ["for: region", "for: provider", /unknown-subject: `provider`; region/],
-  ];
   for (const [from, to, expected] of faults) {
     const { told } = read(from, to);
     assert.equal(told.length, 1, `${to}: ${told.join("\n")}`);

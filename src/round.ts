@@ -111,10 +111,15 @@ export function tally(proposals: readonly Proposal[]): Readonly<Record<string, R
   for (const { told } of proposals)
     for (const { decision, outcome } of told) {
       const of = (counts[decision] ??= {});
-      const key = outcome.status === "decided" && isWord(outcome.value) ? String(outcome.value) : outcome.status;
-      of[key] = (of[key] ?? 0) + 1;
+      const word = wordOf(outcome);
+      of[word] = (of[word] ?? 0) + 1;
     }
   return counts;
+}
+
+/** Under which word an outcome is counted: its choice, `true`, or else its status. */
+export function wordOf(outcome: Outcome): string {
+  return outcome.status === "decided" && isWord(outcome.value) ? String(outcome.value) : outcome.status;
 }
 
 /** A choice or a yes can be counted; an amount cannot. */

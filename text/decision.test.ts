@@ -11,12 +11,13 @@ test("from verdict to receipt, in Dutch and in English", () => {
     "Zorg & Zekerheid: Categorie, op 1 januari 2024",
     "Uitkomst: de andere",
     "Wat dit had veranderd (elk afzonderlijk nagerekend, al het andere gelijk):",
-    "  – In het register: 80,5 % in plaats van 62,5 % → de beste",
+    "  – In het register: 80 % in plaats van 62,5 % → de beste",
     "Rekenbon: out/42000001.json",
   ]);
   assert.deepEqual(tellDecision({ ...decision, counterfactuals: [] }, "en").split("\n"), [
     "Zorg & Zekerheid: Class, on 1 January 2024",
     "Outcome: the other",
+    "No one or two changes in what a provider controls itself would have made this different.",
     "Receipt: out/42000001.json",
   ]);
 });

@@ -7,10 +7,12 @@ import { toFigure } from "./figure.ts";
 import { labelOf, nameOf, partLabel } from "./label.ts";
 import { tellOutcome } from "./outcome.ts";
 import type { Language } from "./text.ts";
+import { chooseTurning, tellMore, tellStuck } from "./turning.ts";
 
 const words = {
   nl: {
     about: (policy: string, decision: string, on: string) => `${policy}: ${decision}, op ${on}`,
+    where: "de uitvoer van --json",
     changed: "Wat dit had veranderd (elk afzonderlijk nagerekend, al het andere gelijk):",
     and: " én ",
     from: (name: string, from: string, to: string) => `${name}: ${to} in plaats van ${from}`,
@@ -19,6 +21,7 @@ const words = {
   },
   en: {
     about: (policy: string, decision: string, on: string) => `${policy}: ${decision}, on ${on}`,
+    where: "the output of --json",
     changed: "What would have changed it (each recomputed by itself, all else equal):",
     and: " and ",
     from: (name: string, from: string, to: string) => `${name}: ${to} instead of ${from}`,
@@ -44,11 +47,13 @@ export function tellDecision(told: ToldDecision, lang: Language): string {
     say.about(policy.buyer, labelOf(decision, policy, lang), day),
     ...tellOutcome(outcome, decision, policy, lang),
   ];
-  if (counterfactuals.length > 0)
-    lines.push(
-      say.changed,
-      ...counterfactuals.map((each) => `  – ${tellCounterfactual(each, decision, policy, lang)}`),
-    );
+  const stuck = tellStuck(outcome, counterfactuals, decision, policy, lang);
+  const more = tellMore(counterfactuals, say.where, lang);
+  const chosen = chooseTurning(counterfactuals).map(
+    (each) => `  – ${tellCounterfactual(each, decision, policy, lang)}`,
+  );
+  if (chosen.length > 0) lines.push(say.changed, ...chosen);
+  lines.push(...[more, stuck].filter((line) => line !== undefined));
   if (receipt !== undefined) lines.push(say.receipt(receipt));
   return lines.join("\n");
 }

@@ -6,6 +6,7 @@ import { labelOf } from "./label.ts";
 import { tellOutcome } from "./outcome.ts";
 import { tellRound } from "./round.ts";
 import type { Language } from "./text.ts";
+import { chooseTurning, tellMore, tellStuck } from "./turning.ts";
 
 const words = {
   nl: {
@@ -13,7 +14,7 @@ const words = {
       "Een verzonnen verzekeraar op een verzonnen zorgmarkt; elke aanname is gemerkt, en het beleid van CZ zelf blijft open waar CZ het open laat.",
     story: (provider: string) => `Het verhaal van aanbieder ${provider}`,
     changed: "Wat dit had veranderd (elk afzonderlijk nagerekend):",
-    more: (count: number) => `  – en nog ${count}, zie het rapport`,
+    where: "het rapport",
     checked: (steps: number) =>
       `Rekenbon nagerekend: ${steps} stappen, tot op de cent gelijk, en bewezen deel van de getekende lijst.`,
     differs: "De rekenbon klopt niet:",
@@ -25,7 +26,7 @@ const words = {
       "A fictitious insurer on a synthetic care market; every assumption is marked, and CZ's own policy stays open where CZ leaves it open.",
     story: (provider: string) => `The story of provider ${provider}`,
     changed: "What would have changed it (each recomputed by itself):",
-    more: (count: number) => `  – and ${count} more, see the report`,
+    where: "the report",
     checked: (steps: number) =>
       `Receipt recomputed: ${steps} steps, the same to the cent, and proven part of the signed log.`,
     differs: "The receipt does not hold:",
@@ -60,17 +61,16 @@ export function tellDemo({ round, story, faults, steps, out }: ToldDemo, lang: L
   ].join("\n");
 }
 
-/** How many ways to turn a decision are told in the terminal. */
-const shown = 3;
-
 function tellOne({ decision, outcome, counterfactuals, certainty }: Told, { policy }: Round, lang: Language): string[] {
   const say = words[lang];
   const lines = tellOutcome(outcome, decision, policy, lang).map((line) => `  ${line}`);
-  const turned = counterfactuals
-    .slice(0, shown)
-    .map((each) => `    – ${tellCounterfactual(each, decision, policy, lang)}`);
-  const rest = counterfactuals.length > shown ? [`  ${say.more(counterfactuals.length - shown)}`] : [];
-  const changes = turned.length === 0 ? [] : [`  ${say.changed}`, ...turned, ...rest];
+  const turned = chooseTurning(counterfactuals).map(
+    (each) => `  – ${tellCounterfactual(each, decision, policy, lang)}`,
+  );
+  const more = tellMore(counterfactuals, say.where, lang);
+  const stuck = tellStuck(outcome, counterfactuals, decision, policy, lang);
+  const changes = [...(turned.length === 0 ? [] : [say.changed, ...turned]), more, stuck];
+  const told = changes.flatMap((line) => (line === undefined ? [] : [`  ${line}`]));
   const sure = certainty === undefined ? [] : [`  ${tellCertainty(certainty, decision, policy, lang)}`];
-  return ["", labelOf(decision, policy, lang), ...lines, ...sure, ...changes];
+  return ["", labelOf(decision, policy, lang), ...lines, ...sure, ...told];
 }

@@ -3,6 +3,7 @@
  * those of the value; nothing is rounded for show.
  */
 import type { Json, Type } from "../src/datum.ts";
+import { roundQuotient, toDecimalText } from "../src/decimal.ts";
 import type { Units } from "../src/unit.ts";
 import type { Language } from "./text.ts";
 
@@ -57,6 +58,27 @@ export function moneyFigure(cents: bigint, lang: Language): string {
   const size = cents < 0n ? -cents : cents;
   const text = groupDigits(`${size / 100n}.${String(size % 100n).padStart(2, "0")}`, lang);
   return `${cents < 0n ? "−" : ""}€ ${text}`;
+}
+
+/** How much more or less, in euro. */
+export function differenceFigure(cents: bigint, lang: Language): string {
+  return `${cents > 0n ? "+" : ""}${moneyFigure(cents, lang)}`;
+}
+
+/** A part of a whole as a percentage with one decimal, rounded; a dash of a whole that is nothing. */
+export function shareFigure(part: bigint, whole: bigint, lang: Language): string {
+  if (whole === 0n) return "–";
+  return `${groupDigits(toDecimalText(roundQuotient("half_up", 1, 100n * part, whole), 1), lang)} %`;
+}
+
+/** `0.62 – 1.59`, or “ten minste 0,62” where there is no upper end. */
+export function intervalText(
+  { low, high }: { readonly low: bigint; readonly high?: bigint },
+  figure: (digits: bigint) => string,
+  lang: Language,
+): string {
+  const least = { nl: "ten minste", en: "at least" }[lang];
+  return high === undefined ? `${least} ${figure(low)}` : `${figure(low)} – ${figure(high)}`;
 }
 
 /** A decimal as text with the reader's point and groups of three. */

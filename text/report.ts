@@ -16,13 +16,10 @@ import { overviewReport } from "./report/overview.ts";
 import { providerReport } from "./report/provider.ts";
 import type { ReportedFigure } from "./report/provider.ts";
 
-/** Every page with its path in the report folder. */
+/** Every page, and the overview's table, with its path in the report folder. */
 export function* roundPages(round: Round, lang: Language): Generator<readonly [path: string, page: string]> {
   const { policy, on, proposals, leaves, taken } = round;
-  yield [
-    "overview.html",
-    overviewReport({ policy, on, proposals, funnels: funnelsOf(round, lang), departures: departures(round) }, lang),
-  ];
+  yield* overviewReport(round, funnelsOf(round, lang), lang);
   for (const [i, proposal] of proposals.entries()) {
     const { provider } = proposal;
     const receipt = { file: `receipts/${provider}.json`, leaf: leaves[i]! };
@@ -41,12 +38,6 @@ function provided({ provider, told }: Proposal): string {
     counterfactuals: counterfactuals.map(counterfactualJson),
   }));
   return `${JSON.stringify({ format: "driehoek/1", provider, decisions }, null, 2)}\n`;
-}
-
-function departures({ taken }: Round): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { decision, verdict } of taken) if (verdict === "change") counts[decision] = (counts[decision] ?? 0) + 1;
-  return counts;
 }
 
 function reportedFigures({ policy, reckoning }: Round, provider: string, lang: Language): ReportedFigure[] {
@@ -79,7 +70,7 @@ function shown(
   const figure = (digits: bigint): string => toFigure(type, toJson(type, digits), lang, units);
   return {
     ...(value !== undefined && { value: figure(value) }),
-    ...(interval && { interval: intervalText(figure(interval.low), interval.high && figure(interval.high), lang) }),
+    ...(interval && { interval: intervalText(interval, figure, lang) }),
     ...(people !== undefined && { people: groupDigits(people.toString(), lang) }),
   };
 }

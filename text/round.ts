@@ -1,8 +1,9 @@
-/** A round told in the terminal: how many, what came out, and where the reports are. */
-import { tally } from "../src/round.ts";
+/** A round told in the terminal: how many, what came out, what it comes to, who needs a person, and where the reports are. */
+import { positionsOf, sumsOf, tasksOf } from "../src/round.ts";
 import type { Round } from "../src/round.ts";
-import { toFigure } from "./figure.ts";
-import { choiceText, labelOf } from "./label.ts";
+import { differenceFigure, moneyFigure, toFigure } from "./figure.ts";
+import { labelOf } from "./label.ts";
+import { countOutcomes } from "./round/outcome.ts";
 import type { Language } from "./text.ts";
 
 export { roundFindingSentences } from "./round/finding.ts";
@@ -10,28 +11,47 @@ export { roundFindingSentences } from "./round/finding.ts";
 const words = {
   nl: {
     head: (buyer: string, on: string, count: number) => `${buyer}: ronde op ${on}, ${count} aanbieders`,
-    status: { refused: "geweigerd", incomplete: "nog niet te beslissen", true: "ja", decided: "bedrag of getal" },
+    proposed: (count: number, amount: string) =>
+      `Voorgesteld aan ${count} ${count === 1 ? "aanbieder" : "aanbieders"}: ${amount}`,
+    compared: (year: number, agreed: string, more: string) =>
+      `, waar voor ${year} ${agreed} is afgesproken (verschil ${more})`,
+    waiting: (count: number) => `Een mens nodig: ${count}; wie en waarom staat in het overzicht`,
     where: (out: string) => `Rapporten: ${out}/report/overview.html · rekenbonnen: ${out}/receipts`,
   },
   en: {
     head: (buyer: string, on: string, count: number) => `${buyer}: round on ${on}, ${count} providers`,
-    status: { refused: "refused", incomplete: "not to be decided yet", true: "yes", decided: "amount or number" },
+    proposed: (count: number, amount: string) =>
+      `Proposed to ${count} ${count === 1 ? "provider" : "providers"}: ${amount}`,
+    compared: (year: number, agreed: string, more: string) =>
+      `, where ${agreed} is agreed for ${year} (difference ${more})`,
+    waiting: (count: number) => `A person is needed: ${count}; who and why stands in the overview`,
     where: (out: string) => `Reports: ${out}/report/overview.html · receipts: ${out}/receipts`,
   },
 } as const;
 
-export function tellRound({ policy, on, proposals }: Round, out: string, lang: Language): string {
+export function tellRound(round: Round, out: string, lang: Language): string {
+  const { policy, on, proposals, taken } = round;
   const say = words[lang];
-  const lines = Object.entries(tally(proposals)).map(([decision, counts]) => {
-    const told = Object.entries(counts)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(
-        ([outcome, count]) =>
-          `${say.status[outcome as keyof typeof say.status] ?? choiceText(outcome, decision, policy, lang)} ${count}`,
-      );
-    return `  ${labelOf(decision, policy, lang)}: ${told.join(", ")}`;
+  const lines = policy.round.flatMap(({ decision }) => {
+    const counted = countOutcomes(decision, proposals, policy, lang);
+    const told = counted.map(({ text, count }) => `${text} (${count})`).join(", ");
+    return counted.length === 0 ? [] : [`  ${labelOf(decision, policy, lang)}: ${told}`];
   });
-  return [say.head(policy.buyer, toFigure({ kind: "day" }, on, lang), proposals.length), ...lines, say.where(out)].join(
-    "\n",
-  );
+  const waiting = proposals.filter((proposal) => tasksOf(proposal, taken).length > 0).length;
+  return [
+    say.head(policy.buyer, toFigure({ kind: "day" }, on, lang), proposals.length),
+    ...lines,
+    ...tellProposed(round, lang),
+    ...(waiting > 0 ? [say.waiting(waiting)] : []),
+    say.where(out),
+  ].join("\n");
+}
+
+/** What is proposed in all, beside what is agreed with the same providers where that is known of each of them. */
+function tellProposed(round: Round, lang: Language): string[] {
+  const say = words[lang];
+  const { proposed, proposedCents, compared, agreedCents, moreCents } = sumsOf(positionsOf(round));
+  if (proposed === 0) return [];
+  const beside = say.compared(round.before.year, moneyFigure(agreedCents, lang), differenceFigure(moreCents, lang));
+  return [say.proposed(proposed, moneyFigure(proposedCents, lang)) + (compared === proposed ? beside : "")];
 }

@@ -6,7 +6,12 @@ import type { Figure, Reckoning } from "../src/value.ts";
 import { tellProvider, tellReckoning } from "./value.ts";
 
 /** A policy of one buyer without names of its own, and an indicator of it. */
-const policy = { buyer: "Inkoper", indicators: new Map(), decisions: new Map() } as unknown as Policy;
+const policy = {
+  buyer: "Inkoper",
+  indicators: new Map(),
+  decisions: new Map(),
+  labels: new Map(),
+} as unknown as Policy;
 const indicatorOf = (id: string, subject: string): Indicator =>
   ({
     id,

@@ -4,8 +4,8 @@ import type { NumberType } from "../src/datum.ts";
 import type { Indicator } from "../src/indicator.ts";
 import type { Policy } from "../src/policy.ts";
 import type { Figure, Note, Reckoning } from "../src/value.ts";
-import { toFigure } from "./figure.ts";
-import { indicatorLabel, nameOf } from "./label.ts";
+import { intervalText, toFigure } from "./figure.ts";
+import { indicatorLabel, nameOf, partLabel } from "./label.ts";
 import { noteText, tableName } from "./note.ts";
 import type { Language } from "./text.ts";
 
@@ -23,7 +23,6 @@ const words = {
     region: "regio",
     owner: "aanbieder",
     missing: "onbekend, want dit ontbreekt:",
-    between: (low: string, high: string) => `(95 %: ${low} – ${high})`,
   },
   en: {
     head: (buyer: string, on: string) => `${buyer}: figures, with what was known on ${on}`,
@@ -32,7 +31,6 @@ const words = {
     region: "region",
     owner: "provider",
     missing: "unknown, as this is missing:",
-    between: (low: string, high: string) => `(95 %: ${low} – ${high})`,
   },
 } as const;
 
@@ -44,16 +42,18 @@ export function tellReckoning({ policy, on, reckoning }: ToldReckoning, lang: La
   const own = new Map([...providers].map(([provider, figures]) => [provider, figures.own]));
   const [forProviders, forRegions] = [of("provider"), of("region")];
   const numbered = [...forProviders, ...forRegions];
+  const figureOf = (digits: bigint | undefined, type: NumberType): string =>
+    digits === undefined ? "–" : toFigure(type, toJson(type, digits), lang, policy.units);
   const legend = numbered.map(({ id }, i) => `  [${i + 1}] ${indicatorLabel(id, policy, lang)}`);
   const told = numbered.flatMap(({ id }, i) =>
-    (notes.get(id) ?? []).map((note) => `  [${i + 1}] ${noteText(note, lang)}`),
+    (notes.get(id) ?? []).map((note) => `  [${i + 1}] ${noteText(note, lang, policy)}`),
   );
   return [
     `${say.head(policy.buyer, toFigure({ kind: "day" }, on, lang))}; ${say.providers(providers.size)}`,
     ...legend,
     "",
-    ...toTable(say.owner, forProviders, own, 1, lang),
-    ...(regions.size === 0 ? [] : ["", ...toTable(say.region, forRegions, regions, forProviders.length + 1, lang)]),
+    ...toTable(say.owner, forProviders, own, 1, figureOf),
+    ...(regions.size === 0 ? [] : ["", ...toTable(say.region, forRegions, regions, forProviders.length + 1, figureOf)]),
     ...(told.length === 0 ? [] : ["", ...told]),
   ].join("\n");
 }
@@ -63,21 +63,17 @@ function toTable(
   indicators: readonly Indicator[],
   rows: ReadonlyMap<string, ReadonlyMap<string, Figure>>,
   first: number,
-  lang: Language,
+  figureOf: (digits: bigint | undefined, type: NumberType) => string,
 ): string[] {
   const head = [owner, ...indicators.map((_, i) => `[${first + i}]`)];
   const body = [...rows].map(([name, figures]) => [
     name,
-    ...indicators.map(({ id, type }) => valueText(figures.get(id)?.value, type, lang)),
+    ...indicators.map(({ id, type }) => figureOf(figures.get(id)?.value, type)),
   ]);
   const widths = head.map((_, column) => Math.max(...[head, ...body].map((row) => row[column]!.length)));
   return [head, ...body].map((row) =>
     row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join("  "),
   );
-}
-
-function valueText(digits: bigint | undefined, type: NumberType, lang: Language): string {
-  return digits === undefined ? "–" : toFigure(type, toJson(type, digits), lang);
 }
 
 /** Each figure of one provider with its interval, what is missing, and what there is to know; undefined for a stranger. */
@@ -93,8 +89,8 @@ export function tellProvider(
   const lines = told.flatMap((indicator) => {
     const label = indicatorLabel(indicator.id, policy, lang);
     const tell = (figure: Figure, notes: readonly Note[], part?: string): string[] => [
-      `${label}${part === undefined ? "" : ` – ${partName(part, policy, lang)}`}: ${figureText(figure, indicator, policy, lang)}`,
-      ...[...figure.notes, ...notes].map((note) => `    ${noteText(note, lang)}`),
+      `${label}${part === undefined ? "" : ` – ${partLabel(`${indicator.subject}/${part}`, policy, lang)}`}: ${figureText(figure, indicator, policy, lang)}`,
+      ...[...figure.notes, ...notes].map((note) => `    ${noteText(note, lang, policy)}`),
     ];
     const general = reckoning.notes.get(indicator.id) ?? [];
     if (indicator.subject === "provider") return tell(figures.own.get(indicator.id)!, general);
@@ -110,14 +106,8 @@ export function tellProvider(
 function figureText({ value, interval, missing }: Figure, { type }: Indicator, policy: Policy, lang: Language): string {
   const say = words[lang];
   if (value === undefined) return `${say.missing} ${missing.map((ref) => missingName(ref, policy, lang)).join(", ")}`;
-  const ends =
-    interval && [interval.low, interval.high].map((end) => (end === undefined ? "…" : valueText(end, type, lang)));
-  return [valueText(value, type, lang), ...(ends ? [say.between(ends[0]!, ends[1]!)] : [])].join(" ");
-}
-
-/** A part is a target group or a region by its own name, or stands for an indicator. */
-function partName(part: string, policy: Policy, lang: Language): string {
-  return policy.indicators.has(part) ? indicatorLabel(part, policy, lang) : part;
+  const figure = (digits: bigint): string => toFigure(type, toJson(type, digits), lang, policy.units);
+  return [figure(value), ...(interval ? [`(95 %: ${intervalText(interval, figure, lang)})`] : [])].join(" ");
 }
 
 function missingName(ref: string, policy: Policy, lang: Language): string {

@@ -69,16 +69,22 @@ function leverOf(
   return { ref: `indicator.${meant.id}`, type: { ...meant.type, scale: type.scale }, lever };
 }
 
-/** How far a value can go one way, and what it then is: a bool from 0 to 1, a day by days, a number by its digits. */
+/**
+ * How far a value can go one way, and what it then is: a bool from 0 to 1, a day by days, a number by its digits. A lever has marks, from
+ * the least of its range on by whole steps, and a value moves from mark to mark: 62.5 % goes to 63 % and not to 63.5 %.
+ */
 function reach(from: Datum, { step, range: [least, most] }: Lever, sign: 1n | -1n): Pick<Direction, "steps" | "to"> {
   const start = BigInt(from as boolean | number | bigint);
-  const room = sign > 0n ? most - start : start - least;
-  const inRange = start + sign * step >= least && start + sign * step <= most;
-  const steps = inRange ? Number(room / step) : 0;
+  const marks = (most - least) / step;
+  // The mark at which the value stands, or the one behind it, seen the way it goes.
+  const behind = (start - least + (sign > 0n ? 0n : step - 1n)) / step;
+  const first = behind + sign;
+  const isInRange = start >= least && start <= most;
+  const steps = isInRange ? Number(sign > 0n ? marks - behind : behind) : 0;
   return {
     steps,
     to: (count) => {
-      const value = start + sign * step * BigInt(count);
+      const value = least + step * (first + sign * BigInt(count - 1));
       return typeof from === "boolean" ? value === 1n : typeof from === "number" ? Number(value) : value;
     },
   };

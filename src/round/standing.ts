@@ -62,6 +62,11 @@ GROUP BY ${provider === "''" ? "region" : "provider, region"}`;
 /** A row of the answer. */
 export function toDelivered(row: Readonly<Record<string, unknown>>): Delivered {
   const provider = String(row["provider"] ?? "");
-  const [clients, cents] = [BigInt((row["clients"] ?? 0) as bigint), BigInt((row["cents"] ?? 0) as bigint)];
-  return { ...(provider !== "" && { provider }), region: String(row["region"] ?? ""), clients, cents };
+  const [clients, cents] = [row["clients"], row["cents"]].map((sum) => (typeof sum === "bigint" ? sum : 0n));
+  return {
+    ...(provider !== "" && { provider }),
+    region: String(row["region"] ?? ""),
+    clients: clients!,
+    cents: cents!,
+  };
 }

@@ -22,6 +22,9 @@ export interface Sums {
   /** The providers whose realised amount is known, and what they realised. */
   readonly realised: number;
   readonly realisedCents: bigint;
+  /** The same of what is agreed. */
+  readonly agreements: number;
+  readonly agreementCents: bigint;
   /** The providers with a proposed amount. */
   readonly proposed: number;
   readonly proposedCents: bigint;
@@ -53,6 +56,7 @@ export function sumsOf(positions: readonly Position[]): Sums {
   const total = (amounts: readonly (bigint | undefined)[]): bigint =>
     amounts.reduce<bigint>((sum, amount) => sum + (amount ?? 0n), 0n);
   const realised = positions.filter(({ realisedCents }) => realisedCents !== undefined);
+  const agreed = positions.filter(({ agreementCents }) => agreementCents !== undefined);
   const proposed = positions.filter(({ proposedCents }) => proposedCents !== undefined);
   const compared = proposed.filter(({ agreementCents }) => agreementCents !== undefined);
   const agreedCents = total(compared.map(({ agreementCents }) => agreementCents));
@@ -60,6 +64,8 @@ export function sumsOf(positions: readonly Position[]): Sums {
     providers: positions.length,
     realised: realised.length,
     realisedCents: total(realised.map(({ realisedCents }) => realisedCents)),
+    agreements: agreed.length,
+    agreementCents: total(agreed.map(({ agreementCents }) => agreementCents)),
     proposed: proposed.length,
     proposedCents: total(proposed.map(({ proposedCents }) => proposedCents)),
     compared: compared.length,
@@ -135,8 +141,11 @@ function divide(
   return shares.map(([region, cents], i) => [region, i === 0 ? cents + left : cents]);
 }
 
-/** Why a person is needed: it cannot be decided yet, a condition is not met, the class may as well be another, or someone sent it on. */
-export type Cause = "incomplete" | "refused" | "uncertain" | "sent-on";
+/**
+ * Why a person is needed: something about the provider is not known, the policy itself leaves something open, a condition is not met,
+ * the class may as well be another, or someone sent it on.
+ */
+export type Cause = "incomplete" | "open" | "refused" | "uncertain" | "sent-on";
 
 export interface Task {
   readonly cause: Cause;
@@ -154,8 +163,15 @@ export function tasksOf({ provider, told: all }: Proposal, taken: Round["taken"]
 }
 
 function causeOf(told: Told): Cause | undefined {
-  if (told.outcome.status !== "decided") return told.outcome.status;
+  const { outcome } = told;
+  if (outcome.status === "refused") return "refused";
+  if (outcome.status === "incomplete") return outcome.missing.every(isOfPolicy) ? "open" : "incomplete";
   return isUncertain(told) ? "uncertain" : undefined;
+}
+
+/** A name that the policy should fill; a fact or an indicator is to be known of the provider. */
+function isOfPolicy(missing: string): boolean {
+  return missing.startsWith("parameter.") || missing.startsWith("decision.");
 }
 
 /** True when the outcome comes out again in less than half of the draws. */

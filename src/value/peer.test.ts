@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
 import fc from "fast-check";
+import { readPolicyFolder } from "../../acts/policy-folder.ts";
 import { figuresOf } from "../../house/scenario.ts";
+import { parseDay } from "../day.ts";
+import { readIndicators } from "../indicator.ts";
+import { compilePolicy, decideAll, valueOf } from "../program.ts";
+import type { Dossier } from "../program.ts";
+import { reckon, withFigures } from "../value.ts";
 
 const facts = `
 --- facts
@@ -27,7 +34,7 @@ indicators:
 `;
 
 /** Five scores, two of them alike; the fifth provider is paid by the month and only counts where everybody does. */
-const providers = {
+const scored = {
   a: `{score: "40.0", funding: hourly, volume: "1000.10"}`,
   b: `{score: "55.5", funding: hourly, volume: "2000.20"}`,
   c: `{score: "55.5", funding: hourly}`,
@@ -37,7 +44,7 @@ const providers = {
 };
 
 test("mean, deviation, total, median and the best half over the peers, as by hand", () => {
-  const figures = figuresOf(scheme, providers);
+  const figures = figuresOf(scheme, scored);
   for (const own of Object.values(figures)) {
     assert.equal(own["mean"], "57.750000"); // (40 + 55.5 + 55.5 + 80) / 4
     // √((17.75² + 2.25² + 2.25² + 22.25²) / 3) = √(820.25 / 3)
@@ -50,11 +57,11 @@ test("mean, deviation, total, median and the best half over the peers, as by han
 });
 
 test("a rank counts who is below, and half of those who are equal", () => {
-  const figures = figuresOf(scheme, providers);
+  const figures = figuresOf(scheme, scored);
   const ranks = ["a", "b", "c", "d", "e", "f"].map((provider) => figures[provider]!["rank"]);
   // One of five stands alone at 40: (0 + ½) / 5. Two share 55.5: (1 + 1) / 5.
   assert.deepEqual(ranks, ["10.00", "40.00", "40.00", "70.00", "90.00", "unknown: fact.score"]);
-  const told = (ties: string) => figuresOf(scheme.replace("ties: half", `ties: ${ties}`), providers)["b"]!["rank"];
+  const told = (ties: string) => figuresOf(scheme.replace("ties: half", `ties: ${ties}`), scored)["b"]!["rank"];
   assert.deepEqual([told("none"), told("all")], ["20.00", "60.00"]);
 });
 
@@ -115,4 +122,113 @@ test("what the peers make of a decision: classes by quantile and z-scores, on fi
   assert.equal(figures["p0"]!["mean_z"], "0.00");
   // Only the last is in the top quarter.
   assert.equal(figures["p0"]!["above"], "1.16");
+});
+
+const files = {
+  read: async (path: string) => readFile(path).catch(() => undefined),
+  list: async (folder: string) => (await readdir(folder, { recursive: true }).catch((): string[] => [])).toSorted(),
+  write: () => assert.fail("nothing is written"),
+  append: () => assert.fail("nothing is written"),
+};
+const incentive = (await readPolicyFolder(files, "examples/hospital-incentive/2026", "policy/facts")).policy!;
+const measures = incentive.subjects.get("provider.measure")!;
+
+/** Of a measure: patients, and for how many of them it holds; now and in the baseline year. */
+type Counts = readonly [patients: number, count: number, patientsThen: number, countThen: number];
+
+interface Hospital {
+  readonly name: string;
+  readonly cents: number;
+  readonly counts: readonly Counts[];
+}
+
+/** Thirty hospitals, the same every time. Some measures are over too few patients, and every seventh hospital has few at all. */
+function makeHospitals(): Hospital[] {
+  let state = 2026;
+  const below = (n: number): number => {
+    for (const shift of [13, -17, 5]) state ^= shift > 0 ? state << shift : state >>> -shift;
+    return (state >>> 0) % n;
+  };
+  return Array.from({ length: 30 }, (_, i) => ({
+    name: `h${String(i).padStart(2, "0")}`,
+    cents: 100_000_000 + below(2_000_000_000),
+    counts: measures.map(() => {
+      const [patients, then] = [1 + below(i % 7 === 0 ? 40 : 300), 1 + below(200)];
+      return [patients, below(patients + 1), then, below(then + 1)] as const;
+    }),
+  }));
+}
+
+/** As on a calculator: half goes up, away from zero. */
+function rounded(x: number, decimals = 0): number {
+  const scaled = Math.abs(x) * 10 ** decimals;
+  return (Math.sign(x) * Math.floor(scaled + 0.5 + 1e-9)) / 10 ** decimals;
+}
+
+/** The points of a measure, in percentages as a person writes them; nothing when it is over too few patients. */
+function pointsByHand(measure: string, [patients, count, patientsThen, countThen]: Counts): number[] {
+  const given = (id: string): number => Number(incentive.parameters.get(id)!.values!.get(measure)!) / 100;
+  const [threshold, benchmark] = [given("threshold"), given("benchmark")];
+  const [rate, baseline] = [rounded((100 * count) / patients, 2), rounded((100 * countThen) / patientsThen, 2)];
+  const achieved = rounded((9 * (rate - threshold)) / (benchmark - threshold) + 0.5);
+  const canImprove = patientsThen >= 25 && (benchmark > threshold ? baseline < benchmark : baseline > benchmark);
+  const improved = canImprove ? rounded((10 * (rate - baseline)) / (benchmark - baseline) - 0.5) : 0;
+  return patients < 25 ? [] : [Math.max(0, Math.min(10, achieved), Math.min(9, improved))];
+}
+
+function incentiveByHand({ name, cents, counts }: Hospital) {
+  const weights = { outcome: 35, experience: 25, safety: 25, efficiency: 15 };
+  const domains = Object.entries(weights).flatMap(([domain, weight]) => {
+    const own = measures.filter((measure) => incentive.parameters.get("domain")!.values!.get(measure) === domain);
+    const points = own.flatMap((measure) => pointsByHand(measure, counts[measures.indexOf(measure)]!));
+    return points.length < 2 ? [] : [{ weight, score: rounded(total(points) / (10 * points.length), 4) }];
+  });
+  const score = total(domains.map((own) => own.weight * own.score)) / total(domains.map(({ weight }) => weight));
+  return { name, takesPart: domains.length >= 3, withheld: rounded(cents * 0.02), score: rounded(score, 4) };
+}
+
+const total = (of: readonly number[]): number => of.reduce((sum, one) => sum + one, 0);
+
+function toDossier({ name, cents, counts }: Hospital): Dossier {
+  const known = (value: number) => ({ value: BigInt(value), origin: "test" });
+  const keys = ["measure_patients@2024", "measure_count@2024", "measure_patients@2022", "measure_count@2022"];
+  const parts = counts.map(
+    (own, i) => [measures[i]!, new Map(own.map((count, n) => [`fact.${keys[n]}`, known(count)]))] as const,
+  );
+  const values = new Map([["fact.hospital_amount@2026", known(cents)]]);
+  return {
+    provider: name,
+    on: parseDay("2026-02-02")!,
+    values,
+    parts: new Map([["provider.measure", new Map(parts)]]),
+  };
+}
+
+test("a shipped scheme pays out what it withholds: points, domains, totals and slope as with a calculator", () => {
+  const hospitals = makeHospitals();
+  const byHand = hospitals.map(incentiveByHand);
+  const taking = byHand.filter(({ takesPart }) => takesPart);
+  assert.ok(taking.length > 20 && taking.length < hospitals.length, `${taking.length} take part`);
+  const withheldTotal = total(taking.map(({ withheld }) => withheld));
+  const unscaledTotal = total(taking.map(({ withheld, score }) => rounded(withheld * score)));
+
+  const dossiers = new Map(hospitals.map((hospital) => [hospital.name, toDossier(hospital)]));
+  const { indicators } = readIndicators(incentive);
+  const step = reckon({ policy: incentive, indicators, dossiers, tables: new Set() }).next();
+  const { providers } = step.done ? step.value : assert.fail("the lake is asked");
+  const program = compilePolicy(incentive);
+  let paid = 0n;
+  for (const { name, takesPart, score, withheld } of byHand) {
+    const figures = providers.get(name)!;
+    assert.equal(figures.own.get("withheld_total")!.value, BigInt(withheldTotal));
+    assert.equal(figures.own.get("unscaled_total")!.value, BigInt(unscaledTotal));
+    const frame = decideAll(program, withFigures(dossiers.get(name)!, figures));
+    assert.equal(valueOf(program, frame, "decision.takes_part"), takesPart, name);
+    if (takesPart) assert.equal(valueOf(program, frame, "decision.total_score"), BigInt(Math.round(score * 1e4)), name);
+    assert.equal(valueOf(program, frame, "decision.withheld"), BigInt(withheld));
+    paid += valueOf(program, frame, "decision.adjustment") as bigint;
+  }
+  // Slope and amounts are rounded down: what stays behind is at most a millionth of the unscaled total, and a cent of each.
+  const most = BigInt(Math.ceil(unscaledTotal / 1e6) + taking.length);
+  assert.ok(paid <= 0n && -paid <= most, `${paid} cents on ${withheldTotal}`);
 });

@@ -16,8 +16,12 @@ import { toGround, toOrigin, toSentence } from "../reason.ts";
 import { tellParent, tellPreference } from "../requirement.ts";
 import type { Nested } from "../requirement.ts";
 import type { Language } from "../text.ts";
+import { chooseTurning, tellMore, tellStuck } from "../turning.ts";
+import { assumptionSection } from "./assumption.ts";
 import { html, toPage } from "./html.ts";
 import type { Html } from "./html.ts";
+import { scoreTable } from "./score-table.ts";
+import { scoreOf } from "./score.ts";
 
 export interface ProviderReport {
   readonly policy: Policy;
@@ -59,9 +63,6 @@ const words = {
     yes: "Ja, aan alle voorwaarden is voldaan",
     figures: "Kengetallen",
     figureColumns: ["Kengetal", "Waarde", "95%-interval", "Personen", "Landelijk gemiddelde"],
-    assumptions: "Aannames waarop dit rust",
-    assumptionsLead:
-      "Het beleid laat dit open of de inkoper heeft het ingevuld; elk punt is een aanname en geen citaat.",
     recompute: "Zelf narekenen",
     recomputeLead:
       "De rekenbon bevat elk gegeven en elke stap. Reken hem na met een van deze twee programma's, die niets met elkaar delen:",
@@ -86,9 +87,6 @@ const words = {
     yes: "Yes, every condition holds",
     figures: "Figures",
     figureColumns: ["Figure", "Value", "95% interval", "Persons", "National mean"],
-    assumptions: "Assumptions it rests on",
-    assumptionsLead:
-      "The policy leaves this open, or the buyer filled it in; each point is an assumption and no quotation.",
     recompute: "Recompute it yourself",
     recomputeLead:
       "The receipt holds every input and every step. Recompute it with either of these programs, which share nothing:",
@@ -108,7 +106,7 @@ export function providerReport(report: ProviderReport, lang: Language): string {
     <p class="lead">${say.lead(policy.buyer, toFigure({ kind: "day" }, on, lang))}</p>
     ${proposal.told.map((told) => decisionSection(told, report, lang))}
     ${report.taken.length > 0 && takenSection(report, lang)}
-    ${report.figures.length > 0 && figureSection(report.figures, lang)} ${assumptionSection(proposal, lang)}
+    ${report.figures.length > 0 && figureSection(report.figures, lang)} ${assumptionSection(proposal, policy, lang)}
     ${recomputeSection(report, lang)}`;
   return toPage({ lang, title, body });
 }
@@ -117,19 +115,26 @@ function decisionSection(told: Told, { policy, proposal }: ProviderReport, lang:
   const say = words[lang];
   const { decision, outcome, counterfactuals, certainty } = told;
   const entry = proposal.trace.find((candidate) => candidate.decision === decision && candidate.part === undefined);
+  const score = scoreOf(proposal, decision, policy, lang);
+  const after = [
+    tellMore(counterfactuals, `${proposal.provider}.json`, lang),
+    tellStuck(outcome, counterfactuals, decision, policy, lang),
+  ];
   return html`<section>
     <h2>${labelOf(decision, policy, lang)}</h2>
     ${verdict(outcome, decision, policy, lang)}
 ${certainty !== undefined && html`<p>${tellCertainty(certainty, decision, policy, lang)}</p>`} ${preferences(outcome.notes ?? [], policy, lang)}
     ${entry !== undefined && entry.inputs.length > 0 && inputTable(entry, proposal, policy, lang)}
+    ${score !== undefined && scoreTable(score, lang)}
     ${
       counterfactuals.length > 0 &&
       html`<h3>${say.changed}</h3>
         <p class="lead">${say.changedLead}</p>
         <ul>
-          ${counterfactuals.map((each) => html`<li>${tellCounterfactual(each, decision, policy, lang)}</li>`)}
+          ${chooseTurning(counterfactuals).map((each) => html`<li>${tellCounterfactual(each, decision, policy, lang)}</li>`)}
         </ul>`
     }
+    ${after.map((line) => line !== undefined && html`<p>${line}</p>`)}
   </section> `;
 }
 
@@ -259,25 +264,6 @@ function figureSection(figures: readonly ReportedFigure[], lang: Language): Html
         ${figures.map(row)}
       </tbody>
     </table>
-  </section>`;
-}
-
-/** Every assumption among the inputs and steps of the receipt, each once. */
-export function assumptionsOf({ receipt }: Proposal): string[] {
-  const all = [...receipt.inputs, ...receipt.steps].flatMap(({ assumption }) => assumption ?? []);
-  return [...new Set(all)];
-}
-
-function assumptionSection(proposal: Proposal, lang: Language): Html | undefined {
-  const assumptions = assumptionsOf(proposal);
-  if (assumptions.length === 0) return undefined;
-  const say = words[lang];
-  return html`<section>
-    <h2>${say.assumptions}</h2>
-    <p class="lead">${say.assumptionsLead}</p>
-    <ul>
-      ${assumptions.map((assumption) => html`<li>${assumption}</li>`)}
-    </ul>
   </section>`;
 }
 

@@ -1,0 +1,54 @@
+/** The table from which a provider recomputes its score by hand: what each indicator brings, what that adds up to, and the bounds. */
+import type { Language } from "../text.ts";
+import { html } from "./html.ts";
+import type { Html } from "./html.ts";
+import type { Score, ScoreRow } from "./score.ts";
+
+const words = {
+  nl: {
+    title: "Zo komt de score tot stand",
+    columns: ["Indicator", "Eigen cijfer", "Gepubliceerd gemiddelde", "Punten", "Gewicht", "Bijdrage"],
+    sum: "Bijdragen samen",
+    score: "Score, afgerond zoals het beleid zegt",
+    unknown: "onbekend",
+    none: "–",
+  },
+  en: {
+    title: "How the score comes about",
+    columns: ["Indicator", "Own figure", "Published mean", "Points", "Weight", "Contribution"],
+    sum: "Contributions together",
+    score: "Score, rounded as the policy says",
+    unknown: "unknown",
+    none: "–",
+  },
+} as const;
+
+export function scoreTable({ rows, sum, score, bounds }: Score, lang: Language): Html {
+  const say = words[lang];
+  const [name, ...numbers] = say.columns;
+  const row = ({ label, value, mean, points, weight, contribution }: ScoreRow): Html =>
+    html`<tr>
+      <th scope="row">${label}</th>
+      ${[value, mean ?? say.none, points, weight, contribution].map((cell) => html`<td class="figure">${cell}</td>`)}
+    </tr>`;
+  const total = (label: string, amount: string | undefined): Html =>
+    html`<tr>
+      <th scope="row">${label}</th>
+      ${numbers.map((_, i) => html`<td class="figure">${i === numbers.length - 1 && (amount ?? say.unknown)}</td>`)}
+    </tr>`;
+  return html`<h3>${say.title}</h3>
+    <div class="wide">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${name}</th>
+            ${numbers.map((head) => html`<th scope="col" class="figure">${head}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(row)} ${total(say.sum, sum)} ${total(say.score, score)}
+        </tbody>
+      </table>
+    </div>
+    ${bounds.map((bound) => html`<p>${bound}</p>`)}`;
+}
