@@ -31,7 +31,7 @@ const words = {
     weighs: ["kengetal", "weegt", "verandert"],
     never: (label: string) => `${label} verandert niemands categorie.`,
     reliability:
-      "Hoe betrouwbaar een kengetal aanbieders onderscheidt: 0 is alles toeval, 1 alles verschil. Genoeg is 0,70.",
+      "Hoe betrouwbaar een kengetal aanbieders onderscheidt: 0 is alles toeval, 1 alles verschil. Genoeg is 0,70; bereikt vanaf zoveel mensen waarop het cijfer rust.",
     reliable: ["kengetal", "mediaan", "onder 0,70", "genoeg vanaf"],
     never70: "nooit",
     cliff: "Wat de laatste honderdste punt kost: het verschil tussen twee categorieën, voor dezelfde aanbieder.",
@@ -55,7 +55,8 @@ const words = {
       "What an indicator really carries: how far the score moves, and who changes class, with the figure of another.",
     weighs: ["indicator", "carries", "changes"],
     never: (label: string) => `${label} changes nobody's class.`,
-    reliability: "How reliably an indicator tells providers apart: 0 is all chance, 1 all difference. Enough is 0.70.",
+    reliability:
+      "How reliably an indicator tells providers apart: 0 is all chance, 1 all difference. Enough is 0.70, reached from so many people on whom the figure rests.",
     reliable: ["indicator", "median", "below 0.70", "enough from"],
     never70: "never",
     cliff: "What the last hundredth of a point costs: the difference between two classes, for the same provider.",

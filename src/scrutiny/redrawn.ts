@@ -33,6 +33,7 @@ export interface Redrawn {
 const draws = 200;
 /** One assumption alone varies over a single line, which needs fewer. */
 const drawsAlone = 40;
+/** One in twenty: the convention of statistics for what is no accident. */
 const twentieth = 0.05;
 
 export function redrawn(scrutinised: Scrutinised): Redrawn {
@@ -88,6 +89,7 @@ function redraw({ program, decision, judged }: Scrutinised, parameters: readonly
   return changes;
 }
 
+/** A fifth less, or as much more as undoes it: a choice of this scrutiny, which its report tells. */
 const span = { least: 0.8, most: 1.25 };
 
 /** The program with each number times its factor, rounded to its own scale. */
