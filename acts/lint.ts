@@ -10,6 +10,7 @@ import { readExamples, runExample } from "../src/example.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import { readIndicators } from "../src/indicator.ts";
+import { readAlike } from "../src/round.ts";
 import { looseEndsOf } from "../src/loose-end.ts";
 import { testMutants } from "../src/mutant.ts";
 import { checkLock, hashOf, lockOf, readLock } from "../src/policy.ts";
@@ -71,6 +72,7 @@ function check(policy: Policy, mutants: boolean, findings: Finding[]): Checked {
   const sheets = policy.order.filter((decision) => decision.kind === "sheet");
   const proofs = sheets.map((sheet) => proveSheet(policy, sheet));
   findings.push(...proofs.flatMap((proof) => proof.findings), ...readIndicators(policy).findings);
+  readAlike(policy, findings);
   findings.push(...policy.order.flatMap((decision) => cliffsOf(policy, decision)));
   const questions = policy.documents.get("questions.yaml");
   if (questions !== undefined) readQuestionnaire(questions, policy, findings);

@@ -17,9 +17,10 @@ import type { Finding } from "../src/finding.ts";
 import { hashOf, lockOf } from "../src/policy.ts";
 import type { Choice, Policy } from "../src/policy.ts";
 import { compilePolicy } from "../src/program.ts";
-import type { Dossier } from "../src/program.ts";
+import type { Dossier, Program } from "../src/program.ts";
 import { canonical, fileBytes, receiptBytes, signLog } from "../src/receipt.ts";
 import {
+  alikeFindings,
   deliveredSelect,
   propose,
   publishedMeans,
@@ -31,14 +32,13 @@ import {
   yearBefore,
 } from "../src/round.ts";
 import type { Before, Proposal, Round } from "../src/round.ts";
-import { withFigures } from "../src/value.ts";
 import type { Reckoning } from "../src/value.ts";
 import type { Clock, ExitCode, Files, Lake, Progress } from "./effects.ts";
 import { gatherDossiers } from "./gather.ts";
 import { insurerFindings } from "./insurer.ts";
 import { chooseVersion } from "./policy-version.ts";
 import { readTaken } from "./take.ts";
-import { indicatorsFor, noLake } from "./value.ts";
+import { indicatorsFor, noLake, reckonedDossiers } from "./value.ts";
 
 export interface RunEffects {
   readonly files: Files;
@@ -93,14 +93,11 @@ export async function run(effects: RunEffects, input: RunInput): Promise<RunAnsw
   findings.push(...gathered.findings, ...told);
   if (reckoning === undefined) return { exit: 2, findings };
   const policyHash = hashOf(lockOf(policy, text));
-  const proposals = proposeAll(
-    policy,
-    { policyHash, why, issuedAt: effects.clock.now() },
-    gathered.dossiers,
-    reckoning,
-    dayOf(on),
-  );
+  const [program, issuedAt] = [compilePolicy(policy), effects.clock.now()];
+  const dossiers = reckonedDossiers(gathered.dossiers, reckoning, dayOf(on), issuedAt);
+  const proposals = proposeAll(program, { policyHash, why, issuedAt }, dossiers, reckoning);
   if (proposals.length === 0) return { exit: 2, findings: [...findings, nobody(input)] };
+  findings.push(...alikeFindings(program, dossiers));
   const before = await readBefore(lake, policy, gathered.dossiers, input.insurers);
   const round = await write(effects, input, { policy, on, why, policyHash, proposals, reckoning, before });
   const gaps =
@@ -122,21 +119,12 @@ interface Issue {
 }
 
 /** Every provider with a dossier or with claims; who has claims and no dossier is told what is missing. */
-function proposeAll(
-  policy: Policy,
-  issue: Issue,
-  dossiers: ReadonlyMap<string, Dossier>,
-  reckoning: Reckoning,
-  on: number,
-): Proposal[] {
-  const program = compilePolicy(policy);
+function proposeAll(program: Program, issue: Issue, dossiers: readonly Dossier[], reckoning: Reckoning): Proposal[] {
+  const { policy } = program;
   const peers = { sums_sha256: sealedLayer(reckoning).sha256, values: publishedMeans(reckoning) };
   const populations = populationsOf(reckoning);
-  const providers = [...new Set([...dossiers.keys(), ...reckoning.providers.keys()])].toSorted();
-  return providers.map((provider) => {
-    const own: Dossier = dossiers.get(provider) ?? { provider, on, values: new Map(), parts: new Map() };
-    const figures = reckoning.providers.get(provider);
-    const dossier = figures === undefined ? own : withFigures(own, figures, issue.issuedAt);
+  return dossiers.map((dossier) => {
+    const figures = reckoning.providers.get(dossier.provider);
     const reckoned = figures && { figures, indicators: reckoning.indicators, populations };
     return propose(program, dossier, { policy, ...issue, peers, sealed: peers.sums_sha256 }, reckoned);
   });

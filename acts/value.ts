@@ -4,12 +4,15 @@
  * the lake may use. A round reckons by `indicatorsFor` too.
  */
 import { parseDay, toDayText } from "../src/day.ts";
+import type { Day } from "../src/day.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import { readIndicators } from "../src/indicator.ts";
 import type { Policy } from "../src/policy.ts";
+import { compilePolicy } from "../src/program.ts";
 import type { Dossier } from "../src/program.ts";
-import { isComplete, reckon } from "../src/value.ts";
+import { alikeFindings } from "../src/round.ts";
+import { isComplete, reckon, withFigures } from "../src/value.ts";
 import type { Reckoning } from "../src/value.ts";
 import type { ExitCode, Files, Lake } from "./effects.ts";
 import { gatherDossiers } from "./gather.ts";
@@ -46,6 +49,21 @@ export async function indicatorsFor(
     step = asking.next(gives === "table" ? [] : await lake.query(sql));
   }
   return { reckoning: step.value, findings };
+}
+
+/** Everybody with a dossier or with claims, sorted, with the figures that were reckoned; `at` is when they became known. */
+export function reckonedDossiers(
+  dossiers: ReadonlyMap<string, Dossier>,
+  reckoning: Reckoning,
+  on: Day,
+  at?: string,
+): Dossier[] {
+  const providers = [...new Set([...dossiers.keys(), ...reckoning.providers.keys()])].toSorted();
+  return providers.map((provider) => {
+    const own: Dossier = dossiers.get(provider) ?? { provider, on, values: new Map(), parts: new Map() };
+    const figures = reckoning.providers.get(provider);
+    return figures === undefined ? own : withFigures(own, figures, at);
+  });
 }
 
 export interface ValueEffects {
@@ -92,6 +110,7 @@ export async function value(effects: ValueEffects, input: ValueInput): Promise<V
   findings.push(...mixed.map(asWarning), ...gathered.findings, ...told.findings);
   const { reckoning } = told;
   if (reckoning === undefined) return { exit: 2, findings };
+  findings.push(...alikeFindings(compilePolicy(policy), reckonedDossiers(dossiers, reckoning, on)));
   const exit = isComplete(reckoning) && !findings.some(isError) ? 0 : 4;
   return { exit, findings, policy, on: toDayText(on), reckoning, dossiers };
 }

@@ -172,3 +172,54 @@ test("cone() follows what a decision needs, and what needs it, through outputs t
   assert.deepEqual([...cone(bands.policy, ["talk"], "needs")], ["talk", "class"]);
   assert.deepEqual([...cone(parts.policy, ["score"], "needed-by")], ["score", "total"]);
 });
+
+test("scores over what was scored: re-weighted, the lowest, bands, and money by steps or along a line", () => {
+  const scheme = programOf(`
+--- facts
+score: {type: decimal, scale: 1, unit: point, subject: provider.domain}
+amount: {type: money}
+--- policy.yaml
+subjects: {provider.domain: [outcome, experience, safety, cost]}
+parameters:
+  weight: {for: provider.domain, type: percent, values: {outcome: "40", experience: "30", safety: "20", cost: "10"}, assumption: a}
+--- score.formula.yaml
+- {id: scored, for: provider, type: int, is: count(known(fact.score)), assumption: a}
+- {id: total, for: provider, type: decimal, scale: 1, unit: point, assumption: a,
+   is: "round_half_up(weighted_mean(fact.score, parameter.weight where known(fact.score)), 1)"}
+- {id: lowest, for: provider, type: decimal, scale: 1, unit: point, is: min_of(fact.score where known(fact.score)), assumption: a}
+- {id: mean, for: provider, type: decimal, scale: 1, unit: point, assumption: a,
+   is: "round_half_even(mean(if known(fact.score) then fact.score else 0 point), 1)"}
+- {id: along_a_line, for: provider, type: money, is: "round_half_up(fact.amount * (decision.total - 50 point) / 100 point * 5%, 2)", assumption: a}
+- {id: by_steps, for: provider, type: money, is: "round_half_up(fact.amount * decision.step, 2)", assumption: a}
+--- step.sheet.yaml
+id: step
+for: provider
+hit: unique
+inputs: [{ref: decision.total, type: decimal, scale: 1, unit: point}]
+outputs: [{id: step, type: percent}]
+rules:
+  - {id: low, when: ["< 40"], then: ["-1"], assumption: a}
+  - {id: middle, when: ["[40..60)"], then: ["0"], assumption: a}
+  - {id: high, when: [">= 60"], then: ["2"], assumption: a}
+`);
+  const told = (scores: string) => {
+    const facts = `{amount: "1000.00", provider.domain: {${scores}}}`;
+    return ["scored", "total", "lowest", "mean", "along_a_line", "by_steps"].map((id) => ask(scheme, id, facts));
+  };
+  // (40 × 80 + 30 × 60 + 20 × 50 + 10 × 20) / 100 = 62; five percent of 12/100 of the amount, or two percent of it.
+  assert.deepEqual(
+    told('outcome: {score: "80"}, experience: {score: "60"}, safety: {score: "50"}, cost: {score: "20"}'),
+    ["4", "62.0", "20.0", "52.5", "6.00", "20.00"],
+  );
+  // Without outcome the others have 60 to divide: (1800 + 1000 + 190) / 60 = 49.833…; the mean of 0, 60, 50, 19 is 32.25, to even.
+  assert.deepEqual(told('experience: {score: "60"}, safety: {score: "50"}, cost: {score: "19"}'), [
+    "3",
+    "49.8",
+    "19.0",
+    "32.2",
+    "-0.10",
+    "0.00",
+  ]);
+  assert.deepEqual(told('safety: {score: "39.9"}').slice(0, 4), ["1", "39.9", "39.9", "10.0"]);
+  assert.match(told("")[1]!, /^incomplete: /);
+});

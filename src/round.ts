@@ -17,6 +17,7 @@ import { Teller, toReceipt } from "./trace.ts";
 import type { Heading, TraceEntry } from "./trace.ts";
 import type { Reckoning } from "./value.ts";
 
+export { alikeFindings, readAlike } from "./round/alike.ts";
 export { publishedMeans, sealedLayer, toCsv } from "./round/figure.ts";
 export { deliveredSelect, standingOf, toDelivered, yearBefore } from "./round/standing.ts";
 export type { Before, Delivered, Standing } from "./round/standing.ts";

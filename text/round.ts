@@ -3,7 +3,7 @@ import { positionsOf, sumsOf, tasksOf } from "../src/round.ts";
 import type { Round } from "../src/round.ts";
 import { differenceFigure, moneyFigure, toFigure } from "./figure.ts";
 import { labelOf } from "./label.ts";
-import { countOutcomes } from "./round/outcome.ts";
+import { countOutcomes } from "./short-outcome.ts";
 import type { Language } from "./text.ts";
 
 export { roundFindingSentences } from "./round/finding.ts";

@@ -81,7 +81,7 @@ ORDER BY insurer`;
 }
 
 /** The insurers that a table names, in any year. */
-export function insurers(table: "claims" | "contracts" | "population"): string {
+export function insurersIn(table: "claims" | "contracts" | "population"): string {
   return `SELECT insurer, COUNT(*) AS lines
 FROM ${table}
 GROUP BY insurer

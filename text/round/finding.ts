@@ -57,6 +57,10 @@ export const roundFindingSentences: Readonly<Record<string, Readonly<Record<Lang
     nl: "Van deze verzekeraar is er niets in het lake; kijk naar de UZOVI-code.",
     en: "The lake holds nothing of this insurer; look at the UZOVI code.",
   },
+  "weighs-nothing": {
+    nl: "Bijna iedereen krijgt hiervoor hetzelfde: het weegt mee en onderscheidt niemand, zodat de rest zwaarder weegt dan het beleid zegt.",
+    en: "Almost everybody gets the same for this: it carries weight and distinguishes nobody, so that the rest weighs more than the policy says.",
+  },
   "no-round": {
     nl: "Het beleid zegt niet wat een ronde beslist; noem dat onder `round`.",
     en: "The policy does not say what a round decides; list it under `round`.",

@@ -9,7 +9,7 @@ import { toSentence } from "../../reason.ts";
 import type { Language } from "../../text.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
-import { shortOutcome } from "../../round/outcome.ts";
+import { shortOutcome } from "../../short-outcome.ts";
 
 const words = {
   nl: {

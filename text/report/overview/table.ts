@@ -8,7 +8,7 @@ import type { Position, Round, Told } from "../../../src/round.ts";
 import type { Policy } from "../../../src/policy.ts";
 import { choiceText, labelOf } from "../../label.ts";
 import type { Language } from "../../text.ts";
-import { shortOutcome } from "../../round/outcome.ts";
+import { shortOutcome } from "../../short-outcome.ts";
 
 const words = {
   nl: {

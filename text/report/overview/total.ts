@@ -6,7 +6,7 @@ import { labelOf } from "../../label.ts";
 import type { Language } from "../../text.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
-import { countOutcomes } from "../../round/outcome.ts";
+import { countOutcomes } from "../../short-outcome.ts";
 
 const words = {
   nl: {

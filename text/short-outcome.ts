@@ -1,13 +1,12 @@
 /** What came out of a decision, in the few words of a table or a line: the choice, “ja”, “geweigerd”, or a figure. */
-import type { Outcome } from "../../src/outcome.ts";
-import type { Policy } from "../../src/policy.ts";
-import { spreadOf, tally } from "../../src/round.ts";
-import type { Proposal } from "../../src/round.ts";
-import { toJson } from "../../src/datum.ts";
-import { toFigure } from "../figure.ts";
-import { choiceText } from "../label.ts";
-import type { Language } from "../text.ts";
-import { decidedText } from "../report/provider.ts";
+import type { Outcome } from "../src/outcome.ts";
+import type { Policy } from "../src/policy.ts";
+import { spreadOf, tally } from "../src/round.ts";
+import type { Proposal } from "../src/round.ts";
+import { toJson } from "../src/datum.ts";
+import { toFigure } from "./figure.ts";
+import { choiceText } from "./label.ts";
+import type { Language } from "./text.ts";
 
 const words = {
   nl: {
@@ -31,7 +30,9 @@ const words = {
 /** The outcome of one provider. */
 export function shortOutcome(outcome: Outcome, decision: string, policy: Policy, lang: Language): string {
   if (outcome.status !== "decided") return words[lang][outcome.status];
-  return outcome.value === true ? words[lang].true : decidedText(outcome.value, decision, policy, lang);
+  const type = policy.names.find(`decision.${decision}`)?.type;
+  if (outcome.value === true) return words[lang].true;
+  return type === undefined ? String(outcome.value) : toFigure(type, outcome.value, lang, policy.units);
 }
 
 /** An outcome that several providers have: as it is counted (`wordOf`), its reading, and how many have it. */
