@@ -32,19 +32,19 @@ const tell = (lang: "nl" | "en", ...scrutinies: Scrutiny[]): string =>
   tellScrutinies({ policy: smallPolicy, on: "2024-01-01", scrutinies, market: "out/m" }, lang);
 
 test("every part of the scrutiny stands in the report, in the reader's figures", () => {
-  const told = tell("nl", scrutiny);
+  const told = tell("nl", scrutiny).replaceAll(/ +/g, " ");
   for (const part of [
     "verzonnen markt (out/m)",
     "Grade: A 3, B 1.200, niet te bepalen: 2",
     "naar verwachting 20 % van de 1.203 aanbieders",
-    "A | B     3,7 %      0 %",
-    "17 – 5.849        1.203       20 %",
+    "A | B 3,7 % 0 %",
+    "17 – 5.849 1.203 20 %",
     "Speed verandert niemands categorie.",
-    "Cost     0,36         87 %          1.535",
-    "Speed    0,00        100 %          nooit",
-    "Budget   A | B   € 9.534,93   € 321.956,75",
+    "Cost 0,36 87 % 1.535",
+    "Speed 0,00 100 % nooit",
+    "Budget A | B € 9.534,93 € 321.956,75",
     "Aannames 200 keer opnieuw getrokken",
-    "Middle                                  0,4 %",
+    "Middle 0,4 %",
   ])
     assert.ok(told.includes(part), `${part}\n${told}`);
   const english = tell("en", scrutiny);

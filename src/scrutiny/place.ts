@@ -6,6 +6,7 @@ import type { Datum } from "../datum.ts";
 import { readsOf } from "../decision.ts";
 import { whole } from "../formula.ts";
 import type { Frame } from "../formula.ts";
+import { isOfPeers } from "../indicator.ts";
 import type { Indicator } from "../indicator.ts";
 import { cone } from "../program.ts";
 import type { Program } from "../program.ts";
@@ -29,7 +30,7 @@ export function placesOf({ program, decision, reckoning }: Scrutinised): readonl
     reads.flatMap(({ ref }) => (ref.startsWith("indicator.") ? [ref.slice("indicator.".length)] : [])),
   );
   return reckoning.indicators
-    .filter(({ id, method }) => ids.has(id) && method.kind !== "peer-mean" && method.kind !== "peer-deviation")
+    .filter(({ id, method }) => ids.has(id) && !isOfPeers(method))
     .flatMap((indicator) =>
       membersOf(indicator, reckoning.providers.values()).map((member) => place(indicator, member)),
     );
