@@ -39,10 +39,10 @@ export function choiceText(outcome: string, decision: string, policy: Policy, la
 /** `provider.group/frail_long` by the name that the policy gives the part; one that stands for an indicator by that one's name. */
 export function partLabel(part: string, policy: Policy, lang: Language): string {
   const [kind = "", member = part] = part.split("/");
-  const given = policy.labels.get(kind)?.get(member)?.[lang];
+  const own = policy.labels.get(kind)?.get(member)?.[lang];
   const meant = [...policy.indicators.values()].find(({ subject, from }) => subject === kind && from.has(member));
   const indicator = meant?.from.get(member) ?? member;
-  return given ?? (policy.indicators.has(indicator) ? indicatorLabel(indicator, policy, lang) : member);
+  return own ?? (policy.indicators.has(indicator) ? indicatorLabel(indicator, policy, lang) : member);
 }
 
 /** What a name is called, with its period: “Aantal cliënten (2023)”. */
