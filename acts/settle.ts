@@ -14,7 +14,7 @@ import {
   cliffs,
   tryExamples,
 } from "../src/contract.ts";
-import type { Comparison, Contract, Futures, Realised } from "../src/contract.ts";
+import type { Comparison, Contract, Futures, PayCurve, Realised } from "../src/contract.ts";
 import { fill, variationOf } from "../src/filling.ts";
 import type { Filling, Observed, Variation } from "../src/filling.ts";
 import { isError } from "../src/finding.ts";
@@ -74,7 +74,7 @@ export async function settle(effects: SettleEffects, input: SettleInput): Promis
   findings.push(...tryExamples(contract));
   const { realised, file } = year;
   const settlement = reckon(contract, realised);
-  const curve = payCurve(contract, realised);
+  const curve = knownCurve(contract, realised);
   const marginal = marginalEuro(curve);
   if (input.plot !== undefined) await effects.files.write(input.plot, payPlot(contract, curve, input.lang));
   const filled = input.fill === true ? fillOf(contract, realised, findings) : undefined;
@@ -91,6 +91,12 @@ export async function settle(effects: SettleEffects, input: SettleInput): Promis
     ...(filled && { filled }),
     ...(variation && { variation }),
   };
+}
+
+/** The pay curve around the year, or around the plan where the year does not tell enough: what is unknown is not drawn as nothing. */
+function knownCurve(contract: Contract, realised: Realised): PayCurve {
+  const curve = payCurve(contract, realised);
+  return curve.missing.length === 0 ? curve : payCurve(contract);
 }
 
 function exitOf(status: string, findings: readonly Finding[]): ExitCode {
