@@ -166,8 +166,7 @@ async function readSheet<C extends Columns>(
 
 function fillOf(contract: Contract, realised: Realised, findings: Finding[]): Filled | undefined {
   const { filling: asked, file } = contract;
-  const { instalments: _, ...bare } = contract;
-  const sum = asked && reckon({ ...bare, pays: new Map([["sum", asked.of]]) }, realised).payments[0]?.cents;
+  const sum = asked && reckon({ ...contract, pays: new Map([["sum", asked.of]]) }, realised).payments[0]?.cents;
   if (asked === undefined || sum === undefined) {
     findings.push({ ...absent("no-filling", file, "`filling:` with a sum that is known"), found: "no sum to fill" });
     return undefined;
