@@ -50,11 +50,11 @@ export function nameOf(ref: string, policy: Policy, lang: Language): string {
   if (ref === "on") return { nl: "De dag van het besluit", en: "The day of the decision" }[lang];
   const [name = "", period] = ref.split("@");
   const [root, id] = [name.slice(0, name.indexOf(".")), name.slice(name.indexOf(".") + 1)];
-  const label = given(root, id, policy, lang) ?? `‘${name}’`;
+  const label = nameGiven(root, id, policy, lang) ?? `‘${name}’`;
   return period === undefined ? label : `${label} (${period})`;
 }
 
-function given(root: string, id: string, policy: Policy, lang: Language): string | undefined {
+function nameGiven(root: string, id: string, policy: Policy, lang: Language): string | undefined {
   if (root === "fact") return policy.vocabulary.get(id)?.[lang];
   if (root === "indicator") return indicatorLabel(id, policy, lang);
   if (root === "parameter") return parameterLabel(id, policy, lang);

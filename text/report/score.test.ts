@@ -171,6 +171,7 @@ test("what is not known stays unknown, and there is no score to hold against a b
 
 test("a decision that adds nothing up has no such table", () => {
   assert.equal(scoreOf(told, "class", { policy, withheld: new Map() }, "nl"), undefined);
+  assert.equal(scoreOf(proposalFor({}), "total", { policy, withheld: new Map() }, "nl"), undefined);
 });
 
 test("an assumption is told with its value, of each part where they differ, and where it came in", () => {
