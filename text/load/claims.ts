@@ -76,7 +76,7 @@ export function tellClaims(
   const kinds = tellKinds(findings, lang);
   return [
     ...told.flatMap((load) => [`${load.file} (${inLanguage(load.reading, lang)})`, ...tellLines([load], lang)]),
-    ...(told.length === loads.length ? [] : [word.others(count(loads.length - told.length))]),
+    ...(told.length === 0 || told.length === loads.length ? [] : [word.others(count(loads.length - told.length))]),
     ...(loads.length > 1 ? tellTotal(loads, lang) : []),
     ...(kinds.length === 0 ? [] : [word.findings, ...kinds]),
     ...(missing.length === 0 ? [] : [word.missing]),
