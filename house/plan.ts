@@ -91,7 +91,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   ],
   "what is reckoned": ["indicator", "value", "certainty", "scrutiny"],
   "what is paid": ["filling", "contract"],
-  "what is proposed": ["round"],
+  "what is proposed": ["round", "comparison"],
 };
 
 export const order: readonly string[] = Object.values(floors).flat();
