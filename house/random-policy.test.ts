@@ -59,6 +59,7 @@ test("random policies take every step that a receipt can hold, and end in every 
     "division_by_zero",
     "missing_decision",
     "missing_fact",
+    "missing_indicator",
     "missing_parameter",
     "no_rule",
     "no_such_day",
@@ -98,7 +99,7 @@ function framesOf(frame: Frame, subject: string): readonly Frame[] {
   return subject === whole ? [frame] : (frame.parts.get(subject) ?? []);
 }
 
-/** The dossier with some of its facts forgotten; its parts stay. */
+/** The dossier with some of its facts and figures forgotten; its parts stay. */
 function without(dossier: Dossier, dice: Dice): Dossier {
   const fewer = (values: ReadonlyMap<string, Supplied>): ReadonlyMap<string, Supplied> =>
     new Map([...values].filter(() => dice.chance(60)));

@@ -24,6 +24,7 @@ export class Draft {
   readonly dice: Dice;
   readonly names: Known[] = [];
   readonly #facts: string[] = [];
+  readonly #indicators: string[] = [];
   readonly #parameters: string[] = [];
   readonly #fillings: string[] = [];
   readonly #missing: string[] = [];
@@ -44,7 +45,8 @@ export class Draft {
     if (visible.length > 0 && this.dice.chance(75)) return this.dice.pick(visible);
     const owner = this.dice.chance(75) ? subject : provider;
     if (this.dice.chance(20)) return this.parameter(type, owner);
-    return type === instant && this.dice.chance(20) ? this.#window() : this.fact(type, owner);
+    if (type === instant && this.dice.chance(20)) return this.#window();
+    return type.kind === "number" && this.dice.chance(25) ? this.indicator(type, owner) : this.fact(type, owner);
   }
 
   fact(type: Type, subject: string, period = this.dice.pick(["instant", "instant", "year", "month"] as const)): Known {
@@ -54,6 +56,17 @@ export class Draft {
     );
     if (this.dice.chance(10)) this.#missing.push(`  fact.${id}: {value: ${this.#quoted(type)}, assumption: t}`);
     return this.#know({ ref: `fact.${id}`, subject, type, ...(period !== "instant" && { period }) });
+  }
+
+  /** A figure of the value model. What it is counted from does not matter here: deciding takes it as it is supplied. */
+  indicator(type: Type, subject: string): Known {
+    const id = `i${this.#indicators.length}`;
+    const { ref } = this.fact(type, subject, "instant");
+    this.#indicators.push(
+      `- {id: ${id}, for: ${subject}, ${declaration(type)}, kind: fact, of: ${ref}, assumption: t}`,
+    );
+    if (this.dice.chance(10)) this.#missing.push(`  indicator.${id}: {value: ${this.#quoted(type)}, assumption: t}`);
+    return this.#know({ ref: `indicator.${id}`, subject, type });
   }
 
   /** A parameter: given once, given per part, left open, or left open and filled by the policy that extends this one. */
@@ -87,6 +100,7 @@ export class Draft {
     const body = section("parameters", this.#parameters) + section("missing", this.#missing) + this.#deliverable;
     const subjects = `subjects: {${measure}: [${measures.join(", ")}]}\n`;
     this.#base.set("policy.yaml", header("base") + subjects + body);
+    if (this.#indicators.length > 0) this.#base.set("value-model.yaml", section("indicators", this.#indicators));
     const chain: Folder[] = [{ path: "base", files: this.#base }];
     if (this.#extension.size + this.#fillings.length > 0) {
       this.#extension.set("policy.yaml", header("extension") + section("parameters", this.#fillings));
