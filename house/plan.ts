@@ -85,6 +85,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "questionnaire",
     "agreement",
     "claim",
+    "client-sum",
     "target-group",
     "claim-extract",
     "market",
