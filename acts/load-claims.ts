@@ -61,6 +61,7 @@ export async function loadClaims(effects: LoadClaimsEffects, input: LoadClaimsIn
       outcomes.push(...known, ...(await takeIn(lake, intake, fresh, groups)));
       await remember(files, lake, input.source, fresh);
     }
+    await lake.keepSums();
     const findings = outcomes.flatMap((outcome) => outcome.findings);
     const loads = outcomes.filter((outcome) => !isUnusable(outcome.findings)).map(({ load }) => load);
     return { loads, findings, missing: await missingFor(lake, regions.size > 0), exit: exitOf(outcomes) };
