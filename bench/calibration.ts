@@ -142,7 +142,7 @@ function printCertainty(program: Program, drawn: readonly Draw[], truth: Truth):
       const given = classOf(program, dossier, figures);
       const real = classOf(program, dossier, trueFigures(figures, truth.get(provider) ?? new Map()));
       if (sure === undefined || given === undefined || real === undefined) continue;
-      for (const outcome of Object.keys(sure.outcomes)) count(bins, sure, outcome, real);
+      for (const outcome of Object.keys(sure.outcomes)) tally(bins, sure, outcome, real);
       misplaced.of++;
       misplaced.expected += 1 - (sure.outcomes[given] ?? 0) / sure.draws;
       if (given !== real) misplaced.really++;
@@ -155,7 +155,7 @@ function printCertainty(program: Program, drawn: readonly Draw[], truth: Truth):
   console.log(`  misplaced: ${percent(really / of)} of ${of}, expected ${percent(expected / of)}`);
 }
 
-function count(bins: { told: number; happened: number; of: number }[], sure: Certainty, outcome: string, real: string) {
+function tally(bins: { told: number; happened: number; of: number }[], sure: Certainty, outcome: string, real: string) {
   const share = (sure.outcomes[outcome] ?? 0) / sure.draws;
   const bin = bins[Math.min(bins.length - 1, Math.floor(share * bins.length))]!;
   bin.of++;
