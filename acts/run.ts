@@ -84,7 +84,7 @@ export async function run(effects: RunEffects, input: RunInput): Promise<RunAnsw
   findings.push(...(await insurerFindings(lake, input.insurers)));
   if (findings.some(isError)) return { exit: 2, findings };
   const gathered = await gatherDossiers(files, { policy, on: dayOf(on), lake: input.lake, dossier: input.dossier });
-  progress.say(`${policy.id}: ${gathered.dossiers.size}`);
+  progress.say(`${policy.id}: ${gathered.dossiers.size} providers`);
   const { reckoning, findings: told } = await indicatorsFor(lake, {
     policy,
     dossiers: gathered.dossiers,
@@ -121,7 +121,7 @@ interface Issue {
 /** Every provider with a dossier or with claims; who has claims and no dossier is told what is missing. */
 function proposeAll(program: Program, issue: Issue, dossiers: readonly Dossier[], reckoning: Reckoning): Proposal[] {
   const { policy } = program;
-  const peers = { sums_sha256: sealedLayer(reckoning).sha256, values: publishedMeans(reckoning) };
+  const peers = { sums_sha256: sealedLayer(reckoning).sha256, values: publishedMeans(reckoning, policy) };
   const populations = populationsOf(reckoning);
   return dossiers.map((dossier) => {
     const figures = reckoning.providers.get(dossier.provider);

@@ -31,6 +31,7 @@ import { submittedFigure } from "./value/submitted.ts";
 export type { Ask, Asking, SumRow } from "./value/asking.ts";
 export type { Question } from "./value/context.ts";
 export type { Ends, Figure, Note } from "./value/figure.ts";
+export { figuresOfPeers, withheldIn } from "./value/withheld.ts";
 export { withFigures } from "./value/provider.ts";
 export type { ProviderFigures } from "./value/provider.ts";
 
