@@ -6,6 +6,8 @@
 import { benchAw319 } from "./aw319.ts";
 import { benchCalibration } from "./calibration.ts";
 import { benchDecision } from "./decision.ts";
+import { benchMarket } from "./market.ts";
+import { benchPeers } from "./peers.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchRandomPolicies } from "./random-policies.ts";
 import { benchSettlement } from "./settlement.ts";
@@ -21,6 +23,8 @@ const short: Readonly<Record<string, Bench>> = {
 /** Those that take minutes: run by name, with a smaller size if need be. */
 const long: Readonly<Record<string, Bench>> = {
   calibration: benchCalibration,
+  market: benchMarket,
+  peers: benchPeers,
   "random-policies": benchRandomPolicies,
   settlement: benchSettlement,
 };
