@@ -40,6 +40,7 @@ export async function indicatorsFor(
 ): Promise<{ readonly reckoning?: Reckoning; readonly findings: readonly Finding[] }> {
   const { indicators, findings } = readIndicators(question.policy);
   if (findings.some(isError)) return { findings };
+  await lake.keepSums();
   const held = new Set(tables.filter((table) => lake.holds(table)));
   const asking = reckon({ ...question, indicators, tables: held });
   let step = asking.next();

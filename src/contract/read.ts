@@ -33,12 +33,14 @@ import type { View } from "./operand.ts";
 import { readFacts, readKnown } from "./read-fact.ts";
 import { readRate } from "./read-rate.ts";
 import { readTerm } from "./read-term.ts";
+import { settle } from "./settle.ts";
 
 export const contractFormat = "driehoek-contract/1";
 
 const required = ["format", "form", "nl", "en", "law", "care", "rounding", "facts", "plan", "terms", "pays"];
 const optional = [
   "volume",
+  "parties",
   "rates",
   "prepaid",
   "carried_by",
@@ -62,6 +64,11 @@ export function readContract(file: string, text: string): ReadContract {
   const document = readDocument(file, text, findings);
   if (document === undefined || !checkKeys(document, required, optional, findings)) return { findings };
   const contract = new Reader(document, findings).read(file);
+  if (findings.some(isError)) return { findings };
+  for (const name of settle(contract, contract.plan).missing)
+    findings.push(
+      findingAt(child(document, "plan")!, "plan-incomplete", `nothing about \`${name}\``, "what it will be"),
+    );
   return findings.some(isError) ? { findings } : { contract, findings };
 }
 
@@ -115,7 +122,8 @@ class Reader {
     const plan = readKnown(child(this.#document, "plan"), this.#facts, this.#findings);
     const [pays, prepaid] = [this.#payees("pays"), this.#payees("prepaid")];
     const examples = this.#list("examples").flatMap((item) => this.#example(item) ?? []);
-    const own = { file, form, nl, en, law, care, rounding, plan, pays, prepaid, duties, examples };
+    const parties = this.#parties();
+    const own = { file, form, nl, en, law, care, rounding, plan, parties, pays, prepaid, duties, examples };
     return {
       ...own,
       facts: this.#facts,
@@ -145,6 +153,14 @@ class Reader {
     if (mode === undefined)
       this.#findings.push(findingAt(node, "unknown-word", describe(node), `one of ${roundingModes.join(", ")}`));
     return mode ?? "half_up";
+  }
+
+  #parties(): ReadonlyMap<string, Label> {
+    const parties = new Map<string, Label>();
+    for (const { key, value } of entriesOf(child(this.#document, "parties"), "parties", this.#findings))
+      if (checkKeys(value, ["nl", "en"], [], this.#findings))
+        parties.set(key.text, { nl: childText(value, "nl") ?? "", en: childText(value, "en") ?? "" });
+    return parties;
   }
 
   #payees(key: string): ReadonlyMap<string, Operand> {
