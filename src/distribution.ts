@@ -56,7 +56,28 @@ export function binomialShare(count: number, of: number, share: number): number 
 
 /** The means between which a Poisson count lies neither among the lowest nor among the highest `tail` (Garwood 1936). */
 export function poissonLimits(count: number, tail = surprising): [low: number, high: number] {
-  return [count === 0 ? 0 : igami(count, 1 - tail), igami(count + 1, tail)];
+  return [count === 0 ? 0 : meanWith(count - 1, 1 - tail), meanWith(count, tail)];
+}
+
+/** The mean at which `count` events or fewer have this probability. */
+function meanWith(count: number, share: number): number {
+  try {
+    return igami(count + 1, share);
+  } catch {
+    // On its way to some of the larger means, Cephes tries one at which the probability is too small for a number.
+    let [low, high] = around(count);
+    for (let middle = (low + high) / 2; low < middle && middle < high; middle = (low + high) / 2) {
+      if (poissonShare(count, middle) > share) low = middle;
+      else high = middle;
+    }
+    return high;
+  }
+}
+
+/** From and until where a double holds the probabilities of a Poisson distribution: twelve deviations and a few more. */
+function around(mean: number): [from: number, until: number] {
+  const reach = 12 * Math.sqrt(mean) + 40;
+  return [Math.max(0, Math.floor(mean - reach)), Math.ceil(mean + reach)];
 }
 
 /** The same for a share: the exact limits of `count` in `of` (Clopper and Pearson 1934). */
@@ -88,9 +109,7 @@ function smooth(share: number, from: number, until: number, upTo: (count: number
 
 /** The count below which `share` of a Poisson distribution lies, running on between whole numbers. */
 export function poissonQuantile(share: number, mean: number): number {
-  // Twelve deviations and a few more: no double holds what lies beyond.
-  const reach = 12 * Math.sqrt(mean) + 40;
-  const [from, until] = [Math.max(0, Math.floor(mean - reach)), Math.ceil(mean + reach)];
+  const [from, until] = around(mean);
   return smooth(share, from, until, (count) => poissonShare(count, mean));
 }
 
