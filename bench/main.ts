@@ -11,6 +11,7 @@ import { benchPeers } from "./peers.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchRandomPolicies } from "./random-policies.ts";
 import { benchSettlement } from "./settlement.ts";
+import { benchValue } from "./value.ts";
 
 type Bench = (size?: number) => void | Promise<void>;
 
@@ -27,6 +28,7 @@ const long: Readonly<Record<string, Bench>> = {
   peers: benchPeers,
   "random-policies": benchRandomPolicies,
   settlement: benchSettlement,
+  value: benchValue,
 };
 
 const [name, size] = process.argv.slice(2);

@@ -42,10 +42,10 @@ test("counts: the limits of Garwood (Biometrika 1936), and the quantiles of R's 
 });
 
 test("limits of large counts leave out what they say, also those that Cephes does not find", () => {
-  for (const count of [7484, 8005, 59_879, 59_880, 400_000]) {
-    const [low, high] = poissonLimits(count);
-    const left = [1 - poissonShare(count - 1, low), poissonShare(count, high)];
-    assert.deepEqual(fixed(left, 9), ["0.025000000", "0.025000000"], String(count));
+  for (const events of [7484, 8005, 59_879, 59_880, 400_000]) {
+    const [low, high] = poissonLimits(events);
+    const left = [1 - poissonShare(events - 1, low), poissonShare(events, high)];
+    assert.deepEqual(fixed(left, 9), ["0.025000000", "0.025000000"], String(events));
   }
 });
 

@@ -113,7 +113,8 @@ function atStake(all: readonly Judged[], ranking: readonly string[]): { classes:
   return { classes, judged: all.filter(({ outcome }) => classes.includes(outcome)) };
 }
 
-function judge(
+/** What a ranked choice gives each provider with a dossier and how sure that is; who gets nothing is left out. */
+export function judge(
   program: Program,
   decision: string,
   reckoning: Reckoning,

@@ -10,7 +10,7 @@ tell <- function(rows) fwrite(rows, col.names = FALSE, scipen = 20)
 
 # Names as places in a sorted list: the least name is the least number.
 lines <- fread(file.path(argument[1], "claims.csv"),
-  colClasses = list(character = "client", factor = c("provider", "target_group", "region", "sex"),
+  colClasses = list(factor = c("client", "provider", "target_group", "region", "sex"),
                     integer = "birth_year", double = "granted_cents"))
 regions <- sort(levels(lines$region), method = "radix")
 sexes <- sort(levels(lines$sex), method = "radix")
