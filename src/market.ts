@@ -40,13 +40,9 @@ export { populationSelect, truthTables } from "./market/truth-query.ts";
 export { writeTruth } from "./market/truth.ts";
 
 export interface Market {
-<<<<<<< HEAD
+  readonly kind: KindName;
   /** What the size is called; `own` for one that was made to measure. */
   readonly sizeName: SizeName | "own";
-=======
-  readonly kind: KindName;
-  readonly sizeName: SizeName;
->>>>>>> main
   readonly size: Size;
   readonly seed: number;
   /** The beginning of what is chance about a client or an answer, apart from what is true of providers and regions. */
@@ -68,27 +64,18 @@ export interface Market {
 }
 
 export interface MarketSettings {
-<<<<<<< HEAD
-  /** One that has a name, or one's own. */
-  readonly size: SizeName | Size;
-=======
   /** Plain when absent. */
   readonly kind?: KindName;
-  readonly size: SizeName;
->>>>>>> main
+  /** One that has a name, or one's own. */
+  readonly size: SizeName | Size;
   readonly seed: number;
   /** The seed when absent. */
   readonly draw?: number;
   readonly years: readonly number[];
 }
 
-<<<<<<< HEAD
-export function makeMarket({ size: wanted, seed, draw = seed, years }: MarketSettings): Market {
+export function makeMarket({ kind = "plain", size: wanted, seed, draw = seed, years }: MarketSettings): Market {
   const [sizeName, size] = typeof wanted === "string" ? [wanted, sizes[wanted]] : (["own", wanted] as const);
-=======
-export function makeMarket({ kind = "plain", size: sizeName, seed, draw = seed, years }: MarketSettings): Market {
-  const size = sizes[sizeName];
->>>>>>> main
   const regions = makeRegions(size, seed);
   const settled = makeProviders(size, seed, regions);
   const providers = kind === "plain" ? settled : settled.map((provider) => unsettle(provider, seed));
