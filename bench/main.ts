@@ -7,6 +7,7 @@ import { benchAw319 } from "./aw319.ts";
 import { benchCalibration } from "./calibration.ts";
 import { benchDecision } from "./decision.ts";
 import { benchMarket } from "./market.ts";
+import { benchMisplaced } from "./misplaced.ts";
 import { benchPeers } from "./peers.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchRandomPolicies } from "./random-policies.ts";
@@ -18,6 +19,7 @@ type Bench = (size?: number) => void | Promise<void>;
 const short: Readonly<Record<string, Bench>> = {
   decision: () => benchDecision(),
   policy: () => benchPolicy(),
+  misplaced: benchMisplaced,
   aw319: benchAw319,
 };
 
