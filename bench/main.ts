@@ -6,10 +6,13 @@
 import { benchAw319 } from "./aw319.ts";
 import { benchCalibration } from "./calibration.ts";
 import { benchDecision } from "./decision.ts";
+import { benchMarket } from "./market.ts";
 import { benchMisplaced } from "./misplaced.ts";
+import { benchPeers } from "./peers.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchRandomPolicies } from "./random-policies.ts";
 import { benchSettlement } from "./settlement.ts";
+import { benchValue } from "./value.ts";
 
 type Bench = (size?: number) => void | Promise<void>;
 
@@ -23,8 +26,11 @@ const short: Readonly<Record<string, Bench>> = {
 /** Those that take minutes: run by name, with a smaller size if need be. */
 const long: Readonly<Record<string, Bench>> = {
   calibration: benchCalibration,
+  market: benchMarket,
+  peers: benchPeers,
   "random-policies": benchRandomPolicies,
   settlement: benchSettlement,
+  value: benchValue,
 };
 
 const [name, size] = process.argv.slice(2);

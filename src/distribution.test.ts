@@ -42,6 +42,14 @@ test("counts: the limits of Garwood (Biometrika 1936), and the quantiles of R's 
   for (let count = 1; count < 1e7; count = Math.ceil(count * 1.07)) assert.ok(poissonLimits(count)[0] < count);
 });
 
+test("limits of large counts leave out what they say, also those that Cephes does not find", () => {
+  for (const events of [7484, 8005, 59_879, 59_880, 400_000]) {
+    const [low, high] = poissonLimits(events);
+    const left = [1 - poissonShare(events - 1, low), poissonShare(events, high)];
+    assert.deepEqual(fixed(left, 9), ["0.025000000", "0.025000000"], String(events));
+  }
+});
+
 test("shares: Clopper and Pearson's limits, as in Newcombe (Statistics in Medicine 1998, table I, method 5)", () => {
   assert.deepEqual(fixed(shareLimits(81, 263), 4), ["0.2527", "0.3676"]);
   assert.deepEqual(fixed(shareLimits(15, 148), 4), ["0.0578", "0.1617"]);

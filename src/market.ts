@@ -34,14 +34,15 @@ export { isKindName, type KindName, kindNames } from "./market/kind.ts";
 export { type Fields, type Message, messageSelect, personsMost, toMessages } from "./market/message.ts";
 export { rateOf, rateYear } from "./market/national-rate.ts";
 export { postcodesPerRegion } from "./market/place.ts";
-export { isSizeName, type SizeName, sizeNames, sizes } from "./market/size.ts";
+export { isSizeName, type Size, type SizeName, sizeNames, sizes } from "./market/size.ts";
 export { type Stories, storyTexts, tellStories } from "./market/story.ts";
 export { populationSelect, truthTables } from "./market/truth-query.ts";
 export { writeTruth } from "./market/truth.ts";
 
 export interface Market {
   readonly kind: KindName;
-  readonly sizeName: SizeName;
+  /** What the size is called; `own` for one that was made to measure. */
+  readonly sizeName: SizeName | "own";
   readonly size: Size;
   readonly seed: number;
   /** The beginning of what is chance about a client or an answer, apart from what is true of providers and regions. */
@@ -65,15 +66,16 @@ export interface Market {
 export interface MarketSettings {
   /** Plain when absent. */
   readonly kind?: KindName;
-  readonly size: SizeName;
+  /** One that has a name, or one's own. */
+  readonly size: SizeName | Size;
   readonly seed: number;
   /** The seed when absent. */
   readonly draw?: number;
   readonly years: readonly number[];
 }
 
-export function makeMarket({ kind = "plain", size: sizeName, seed, draw = seed, years }: MarketSettings): Market {
-  const size = sizes[sizeName];
+export function makeMarket({ kind = "plain", size: wanted, seed, draw = seed, years }: MarketSettings): Market {
+  const [sizeName, size] = typeof wanted === "string" ? [wanted, sizes[wanted]] : (["own", wanted] as const);
   const regions = makeRegions(size, seed);
   const settled = makeProviders(size, seed, regions);
   const providers = kind === "plain" ? settled : settled.map((provider) => unsettle(provider, seed));
