@@ -121,7 +121,7 @@ interface Issue {
 /** Every provider with a dossier or with claims; who has claims and no dossier is told what is missing. */
 function proposeAll(program: Program, issue: Issue, dossiers: readonly Dossier[], reckoning: Reckoning): Proposal[] {
   const { policy } = program;
-  const peers = { sums_sha256: sealedLayer(reckoning).sha256, values: publishedMeans(reckoning) };
+  const peers = { sums_sha256: sealedLayer(reckoning).sha256, values: publishedMeans(reckoning, policy) };
   const populations = populationsOf(reckoning);
   return dossiers.map((dossier) => {
     const figures = reckoning.providers.get(dossier.provider);

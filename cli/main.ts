@@ -24,6 +24,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   load: () => import("./load.ts"),
   market: () => import("./market.ts"),
   run: () => import("./run.ts"),
+  settle: () => import("./settle.ts"),
   value: () => import("./value.ts"),
   verify: () => import("./verify.ts"),
 };

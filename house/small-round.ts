@@ -165,7 +165,7 @@ export function holdSmallRound(origin = "upload", taken: readonly TakenDecision[
   const reckoning = reckonSmall(dossiers);
   const program = compilePolicy(smallPolicy);
   const { sha256 } = sealedLayer(reckoning);
-  const peers = { sums_sha256: sha256, values: publishedMeans(reckoning) };
+  const peers = { sums_sha256: sha256, values: publishedMeans(reckoning, smallPolicy) };
   const heading = {
     policy: smallPolicy,
     policyHash: hashOf(lockOf(smallPolicy, text)),

@@ -27,11 +27,11 @@ export type { Comparison, Futures, Side } from "./contract/compare.ts";
 export { tryExamples } from "./contract/example.ts";
 export { explain } from "./contract/explain.ts";
 export type { Explanation, Step } from "./contract/explain.ts";
-export { cliffs, payCurve } from "./contract/pay.ts";
+export { cliffs, marginalEuro, payCurve } from "./contract/pay.ts";
 export type { Edges, PayCurve } from "./contract/pay.ts";
 export { readContract } from "./contract/read.ts";
 export type { ReadContract } from "./contract/read.ts";
-export { readRealised } from "./contract/realised.ts";
+export { readRealised, realisedSheet } from "./contract/realised.ts";
 export type { RealisedRow } from "./contract/realised.ts";
 export { settle } from "./contract/settle.ts";
 export type { Open, Payment, Settlement, Worth } from "./contract/settle.ts";
@@ -142,6 +142,8 @@ export interface Contract extends Label {
   /** What both sides expect of the year. */
   readonly plan: Realised;
   readonly terms: readonly Term[];
+  /** What the parties are called; one without a name here goes by its own word. */
+  readonly parties: ReadonlyMap<string, Label>;
   /** Who is paid what. */
   readonly pays: ReadonlyMap<string, Operand>;
   /** What each was paid before the settlement. */

@@ -17,9 +17,21 @@ export const one: Ratio = { n: 1n, d: 1n };
 /** n/d in lowest terms; `d` is not zero. */
 export function ratio(n: bigint, d: bigint = 1n): Ratio {
   if (d === 1n) return { n, d };
+  if (d > 0n && d <= exactlyAsNumber && n <= exactlyAsNumber && -n <= exactlyAsNumber) return smallRatio(n, d);
   const quotient = toRatio(n, d);
   assert(quotient !== undefined, "Cannot make a quotient: the denominator is zero");
   return quotient;
+}
+
+/** Up to here a bigint and a number are the same, and the second divides ten times as fast. */
+const exactlyAsNumber = BigInt(Number.MAX_SAFE_INTEGER);
+
+function smallRatio(n: bigint, d: bigint): Ratio {
+  let [divisor, rest] = [Math.abs(Number(n)), Number(d)];
+  while (rest !== 0) [divisor, rest] = [rest, divisor % rest];
+  if (divisor === 1) return { n, d };
+  const common = BigInt(divisor);
+  return { n: n / common, d: d / common };
 }
 
 export function add(a: Ratio, b: Ratio): Ratio {
@@ -78,10 +90,17 @@ export function round(mode: RoundingMode, { n, d }: Ratio): bigint {
 export function divideWhole(total: bigint, weights: readonly bigint[]): bigint[] {
   const sum = weights.reduce((all, weight) => all + weight, 0n);
   assert(sum > 0n, "Cannot divide an amount: no weight is above zero");
-  const exact = weights.map((weight) => ratio(total * weight, sum));
-  const parts = exact.map((part) => round("floor", part));
-  const left = Number(parts.reduce((rest, part) => rest - part, total));
-  const cutOff = exact.map((part, i) => ({ i, rest: subtract(part, ratio(parts[i]!)) }));
-  for (const { i } of cutOff.toSorted((a, b) => compare(b.rest, a.rest) || a.i - b.i).slice(0, left)) parts[i]! += 1n;
+  const parts: bigint[] = [];
+  const cutOff: { readonly i: number; readonly rest: bigint }[] = [];
+  let left = total;
+  for (const [i, weight] of weights.entries()) {
+    const rest = (((total * weight) % sum) + sum) % sum;
+    const part = (total * weight - rest) / sum;
+    parts.push(part);
+    left -= part;
+    if (rest > 0n) cutOff.push({ i, rest });
+  }
+  const inOrder = cutOff.toSorted((a, b) => (a.rest === b.rest ? a.i - b.i : a.rest > b.rest ? -1 : 1));
+  for (const { i } of inOrder.slice(0, Number(left))) parts[i]! += 1n;
   return parts;
 }

@@ -34,6 +34,7 @@ export type { Ask, Asking, SumRow } from "./value/asking.ts";
 export type { Question } from "./value/context.ts";
 export type { Verdicts } from "./value/gate.ts";
 export type { Ends, Figure, Note } from "./value/figure.ts";
+export { figuresOfPeers, withheldIn } from "./value/withheld.ts";
 export { withFigures } from "./value/provider.ts";
 export type { ProviderFigures } from "./value/provider.ts";
 

@@ -37,6 +37,14 @@ export const noteSentences: Readonly<Record<string, Readonly<Record<Language, st
     nl: "Niet verteld: van {counted} aanbieders bekend, en het beleid vraagt er {least}.",
     en: "Not told: known of {counted} providers, and the policy asks {least}.",
   },
+  few_peers: {
+    nl: "Het gemiddelde is niet getoond: het rust op {counted} aanbieders en het beleid vraagt er {least}, want wie zijn eigen cijfer kent, kan anders dat van een ander benaderen.",
+    en: "The mean is not shown: it rests on {counted} providers and the policy asks {least}, as who knows its own figure could otherwise come close to another's.",
+  },
+  dominant_peer: {
+    nl: "Het gemiddelde is niet getoond: één aanbieder maakt meer dan {share} % van het totaal uit, en zijn cijfer zou eruit af te lezen zijn.",
+    en: "The mean is not shown: one provider makes up more than {share} % of the total, and its figure could be read from it.",
+  },
   rests_on_too_little: {
     nl: "Niet verteld: {of} is {counted}, en het beleid vraagt {least}.",
     en: "Not told: {of} is {counted}, and the policy asks {least}.",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { holdSmallRound } from "../house/small-round.ts";
+import type { Parameter, Policy } from "../src/policy.ts";
 import type { TakenDecision } from "../src/round.ts";
 import { roundPages } from "./report.ts";
 import { funnelFigure } from "./report/funnel.ts";
@@ -129,6 +130,23 @@ test("figures stand with interval, persons, the mean of the peers, and what is t
     /In het register De tekst zegt niet welke richting beter is\. 62,5 % 48,3627 % – 74,7848 % 48 76,25 % /,
   );
   assert.match(read("42000003.html", "nl"), /In het register De tekst [^.]*\. onbekend – – 76,25 % /);
+});
+
+test("where a mean would tell the figure of a peer, the page shows it nowhere and keeps the receipt that holds it", () => {
+  const parameter = (value: bigint, form: string): Parameter =>
+    ({ value, type: { kind: "number", form, scale: 0, unit: "" } }) as unknown as Parameter;
+  const parameters = new Map([
+    ...round.policy.parameters,
+    ["least", parameter(3n, "int")],
+    ["most", parameter(1n, "percent")],
+  ]);
+  const publish = { peersLeast: "least", shareMost: "most" };
+  const policy: Policy = { ...round.policy, publish, parameters };
+  const page = new Map(roundPages({ ...round, policy }, "nl")).get("42000001.html")!;
+  assert.ok(pages.nl.get("42000001.html")!.includes("76,25 %"));
+  assert.ok(!page.includes("76,25 %"));
+  assert.match(page, /Daarom gaat hij niet naar u/);
+  assert.ok(!page.includes("npx driehoek verify") && page.includes(round.leaves[0]!));
 });
 
 test("a provider's page names no other", () => {

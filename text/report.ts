@@ -6,6 +6,7 @@ import { powerOfTen, roundQuotient } from "../src/decimal.ts";
 import { isOfPeers } from "../src/indicator.ts";
 import type { Policy } from "../src/policy.ts";
 import type { Proposal, Round } from "../src/round.ts";
+import { withheldIn } from "../src/value.ts";
 import type { Figure, Note, Reckoning } from "../src/value.ts";
 import { groupDigits, intervalText, toFigure } from "./figure.ts";
 import { indicatorLabel, partLabel } from "./label.ts";
@@ -20,13 +21,14 @@ import type { ReportedFigure } from "./report/provider.ts";
 export function* roundPages(round: Round, lang: Language): Generator<readonly [path: string, page: string]> {
   const { policy, on, proposals, leaves, taken } = round;
   yield* overviewReport(round, funnelsOf(round, lang), lang);
+  const withheld = withheldIn(round.reckoning, policy);
   for (const [i, proposal] of proposals.entries()) {
     const { provider } = proposal;
     const receipt = { file: `receipts/${provider}.json`, leaf: leaves[i]! };
     const own = taken.filter((decision) => decision.provider === provider);
-    const figures = reportedFigures(round, provider, lang);
+    const figures = reportedFigures(round, withheld, provider, lang);
     yield [`${provider}.json`, provided(proposal)];
-    yield [`${provider}.html`, providerReport({ policy, on, proposal, figures, receipt, taken: own }, lang)];
+    yield [`${provider}.html`, providerReport({ policy, on, proposal, figures, receipt, withheld, taken: own }, lang)];
   }
 }
 
@@ -40,13 +42,18 @@ function provided({ provider, told }: Proposal): string {
   return `${JSON.stringify({ format: "driehoek/1", provider, decisions }, null, 2)}\n`;
 }
 
-function reportedFigures({ policy, reckoning }: Round, provider: string, lang: Language): ReportedFigure[] {
+function reportedFigures(
+  { policy, reckoning }: Round,
+  withheld: ReadonlyMap<string, Note>,
+  provider: string,
+  lang: Language,
+): ReportedFigure[] {
   const figures = reckoning.providers.get(provider);
   if (figures === undefined) return [];
   return reckoning.indicators.flatMap(({ id, subject, type, method }) => {
     if (isOfPeers(method) || method.kind === "of-part") return [];
     const label = indicatorLabel(id, policy, lang);
-    const peers = peerMean(reckoning, provider, { id, type });
+    const peers = peerMean(reckoning, withheld, provider, { id, type });
     const common = { label, ...(peers && { peers: toFigure(type, peers, lang, policy.units) }) };
     const tell = (figure: Figure, notes: readonly Note[], part?: string): ReportedFigure => ({
       ...common,
@@ -81,6 +88,7 @@ function shown(
  */
 function peerMean(
   { indicators, providers }: Reckoning,
+  withheld: ReadonlyMap<string, Note>,
   provider: string,
   { id, type }: { readonly id: string; readonly type: NumberType },
 ): Json | undefined {
@@ -89,6 +97,7 @@ function peerMean(
     if (method.kind !== "peer-mean") continue;
     const own = method.of.key === `indicator.${id}` ? figures?.own.get(mean) : undefined;
     const value = (own ?? figures?.parts.get(subject)?.get(id)?.get(mean))?.value;
+    if (withheld.has(`indicator.${mean}${own === undefined ? `[${id}]` : ""}`)) return undefined;
     if (value !== undefined) return toJson(type, roundQuotient("half_up", type.scale, value, powerOfTen(kept.scale)));
   }
   return undefined;

@@ -265,8 +265,17 @@ class Evaluation<V> implements Evaluated<V> {
         gated = join(gated, this.#absent(this.#contract.facts.get(test.id)!), (value) => value);
       for (const test of term.when) if (test.kind === "comparison") gated = this.#compare(test, gated);
     }
-    this.#tell(term, "when", gated, { failed });
+    if (this.#note !== undefined) {
+      const closed = term.when.filter((test) => test.kind === "comparison" && this.#isClosed(test));
+      this.#tell(term, "when", gated, { failed: [...failed, ...closed] });
+    }
     return gated;
+  }
+
+  /** Whether a comparison that can be made lets nothing through. */
+  #isClosed(test: Test & { kind: "comparison" }): boolean {
+    const through = this.#compare(test, this.#sure(this.#algebra.constant(ratio(1n)))).value;
+    return through !== undefined && this.#algebra.isZero(through);
   }
 
   #compare(test: Test & { kind: "comparison" }, amount: Amount<V>): Amount<V> {

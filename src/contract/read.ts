@@ -39,6 +39,7 @@ export const contractFormat = "driehoek-contract/1";
 const required = ["format", "form", "nl", "en", "law", "care", "rounding", "facts", "plan", "terms", "pays"];
 const optional = [
   "volume",
+  "parties",
   "rates",
   "prepaid",
   "carried_by",
@@ -115,7 +116,8 @@ class Reader {
     const plan = readKnown(child(this.#document, "plan"), this.#facts, this.#findings);
     const [pays, prepaid] = [this.#payees("pays"), this.#payees("prepaid")];
     const examples = this.#list("examples").flatMap((item) => this.#example(item) ?? []);
-    const own = { file, form, nl, en, law, care, rounding, plan, pays, prepaid, duties, examples };
+    const parties = this.#parties();
+    const own = { file, form, nl, en, law, care, rounding, plan, parties, pays, prepaid, duties, examples };
     return {
       ...own,
       facts: this.#facts,
@@ -145,6 +147,14 @@ class Reader {
     if (mode === undefined)
       this.#findings.push(findingAt(node, "unknown-word", describe(node), `one of ${roundingModes.join(", ")}`));
     return mode ?? "half_up";
+  }
+
+  #parties(): ReadonlyMap<string, Label> {
+    const parties = new Map<string, Label>();
+    for (const { key, value } of entriesOf(child(this.#document, "parties"), "parties", this.#findings))
+      if (checkKeys(value, ["nl", "en"], [], this.#findings))
+        parties.set(key.text, { nl: childText(value, "nl") ?? "", en: childText(value, "en") ?? "" });
+    return parties;
   }
 
   #payees(key: string): ReadonlyMap<string, Operand> {

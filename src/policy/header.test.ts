@@ -128,6 +128,22 @@ test("a parameter is given once, per part, or left open with the reason why", ()
   ]);
 });
 
+test("what is published of peers is limited by two parameters, each of its own form", () => {
+  const limited = sound.replace(
+    "parameters:\n",
+    "publish: {peers_least: parameter.cutoff, share_most: parameter.share}\nparameters:\n",
+  );
+  assert.equal(policyOf(sound).publish, undefined);
+  assert.deepEqual(policyOf(limited).publish, { peersLeast: "cutoff", shareMost: "share" });
+  expectFaults(limited, file, [
+    [
+      "peers_least: parameter.cutoff",
+      "peers_least: parameter.share",
+      "2:24: unknown-name: found `parameter.share`, expected a parameter of type int",
+    ],
+  ]);
+});
+
 test("a window closes after it opens; missing: speaks of facts there are, with a reason", () => {
   expectFaults(sound, file, [
     [

@@ -29,6 +29,7 @@ export interface Header {
   readonly subjects: ReadonlyMap<string, readonly string[]>;
   /** What parts are called, for who reads of them: kind → member → name. */
   readonly labels: ReadonlyMap<string, Labels>;
+  readonly publish: Publish | undefined;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly deliverables: ReadonlyMap<string, Deliverable>;
   readonly indicators: ReadonlyMap<string, IndicatorName>;
@@ -36,6 +37,12 @@ export interface Header {
   readonly missingItems: readonly Entry[];
   /** What a round decides about every provider, in the order in which it is told, as it stands in the text. */
   readonly roundItems: readonly Node[];
+}
+
+/** Below how many peers, and above which share of one of them, what the peers come to is withheld: ids of parameters. */
+export interface Publish {
+  readonly peersLeast: string;
+  readonly shareMost: string;
 }
 
 const required = ["format", "id", "buyer", "law", "care", "status", "valid", "procedure"];
@@ -48,6 +55,7 @@ const optional = [
   "parameters",
   "missing",
   "round",
+  "publish",
   "nl",
   "en",
 ];
@@ -118,6 +126,7 @@ class HeaderReader {
   readonly #indicators = new Map<string, IndicatorName>();
   readonly #missing: Entry[] = [];
   readonly #round: Node[] = [];
+  #publish: Publish | undefined;
 
   constructor(units: Units, vocabulary: Vocabulary, findings: Finding[]) {
     this.#units = units;
@@ -134,17 +143,27 @@ class HeaderReader {
     for (const item of itemsOf(valueModel && child(valueModel, "indicators"), "indicators", this.#findings))
       this.#indicator(item);
     this.#missing.push(...entries("missing"));
+    this.#readPublish(child(header, "publish"));
     this.#round.push(...itemsOf(child(header, "round"), "round", this.#findings));
   }
 
   done(): Pick<
     Header,
-    "subjects" | "labels" | "parameters" | "deliverables" | "indicators" | "missingItems" | "roundItems"
+    | "subjects"
+    | "labels"
+    | "publish"
+    | "publish"
+    | "parameters"
+    | "deliverables"
+    | "indicators"
+    | "missingItems"
+    | "roundItems"
   > {
     const [subjects, parameters, deliverables] = [this.#subjects, this.#parameters, this.#deliverables];
     return {
       subjects,
       labels: this.#labels,
+      publish: this.#publish,
       parameters,
       deliverables,
       indicators: this.#indicators,
@@ -169,6 +188,22 @@ class HeaderReader {
   #label({ text: kind }: Scalar, node: Node): void {
     if (this.#refuseTwice(node, kind, this.#labels.get(kind))) return;
     this.#labels.set(kind, readLabels(node, this.#subjects.get(kind), this.#findings));
+  }
+
+  #readPublish(node: Node | undefined): void {
+    if (node === undefined || !checkKeys(node, ["peers_least", "share_most"], [], this.#findings)) return;
+    const peersLeast = this.#parameterOf(child(node, "peers_least")!, "int");
+    const shareMost = this.#parameterOf(child(node, "share_most")!, "percent");
+    if (peersLeast !== undefined && shareMost !== undefined) this.#publish = { peersLeast, shareMost };
+  }
+
+  /** The id in `parameter.x`, if that is a parameter of this form. */
+  #parameterOf(node: Node, form: "int" | "percent"): string | undefined {
+    const id = node.kind === "scalar" ? node.text.replace(/^parameter\./, "") : "";
+    const type = this.#parameters.get(id)?.type;
+    if (type?.kind === "number" && type.form === form) return id;
+    this.#findings.push(findingAt(node, "unknown-name", describe(node), `a parameter of type ${form}`));
+    return undefined;
   }
 
   #parameter(id: string, node: Node): void {

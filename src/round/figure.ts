@@ -4,24 +4,21 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { toJson } from "../datum.ts";
 import type { Json } from "../datum.ts";
 import { toDecimalText } from "../decimal.ts";
-import { isOfPeers } from "../indicator.ts";
 import type { Indicator } from "../indicator.ts";
+import type { Policy } from "../policy.ts";
 import { fileBytes } from "../receipt.ts";
+import { figuresOfPeers, withheldIn } from "../value.ts";
 import type { Figure, Reckoning } from "../value.ts";
 
-/** What the peers come to, their means, deviations, totals and quantiles, which everybody may know, by name; of a part as `indicator.peer_mean[cost_ratio]`. */
-export function publishedMeans({ indicators, providers }: Reckoning): Readonly<Record<string, Json>> {
+/**
+ * What the peers come to, their means, deviations, totals and quantiles, which everybody may know, by name; of a part as
+ * `indicator.peer_mean[cost_ratio]`. What would tell the figure of one of them is left out.
+ */
+export function publishedMeans(reckoning: Reckoning, policy: Policy): Readonly<Record<string, Json>> {
+  const withheld = withheldIn(reckoning, policy);
   const published: Record<string, Json> = {};
-  const [first] = providers.values();
-  for (const { id, subject, type, method } of indicators) {
-    if (!isOfPeers(method)) continue;
-    const publish = (name: string, value: bigint | undefined): void => {
-      if (value !== undefined) published[name] = toJson(type, value);
-    };
-    publish(`indicator.${id}`, first?.own.get(id)?.value);
-    for (const [member, figures] of first?.parts.get(subject) ?? [])
-      publish(`indicator.${id}[${member}]`, figures.get(id)?.value);
-  }
+  for (const { name, type, figure } of figuresOfPeers(reckoning))
+    if (figure.value !== undefined && !withheld.has(name)) published[name] = toJson(type, figure.value);
   return published;
 }
 

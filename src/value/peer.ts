@@ -2,7 +2,7 @@
  * Figures made of figures: one row of them per provider, and what the peers make of an amount: their mean, deviation and total, the
  * amount at a share of their row, and the place of each in it.
  */
-import { powerOfTen, roundQuotient, toRatio } from "../decimal.ts";
+import { powerOfTen, roundQuotient, toDecimalText, toRatio } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
 import type { Amount, Indicator, OfPart, PeerQuantile, PeerRank, PeerStatistic, Ties } from "../indicator.ts";
 import { missingRuleOf } from "../program.ts";
@@ -130,7 +130,7 @@ function statisticOf(
   const [low, high] = ends === undefined ? [0, row.length] : ends.map((end) => within(end!, row.length));
   const values = row.slice(low, high);
   const count = BigInt(values.length);
-  const made = { peers: String(count) };
+  const made = { peers: String(count), ...largestOf(values) };
   const sum = values.reduce((total, value) => total + value, 0n);
   const one = powerOfTen(of.type.scale);
   if (kind === "peer-sum") return known(type, toRatio(sum, one)!, { made });
@@ -140,4 +140,13 @@ function statisticOf(
   const squares = values.reduce((total, value) => total + value * value, 0n);
   const variance = toRatio(count * squares - sum * sum, count * (count - 1n) * one * one)!;
   return { value: roundRoot("half_up", type.scale, variance), missing: [], made, notes: [] };
+}
+
+/** How much of the total, signs apart, the largest of the amounts is: of one who dominates, a mean tells the figure. */
+function largestOf(values: readonly bigint[]): { readonly largest_share?: string } {
+  const sizes = values.map((value) => (value < 0n ? -value : value));
+  const total = sizes.reduce((sum, size) => sum + size, 0n);
+  const largest = sizes.reduce((most, size) => (size > most ? size : most), 0n);
+  // Six decimals tell any two shares of a market apart; rounded upwards, so that a share at the limit is not taken to be within it.
+  return total === 0n ? {} : { largest_share: toDecimalText(roundQuotient("up", 6, largest, total), 6) };
 }

@@ -6,6 +6,7 @@ import type { Json } from "../../src/datum.ts";
 import type { Outcome, Reason } from "../../src/outcome.ts";
 import type { Policy } from "../../src/policy.ts";
 import type { Proposal, TakenDecision, Told } from "../../src/round.ts";
+import type { Note } from "../../src/value.ts";
 import type { TraceEntry, TracedInput } from "../../src/trace.ts";
 import { tellCertainty } from "../certainty.ts";
 import { tellCounterfactual } from "../decision.ts";
@@ -31,6 +32,8 @@ export interface ProviderReport {
   readonly figures: readonly ReportedFigure[];
   /** The file name of the receipt and the hash of its bytes. */
   readonly receipt: { readonly file: string; readonly leaf: string };
+  /** The means that would tell the figure of a peer, with why. */
+  readonly withheld: ReadonlyMap<string, Note>;
   /** Decisions that people took on this proposal, newest last. */
   readonly taken: readonly TakenDecision[];
 }
@@ -62,10 +65,12 @@ const words = {
     already: "Hieraan is in elk geval niet voldaan:",
     yes: "Ja, aan alle voorwaarden is voldaan",
     figures: "Kengetallen",
-    figureColumns: ["Kengetal", "Waarde", "95%-interval", "Personen", "Landelijk gemiddelde"],
+    figureColumns: ["Kengetal", "Waarde", "95%-interval", "Personen", "Gepubliceerd gemiddelde"],
     recompute: "Zelf narekenen",
     recomputeLead:
       "De rekenbon bevat elk gegeven en elke stap. Reken hem na met een van deze twee programma's, die niets met elkaar delen:",
+    recomputeWithheld:
+      "De rekenbon bevat ook de gemiddelden die hier niet zijn getoond. Daarom gaat hij niet naar u, en op verzoek wel naar een accountant of rechter, die hem narekent. De hash legt hem vast.",
     leaf: "Hash van de rekenbon",
     taken: "Wat mensen besloten",
     verdict: { take: "overgenomen", change: "gewijzigd", "send-on": "doorgestuurd" },
@@ -86,10 +91,12 @@ const words = {
     already: "This is not met in any case:",
     yes: "Yes, every condition holds",
     figures: "Figures",
-    figureColumns: ["Figure", "Value", "95% interval", "Persons", "National mean"],
+    figureColumns: ["Figure", "Value", "95% interval", "Persons", "Published mean"],
     recompute: "Recompute it yourself",
     recomputeLead:
       "The receipt holds every input and every step. Recompute it with either of these programs, which share nothing:",
+    recomputeWithheld:
+      "The receipt also holds the means that are not shown here. So it does not go to you, and on request it does go to an auditor or a court, who recompute it. The hash fixes it.",
     leaf: "Hash of the receipt",
     taken: "What people decided",
     verdict: { take: "taken", change: "changed", "send-on": "sent on" },
@@ -111,11 +118,11 @@ export function providerReport(report: ProviderReport, lang: Language): string {
   return toPage({ lang, title, body });
 }
 
-function decisionSection(told: Told, { policy, proposal }: ProviderReport, lang: Language): Html {
+function decisionSection(told: Told, { policy, proposal, withheld }: ProviderReport, lang: Language): Html {
   const say = words[lang];
   const { decision, outcome, counterfactuals, certainty } = told;
   const entry = proposal.trace.find((candidate) => candidate.decision === decision && candidate.part === undefined);
-  const score = scoreOf(proposal, decision, policy, lang);
+  const score = scoreOf(proposal, decision, { policy, withheld }, lang);
   const after = [
     tellMore(counterfactuals, `${proposal.provider}.json`, lang),
     tellStuck(outcome, counterfactuals, decision, policy, lang),
@@ -267,8 +274,15 @@ function figureSection(figures: readonly ReportedFigure[], lang: Language): Html
   </section>`;
 }
 
-function recomputeSection({ receipt: { file, leaf } }: ProviderReport, lang: Language): Html {
+/** How to recompute; where a mean is withheld, the receipt that holds it is not for the provider either, and only its hash stands. */
+function recomputeSection({ receipt: { file, leaf }, withheld }: ProviderReport, lang: Language): Html {
   const say = words[lang];
+  if (withheld.size > 0)
+    return html`<section>
+      <h2>${say.recompute}</h2>
+      <p>${say.recomputeWithheld}</p>
+      <p class="ground">${say.leaf}: <code>${leaf}</code></p>
+    </section>`;
   return html`<section>
     <h2>${say.recompute}</h2>
     <p>${say.recomputeLead}</p>

@@ -12,6 +12,7 @@ const words = {
     score: "Score, afgerond zoals het beleid zegt",
     unknown: "onbekend",
     none: "–",
+    withheld: "niet getoond",
   },
   en: {
     title: "How the score comes about",
@@ -20,16 +21,18 @@ const words = {
     score: "Score, rounded as the policy says",
     unknown: "unknown",
     none: "–",
+    withheld: "not shown",
   },
 } as const;
 
 export function scoreTable({ rows, sum, score, bounds }: Score, lang: Language): Html {
   const say = words[lang];
   const [name, ...numbers] = say.columns;
-  const row = ({ label, value, mean, points, weight, contribution }: ScoreRow): Html =>
+  const reasons = new Set(rows.flatMap(({ withheld }) => withheld ?? []));
+  const row = ({ label, value, mean, withheld, points, weight, contribution }: ScoreRow): Html =>
     html`<tr>
       <th scope="row">${label}</th>
-      ${[value, mean ?? say.none, points, weight, contribution].map((cell) => html`<td class="figure">${cell}</td>`)}
+      ${[value, mean ?? (withheld === undefined ? say.none : say.withheld), points, weight, contribution].map((cell) => html`<td class="figure">${cell}</td>`)}
     </tr>`;
   const total = (label: string, amount: string | undefined): Html =>
     html`<tr>
@@ -50,5 +53,6 @@ export function scoreTable({ rows, sum, score, bounds }: Score, lang: Language):
         </tbody>
       </table>
     </div>
+    ${[...reasons].map((reason) => html`<p class="ground">${reason}</p>`)}
     ${bounds.map((bound) => html`<p>${bound}</p>`)}`;
 }

@@ -117,7 +117,7 @@ function rowsOf({ rows, sum, score }: Score): string[] {
 }
 
 test("each indicator with its own figure, the mean, points, weight and contribution, down to the score", () => {
-  assert.deepEqual(rowsOf(scoreOf(told, "total", policy, "nl")!), [
+  assert.deepEqual(rowsOf(scoreOf(told, "total", { policy, withheld: new Map() }, "nl")!), [
     "In het register | 62,5 % | 62,5 % | 50,00 | 75 % | 37,5000",
     "Niveau 5 | 0,03 fte per cliënt | 0,015 fte per cliënt | 66,67 | 25 % | 16,6675",
     "54,1675 punten → 54,2 punten",
@@ -125,19 +125,40 @@ test("each indicator with its own figure, the mean, points, weight and contribut
 });
 
 test("how far the score lies from each bound: short of it, above it, and exactly on it", () => {
-  assert.deepEqual(scoreOf(told, "total", policy, "nl")!.bounds, [
+  assert.deepEqual(scoreOf(told, "total", { policy, withheld: new Map() }, "nl")!.bounds, [
     "Categorie A: vanaf 60 punten; 5,8 punten te weinig.",
     "Categorie B: vanaf 40 punten; 14,2 punten erboven.",
   ]);
   const exactly = proposalFor({ register: ["0.6000", "0.4000"], level5: ["0.0600", "0.0400"] });
-  assert.deepEqual(scoreOf(exactly, "total", policy, "en")!.bounds, [
+  assert.deepEqual(scoreOf(exactly, "total", { policy, withheld: new Map() }, "en")!.bounds, [
     "Class A: from 60 points; exactly reached.",
     "Class B: from 40 points; 20 points above it.",
   ]);
 });
 
+test("a mean that would tell the figure of a peer is not shown, and the table says why", () => {
+  const why = { code: "few_peers", args: { counted: "3", least: "5" } };
+  const withheld = new Map([["indicator.peer_mean[level5]", why]]);
+  const score = scoreOf(told, "total", { policy, withheld }, "nl")!;
+  assert.deepEqual(
+    score.rows.map(({ mean, withheld: reason }) => [mean, reason?.slice(0, 62)]),
+    [
+      ["62,5 %", undefined],
+      [undefined, "Het gemiddelde is niet getoond: het rust op 3 aanbieders en he"],
+    ],
+  );
+  const page = scoreTable(score, "nl").text;
+  assert.match(page, /niet getoond<\/td>[^]*<p class="ground">Het gemiddelde is niet getoond/);
+  assert.ok(!page.includes("0,015"));
+});
+
 test("what is not known stays unknown, and there is no score to hold against a bound", () => {
-  const score = scoreOf(proposalFor({ register: ["0.6250", "0.6250"] }), "total", policy, "en")!;
+  const score = scoreOf(
+    proposalFor({ register: ["0.6250", "0.6250"] }),
+    "total",
+    { policy, withheld: new Map() },
+    "en",
+  )!;
   assert.deepEqual(rowsOf(score), [
     "In the register | 62.5 % | 62.5 % | 50.00 | 75 % | 37.5",
     "Level 5 | unknown | unknown | unknown | 25 % | unknown",
@@ -148,7 +169,7 @@ test("what is not known stays unknown, and there is no score to hold against a b
 });
 
 test("a decision that adds nothing up has no such table", () => {
-  assert.equal(scoreOf(told, "class", policy, "nl"), undefined);
+  assert.equal(scoreOf(told, "class", { policy, withheld: new Map() }, "nl"), undefined);
 });
 
 test("an assumption is told with its value, of each part where they differ, and where it came in", () => {

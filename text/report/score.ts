@@ -10,8 +10,10 @@ import { childText } from "../../src/document.ts";
 import type { Policy } from "../../src/policy.ts";
 import type { Arg, Input, Operand, Receipt, Step } from "../../src/receipt.ts";
 import type { Proposal } from "../../src/round.ts";
+import type { Note } from "../../src/value.ts";
 import { groupDigits, toFigure } from "../figure.ts";
 import { choiceText, labelOf, partLabel } from "../label.ts";
+import { noteText } from "../note.ts";
 import type { Language } from "../text.ts";
 
 export interface ScoreRow {
@@ -20,6 +22,8 @@ export interface ScoreRow {
   readonly value: string;
   /** Absent where there is none, or where it is withheld. */
   readonly mean?: string;
+  /** Why the mean is withheld. */
+  readonly withheld?: string;
   readonly points: string;
   readonly weight: string;
   readonly contribution: string;
@@ -53,8 +57,19 @@ const words = {
   },
 } as const;
 
+/** By which policy a score is told, and which means are withheld. */
+export interface Shown {
+  readonly policy: Policy;
+  readonly withheld: ReadonlyMap<string, Note>;
+}
+
 /** The score of a decision that adds up weighed parts of the provider; undefined for any other decision. */
-export function scoreOf({ receipt }: Proposal, decision: string, policy: Policy, lang: Language): Score | undefined {
+export function scoreOf(
+  { receipt }: Proposal,
+  decision: string,
+  { policy, withheld }: Shown,
+  lang: Language,
+): Score | undefined {
   const result = receipt.outcomes.find((candidate) => candidate.decision === decision && candidate.part === undefined);
   const total = result?.step === undefined ? undefined : receipt.steps[result.step];
   const type = policy.names.find(`decision.${decision}`)?.type;
@@ -62,7 +77,7 @@ export function scoreOf({ receipt }: Proposal, decision: string, policy: Policy,
   const sum = total.op === "round" ? stepOf(total.args[2], receipt) : total;
   const addends = sum === undefined ? [] : addendsOf(sum, decision, receipt);
   if (sum?.op !== "add" || addends.some(({ op, part }) => op !== "mul" || part === undefined)) return undefined;
-  const reader = new Reader(receipt, policy, lang);
+  const reader = new Reader(receipt, { policy, withheld }, lang);
   return {
     rows: reader.rows(addends, type),
     ...(typeof sum.out === "string" && { sum: reader.amount(sum.out, type) }),
@@ -87,11 +102,13 @@ function addendsOf(sum: Step, decision: string, receipt: Receipt): Step[] {
 class Reader {
   readonly #receipt: Receipt;
   readonly #policy: Policy;
+  readonly #withheld: ReadonlyMap<string, Note>;
   readonly #lang: Language;
 
-  constructor(receipt: Receipt, policy: Policy, lang: Language) {
+  constructor(receipt: Receipt, { policy, withheld }: Shown, lang: Language) {
     this.#receipt = receipt;
     this.#policy = policy;
+    this.#withheld = withheld;
     this.#lang = lang;
   }
 
@@ -118,12 +135,14 @@ class Reader {
   }
 
   /** What the points of a part rest on: its own figure, and the mean of the peers. */
-  #measured(part: string, points: Step | undefined): Pick<ScoreRow, "value" | "mean"> {
+  #measured(part: string, points: Step | undefined): Pick<ScoreRow, "value" | "mean" | "withheld"> {
     const read = this.#receipt.inputs.filter((input) => input.part === part && !input.ref.startsWith("parameter."));
     const isOfPeers = ({ ref }: Input): boolean => this.#kindOf(ref)?.startsWith("peer-") === true;
     const own = read.find((input) => !isOfPeers(input));
     const mean = read.find(({ ref }) => this.#kindOf(ref) === "peer-mean");
     if (points === undefined) return { value: words[this.#lang].unknown };
+    const why = mean && this.#withheld.get(`${mean.ref}[${part.split("/")[1]}]`);
+    if (why !== undefined) return { value: this.#input(own), withheld: noteText(why, this.#lang, this.#policy) };
     return { value: this.#input(own), ...(mean && own && { mean: this.#input(mean, own.ref) }) };
   }
 

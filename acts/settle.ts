@@ -1,0 +1,190 @@
+/**
+ * Settling a contract: what is paid over a year, by which term and why, where its edges lie, and, when asked, how another form would
+ * have paid, and with which prices a lump sum is filled. Reads a contract and a year; writes nothing but the drawing that is asked.
+ */
+import {
+  compareContracts,
+  explain,
+  marginalEuro,
+  payCurve,
+  readContract,
+  readRealised,
+  realisedSheet,
+  settle as reckon,
+  cliffs,
+  tryExamples,
+} from "../src/contract.ts";
+import type { Comparison, Contract, Futures, Realised } from "../src/contract.ts";
+import { fill, variationOf } from "../src/filling.ts";
+import type { Filling, Observed, Variation } from "../src/filling.ts";
+import { isError } from "../src/finding.ts";
+import type { Finding } from "../src/finding.ts";
+import { centsCell, countCell, matchHeader, readRows, required, textCell } from "../src/table.ts";
+import type { Columns, Values } from "../src/table.ts";
+import { payPlot } from "../text/contract.ts";
+import type { ToldSettlement } from "../text/contract.ts";
+import type { Language } from "../text/text.ts";
+import type { ExitCode, Files, Tables } from "./effects.ts";
+
+export interface SettleEffects {
+  readonly files: Files;
+  readonly tables: Tables;
+}
+
+export interface SettleInput {
+  /** The folder of a contract, or its `contract.yaml`. */
+  readonly path: string;
+  /** The year as it went; without it `realised.csv` beside the contract, and without that its plan. */
+  readonly realised?: string;
+  /** Where to draw the pay-off. */
+  readonly plot?: string;
+  /** Another form to hold this one against. */
+  readonly compare?: string;
+  readonly futures: Futures;
+  /** Fills the lump sum with prices. */
+  readonly fill?: boolean;
+  /** Prices as they were found in several contracts. */
+  readonly observed?: string;
+  readonly lang: Language;
+}
+
+export interface Filled {
+  readonly sum: bigint;
+  readonly filling: Filling;
+}
+
+export interface SettleAnswer {
+  /** 0 settled · 1 an example of the contract does not come out, or its sum cannot be filled · 2 unusable · 4 open or incomplete. */
+  readonly exit: ExitCode;
+  readonly findings: readonly Finding[];
+  /** Absent when there is no contract to settle. */
+  readonly told?: ToldSettlement;
+  readonly comparison?: Comparison;
+  readonly filled?: Filled;
+  readonly variation?: Variation;
+}
+
+export async function settle(effects: SettleEffects, input: SettleInput): Promise<SettleAnswer> {
+  const findings: Finding[] = [];
+  const contract = await readAt(effects.files, input.path, findings);
+  const other = input.compare === undefined ? undefined : await readAt(effects.files, input.compare, findings);
+  if (contract === undefined || (input.compare !== undefined && other === undefined)) return { exit: 2, findings };
+  const year = await readYear(effects, contract, input, findings);
+  if (year === undefined) return { exit: 2, findings };
+  findings.push(...tryExamples(contract));
+  const { realised, file } = year;
+  const settlement = reckon(contract, realised);
+  const curve = payCurve(contract, realised);
+  const marginal = marginalEuro(curve);
+  if (input.plot !== undefined) await effects.files.write(input.plot, payPlot(contract, curve, input.lang));
+  const filled = input.fill === true ? fillOf(contract, realised, findings) : undefined;
+  const observed = input.observed === undefined ? undefined : await readObserved(effects, input.observed, findings);
+  const variation = observed && variationOf(observed);
+  const explanation = explain(contract, realised);
+  const edges = cliffs(curve);
+  const told = { contract, realised, settlement, explanation, edges, curve, ...(file !== undefined && { file }) };
+  return {
+    exit: exitOf(settlement.status, findings),
+    findings,
+    told: { ...told, ...(marginal && { marginal }) },
+    ...(other && { comparison: compareContracts([contract, other], realised, input.futures) }),
+    ...(filled && { filled }),
+    ...(variation && { variation }),
+  };
+}
+
+function exitOf(status: string, findings: readonly Finding[]): ExitCode {
+  if (findings.some(({ code }) => code === "example-fails" || code === "not-filled")) return 1;
+  if (findings.some(({ severity }) => severity === "file")) return 2;
+  return status === "settled" && !findings.some(isError) ? 0 : 4;
+}
+
+/** A contract by its folder or its file; its faults are findings. */
+async function readAt(files: Files, path: string, findings: Finding[]): Promise<Contract | undefined> {
+  const file = fileOf(path);
+  const bytes = await files.read(file);
+  if (bytes === undefined) {
+    findings.push(absent("no-contract", file, "a folder with a contract.yaml, or that file"));
+    return undefined;
+  }
+  const read = readContract(file, new TextDecoder().decode(bytes));
+  findings.push(...read.findings);
+  return read.contract;
+}
+
+function fileOf(path: string): string {
+  return path.endsWith(".yaml") ? path : `${path.replace(/\/+$/, "")}/contract.yaml`;
+}
+
+function absent(code: string, file: string, expected: string): Finding {
+  return { code, severity: "file", file, line: 0, found: "no file", expected };
+}
+
+/** The year from its sheet; the plan where there is none and none was named. */
+async function readYear(
+  { files, tables }: SettleEffects,
+  contract: Contract,
+  { realised: named }: SettleInput,
+  findings: Finding[],
+): Promise<{ readonly realised: Realised; readonly file?: string } | undefined> {
+  const file = named ?? contract.file.replace(/[^/]*$/, "realised.csv");
+  if ((await files.read(file)) === undefined) {
+    if (named === undefined) return { realised: contract.plan };
+    findings.push(absent("no-file", file, "a sheet with the columns fact, part, value"));
+    return undefined;
+  }
+  const sheet = await readSheet(tables, file, realisedSheet, findings);
+  if (sheet === undefined) return undefined;
+  const rows = sheet.rows.map(({ line, values }) => ({ file, line, ...values }));
+  const { realised, findings: faults } = readRealised(contract, rows, sheet.mark);
+  findings.push(...faults);
+  return { realised, file };
+}
+
+async function readSheet<C extends Columns>(
+  tables: Tables,
+  path: string,
+  columns: C,
+  findings: Finding[],
+): Promise<{ rows: { line: number; values: Values<C> }[]; mark: "." | "," | undefined } | undefined> {
+  const { table, findings: opening } = await tables.open(path);
+  findings.push(...opening);
+  if (table === undefined) return undefined;
+  const { places, findings: heading } = matchHeader(table, columns);
+  findings.push(...heading);
+  if (heading.some(isError)) return undefined;
+  const rows: { line: number; values: Values<C> }[] = [];
+  for await (const row of readRows(table, columns, places, findings)) rows.push(row);
+  return { rows, mark: table.mark };
+}
+
+function fillOf(contract: Contract, realised: Realised, findings: Finding[]): Filled | undefined {
+  const { filling: asked, file } = contract;
+  const { instalments: _, ...bare } = contract;
+  const sum = asked && reckon({ ...bare, pays: new Map([["sum", asked.of]]) }, realised).payments[0]?.cents;
+  if (asked === undefined || sum === undefined) {
+    findings.push({ ...absent("no-filling", file, "`filling:` with a sum that is known"), found: "no sum to fill" });
+    return undefined;
+  }
+  const filling = fill(sum, asked.products);
+  if (filling.kind === "unfillable")
+    for (const { code } of filling.reasons)
+      findings.push({ ...absent("not-filled", file, "prices within their bounds"), found: code });
+  return { sum, filling };
+}
+
+const observedSheet = {
+  contract: required(textCell, "contract", "overeenkomst", "aanbieder"),
+  product: required(textCell, "product", "prestatie"),
+  price: required(centsCell, "price", "prijs"),
+  volume: required(countCell, "volume", "aantal"),
+};
+
+async function readObserved(
+  { tables }: SettleEffects,
+  path: string,
+  findings: Finding[],
+): Promise<readonly Observed[] | undefined> {
+  const sheet = await readSheet(tables, path, observedSheet, findings);
+  return sheet?.rows.map(({ values }) => values);
+}
