@@ -20,6 +20,8 @@ import type { Given } from "./indicator.ts";
 export { judge } from "./data-quality/judge.ts";
 export type { MonthSum, QualityLevel, QualityVerdict } from "./data-quality/judge.ts";
 export { duplicateLines, monthSums } from "./data-quality/query.ts";
+export { claimFindings, shownMeasure } from "./data-quality/finding.ts";
+export { qualityCsv } from "./data-quality/table.ts";
 export { readDataQuality } from "./data-quality/read.ts";
 
 /** What can hold of a line; each word is a condition in the query text. */

@@ -3,9 +3,8 @@
  * (`src/data-quality.ts`). Where a check is red for a provider, nothing is told of it that was counted from its claims of that year, and
  * it is no peer of others; what it submitted itself stands.
  */
-import { duplicateLines, judge, lineFaults, monthSums } from "../data-quality.ts";
+import { duplicateLines, judge, lineFaults, monthSums, shownMeasure } from "../data-quality.ts";
 import type { DataQuality, LineFault, MonthSum, QualityVerdict } from "../data-quality.ts";
-import { toDecimalText, roundQuotient } from "../decimal.ts";
 import type { Indicator } from "../indicator.ts";
 import type { Answers, Asking } from "./asking.ts";
 import { nameOf, wholeOf } from "./asking.ts";
@@ -107,14 +106,8 @@ function claimYearsOf(indicator: Indicator, context: Context): readonly number[]
 }
 
 function noteOf({ check, year, measured, bound, months }: QualityVerdict): Note {
-  return note("claims_at_fault", {
-    check: check.id,
-    check_nl: check.nl,
-    check_en: check.en,
-    year,
-    // Six decimals, as statistics enter a receipt.
-    measured: toDecimalText(roundQuotient("half_up", 6, measured.n, measured.d), 6),
-    bound: bound?.key ?? "",
-    months: months.join(" "),
-  });
+  const { id, nl, en, measure } = check;
+  const limit = bound !== undefined && "value" in bound.given ? shownMeasure(measure, bound.given.value) : "";
+  const shown = { measured: shownMeasure(measure, measured), bound: limit, kind: measure.kind };
+  return note("claims_at_fault", { check: id, nl, en, year, ...shown, months: months.join(" ") });
 }
