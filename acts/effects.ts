@@ -37,6 +37,8 @@ export interface Lake {
    * care. The same batch again replaces its files.
    */
   writeClaims(batch: string, select: string): Promise<void>;
+  /** Brings the client sums up to date with the claims; costs nothing where they are. */
+  keepSums(): Promise<void>;
   /** The key that turns a person into a pseudonym; only the door of the claims asks for it. */
   pseudonymKey(): Promise<Uint8Array>;
   /** Begins to take claims in. One intake at a time. */

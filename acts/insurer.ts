@@ -41,6 +41,7 @@ export async function insurerFindings(lake: Lake, own: readonly string[] | undef
 
 /** The insurers that a table names. Who counted all insurers together (`*`) names none. */
 async function insurersIn(lake: Lake, table: (typeof tables)[number]): Promise<string[]> {
+  if (table === "claims") await lake.keepSums();
   const rows = await lake.query(query.insurersIn(table));
   return rows.flatMap(({ insurer }) => (typeof insurer === "string" && insurer !== "*" ? [insurer] : []));
 }

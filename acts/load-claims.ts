@@ -61,6 +61,7 @@ export async function loadClaims(effects: LoadClaimsEffects, input: LoadClaimsIn
       outcomes.push(...known, ...(await takeIn(lake, intake, fresh, groups)));
       await remember(files, lake, input.source, fresh);
     }
+    await lake.keepSums();
     const findings = outcomes.flatMap((outcome) => outcome.findings);
     const loads = outcomes.filter((outcome) => !isUnusable(outcome.findings)).map(({ load }) => load);
     return { loads, findings, missing: await missingFor(lake, regions.size > 0), exit: exitOf(outcomes) };
@@ -117,6 +118,9 @@ async function byReader(readers: readonly ClaimReader[], paths: readonly string[
   return [...chosen];
 }
 
+/** So often does a load say how far it is. */
+const mostSaid = 20;
+
 /** Reads every file to its pages. A file that the lake knows, or that was given twice, is known and not fresh. */
 async function readAll(
   { lake, files, progress }: LoadClaimsEffects,
@@ -126,10 +130,12 @@ async function readAll(
 ): Promise<{ fresh: ReadFile[]; known: Outcome[] }> {
   const fresh: ReadFile[] = [];
   const known: Outcome[] = [];
+  const stride = Math.ceil(paths.length / mostSaid);
   for (const [place, path] of paths.entries()) {
     const reading = await reader.read(path, { ...door, folder: `${intake.folder}/${place}` });
     const read = { file: path.slice(path.lastIndexOf("/") + 1), batch: batchOf(reading.sha256), reading };
-    progress.say(`${read.file}: ${reading.reading}`);
+    const done = place + 1;
+    if (done % stride === 0) progress.say(`${done} of ${paths.length}: ${read.file}`);
     const note = await readNote(files, lake, read.batch);
     if (note !== undefined) known.push({ load: { ...note, file: read.file, added: false }, findings: [] });
     else if (!fresh.some(({ batch }) => batch === read.batch)) fresh.push(read);

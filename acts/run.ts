@@ -85,7 +85,7 @@ export async function run(effects: RunEffects, input: RunInput): Promise<RunAnsw
   findings.push(...(await insurerFindings(lake, input.insurers)));
   if (findings.some(isError)) return { exit: 2, findings };
   const gathered = await gatherDossiers(files, { policy, on: dayOf(on), lake: input.lake, dossier: input.dossier });
-  progress.say(`${policy.id}: ${gathered.dossiers.size}`);
+  progress.say(`${policy.id}: ${gathered.dossiers.size} providers`);
   const { reckoning, findings: told } = await indicatorsFor(lake, {
     policy,
     dossiers: gathered.dossiers,

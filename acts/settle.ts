@@ -14,7 +14,7 @@ import {
   cliffs,
   tryExamples,
 } from "../src/contract.ts";
-import type { Comparison, Contract, Futures, Realised } from "../src/contract.ts";
+import type { Comparison, Contract, Futures, PayCurve, Realised } from "../src/contract.ts";
 import { fill, variationOf } from "../src/filling.ts";
 import type { Filling, Observed, Variation } from "../src/filling.ts";
 import { isError } from "../src/finding.ts";
@@ -74,7 +74,7 @@ export async function settle(effects: SettleEffects, input: SettleInput): Promis
   findings.push(...tryExamples(contract));
   const { realised, file } = year;
   const settlement = reckon(contract, realised);
-  const curve = payCurve(contract, realised);
+  const curve = knownCurve(contract, realised);
   const marginal = marginalEuro(curve);
   if (input.plot !== undefined) await effects.files.write(input.plot, payPlot(contract, curve, input.lang));
   const filled = input.fill === true ? fillOf(contract, realised, findings) : undefined;
@@ -91,6 +91,12 @@ export async function settle(effects: SettleEffects, input: SettleInput): Promis
     ...(filled && { filled }),
     ...(variation && { variation }),
   };
+}
+
+/** The pay curve around the year, or around the plan where the year does not tell enough: what is unknown is not drawn as nothing. */
+function knownCurve(contract: Contract, realised: Realised): PayCurve {
+  const curve = payCurve(contract, realised);
+  return curve.missing.length === 0 ? curve : payCurve(contract);
 }
 
 function exitOf(status: string, findings: readonly Finding[]): ExitCode {
@@ -160,8 +166,7 @@ async function readSheet<C extends Columns>(
 
 function fillOf(contract: Contract, realised: Realised, findings: Finding[]): Filled | undefined {
   const { filling: asked, file } = contract;
-  const { instalments: _, ...bare } = contract;
-  const sum = asked && reckon({ ...bare, pays: new Map([["sum", asked.of]]) }, realised).payments[0]?.cents;
+  const sum = asked && reckon({ ...contract, pays: new Map([["sum", asked.of]]) }, realised).payments[0]?.cents;
   if (asked === undefined || sum === undefined) {
     findings.push({ ...absent("no-filling", file, "`filling:` with a sum that is known"), found: "no sum to fill" });
     return undefined;

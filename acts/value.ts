@@ -43,6 +43,7 @@ export async function indicatorsFor(
   const findings = [...faults];
   const quality = readDataQuality(question.policy, findings);
   if (findings.some(isError)) return { findings };
+  await lake.keepSums();
   const held = new Set(tables.filter((table) => lake.holds(table)));
   const asking = reckon({ ...question, indicators, tables: held, ...(quality && { quality }) });
   let step = asking.next();

@@ -9,7 +9,7 @@ function printed(answer: Partial<Answer>, json: boolean): string[] {
     out: (text: string) => void said.push(`out ${text}`),
     err: (text: string) => void said.push(`err ${text}`),
   };
-  print(terminal, "count", { exit: 0, result: undefined, findings: [], text: "", ...answer }, json);
+  print(terminal, "count", { exit: 0, result: undefined, findings: [], text: "", ...answer }, { json, lang: "nl" });
   return said;
 }
 

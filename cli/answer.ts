@@ -1,17 +1,25 @@
 /** How the answer of a command leaves the program: as text for people, or as one JSON object for other programs. */
-import { toLine } from "../src/finding.ts";
+import { tellFinding } from "../text/finding-line.ts";
+import type { Language } from "../text/text.ts";
 import type { Answer } from "./command.ts";
 import type { Terminal } from "./world.ts";
 
 const format = "driehoek/1";
 
+/** How an answer is to be told. */
+export interface Manner {
+  readonly lang: Language;
+  readonly json: boolean;
+}
+
 /** Text goes to stdout and findings, one line each, to stderr; with `json` everything is one object on stdout. */
-export function print(terminal: Terminal, command: string, answer: Answer, json: boolean): void {
+export function print(terminal: Terminal, command: string, answer: Answer, { lang, json }: Manner): void {
   if (json) {
     terminal.out(toJson(command, answer));
     return;
   }
-  if (answer.findings.length > 0) terminal.err(answer.findings.map((finding) => `${toLine(finding)}\n`).join(""));
+  if (answer.findings.length > 0)
+    terminal.err(answer.findings.map((finding) => `${tellFinding(finding, lang)}\n`).join(""));
   if (answer.text !== "") terminal.out(answer.text.endsWith("\n") ? answer.text : `${answer.text}\n`);
 }
 

@@ -36,8 +36,8 @@ test("the story in Dutch, then from the same market in English and as data", asy
 test("a word, or a size that there is not, is exit 2", async () => {
   const word = await demo("tiny");
   assert.deepEqual([word.exit, word.out], [2, ""]);
-  assert.match(word.err, /usage: found `tiny`, expected no words, only flags/);
+  assert.match(word.err, /usage: gevonden `tiny`, verwacht geen woorden, alleen vlaggen/);
   const size = await demo("--size", "huge");
   assert.deepEqual([size.exit, size.out], [2, ""]);
-  assert.match(size.err, /flag-value: found `--size huge`, expected tiny, region or country/);
+  assert.match(size.err, /flag-value: gevonden `--size huge`, verwacht tiny, region of country/);
 });

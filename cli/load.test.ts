@@ -139,7 +139,7 @@ test("a file that is not there, no file and no lake are usage, not a fault of ou
     ["load", "bills", "x.asc", "--lake", "l"],
   ])
     assert.equal(await main(words, terminal), 2);
-  assert.match(errors.at(-1)!, /load claims\|population\|regions\|contracts\|dossier FILE… --lake DIR/);
+  assert.match(errors.at(-1)!, /load claims\|population\|regions\|contracts\|dossier BESTAND… --lake MAP/);
   await atDesk(async ({ lake }) => {
     assert.equal(await main(["load", "claims", "gone.asc", "--lake", lake], terminal), 2);
     assert.match(errors.at(-1)!, /gone\.asc/);
@@ -158,7 +158,7 @@ test("people read what came in, what was refused by kind, and what is still need
     }
     assert.match(
       said["nl"]!,
-      /march\.asc \(aw319 1\.4, message 428\)\n  2 nieuw, 0 geweigerd\n  2 in behandeling: gedeclareerd € 622,00/,
+      /march\.asc \(aw319 1\.4, bericht 428\)\n  2 nieuw, 0 geweigerd\n  2 in behandeling: gedeclareerd € 622,00/,
     );
     assert.match(said["nl"]!, /1 × no-region: De regio van deze cliënten is niet bekend/);
     assert.match(said["en"]!, /Still needed:\n- for `value`: what was granted/);

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { toLine } from "../src/finding.ts";
 import type { Answer, Call, Command } from "./command.ts";
 import { main } from "./main.ts";
 
@@ -52,23 +51,22 @@ test("--json prints one object: bigints as text, findings inside, nothing on std
   assert.equal(err, "");
 });
 
-test("without --json findings are lines on stderr", async () => {
-  const { err } = await run(
-    "count",
-    counting(() => ({ findings: [warning] })),
-  );
-  assert.equal(err, `${toLine(warning)}\n`);
+test("without --json findings are lines on stderr, in the language asked for", async () => {
+  const known = counting(() => ({ findings: [warning] }));
+  assert.equal((await run("count", known)).err, "f.csv:3:1: late: gevonden `x`, verwacht y\n");
+  assert.equal((await run("count --lang en", known)).err, "f.csv:3:1: late: found `x`, expected y\n");
+  assert.match((await run("cuont --lang en")).err, /^command line: unknown-command: found/);
 });
 
 test("an unknown command or flag is usage: exit 2 and a suggestion", async () => {
   assert.deepEqual(await run("cuont"), {
     exit: 2,
     out: "",
-    err: "command line: unknown-command: found `cuont`, expected did you mean `count`?\n",
+    err: "opdrachtregel: unknown-command: gevonden `cuont`; bedoelt u `count`?\n",
   });
   const { exit, err } = await run("count --fcts x");
   assert.equal(exit, 2);
-  assert.match(err, /--fcts.*did you mean `--facts`/);
+  assert.match(err, /--fcts.*bedoelt u `--facts`/);
   const json = await run("count --fcts x --json");
   assert.equal((JSON.parse(json.out) as { findings: { code: string }[] }).findings[0]?.code, "unknown-flag");
 });
@@ -105,5 +103,5 @@ test("without a command the list is shown; only --help and --version call that a
   assert.equal(help.exit, 0);
   assert.match(help.out, /^Driehoek: [^]*\n {2}count/);
   assert.match((await run("--version")).out, /^driehoek \d+\.\d+\.\d+\n$/);
-  assert.match((await run("--hlp")).err, /did you mean `--help`/);
+  assert.match((await run("--hlp")).err, /bedoelt u `--help`/);
 });

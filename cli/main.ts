@@ -18,6 +18,7 @@ import type { OpenWorld, Terminal } from "./world.ts";
 
 /** Every command: its name, and where it is read from once it is asked for. */
 export const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  compare: () => import("./compare.ts"),
   decide: () => import("./decide.ts"),
   demo: () => import("./demo.ts"),
   lint: () => import("./lint.ts"),
@@ -54,7 +55,7 @@ export async function main(
 async function perform(command: Command, args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { words, flags, findings } = readArguments(args, { ...commonFlags, ...command.flags });
   const lang = language(flags);
-  const world = openWorld(terminal, flags["threads"] === undefined ? undefined : Number(flags["threads"]));
+  const world = openWorld(terminal, flags["threads"] === undefined ? undefined : Number(flags["threads"]), lang);
   if (flags["help"] === true) {
     terminal.out(await manualPage(world.files, command, lang));
     return 0;
@@ -62,7 +63,7 @@ async function perform(command: Command, args: readonly string[], terminal: Term
   if (findings.length > 0) return unusable(terminal, command.name, findings, args);
   try {
     const answer = await command.run({ world, words, flags, lang });
-    print(terminal, command.name, answer, flags["json"] === true);
+    print(terminal, command.name, answer, { lang, json: flags["json"] === true });
     return answer.exit;
   } finally {
     await world.close();
@@ -107,7 +108,8 @@ function unusable(
   findings: readonly Finding[],
   args: readonly string[],
 ): ExitCode {
-  print(terminal, command, { exit: 2, result: undefined, findings, text: "" }, args.includes("--json"));
+  const lang = language(readArguments(args, commonFlags).flags);
+  print(terminal, command, { exit: 2, result: undefined, findings, text: "" }, { lang, json: args.includes("--json") });
   return 2;
 }
 

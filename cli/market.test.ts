@@ -47,18 +47,18 @@ test("a folder that holds something is left alone", () =>
     await writeFile(join(folder, "note.txt"), "mine");
     const { exit, err } = await driehoek("--size", "tiny", "--out", folder);
     assert.equal(exit, 2);
-    assert.match(err, /an empty or new folder/);
+    assert.match(err, /een lege of nieuwe map/);
     assert.deepEqual(await readdir(folder), ["note.txt"]);
   }));
 
 test("what cannot be made is refused, all reasons at once", async () => {
   const { exit, err } = await driehoek("--size", "huge", "--years", "1999", "--format", "csv", "--dirty");
   assert.equal(exit, 2);
-  for (const reason of [/--out DIR/, /tiny, region, country/, /a year, or years/, /expected aw319/])
+  for (const reason of [/--out MAP/, /tiny, region, country/, /een jaar, of jaren/, /verwacht aw319/])
     assert.match(err, reason);
 });
 
 test("claim files of a whole country are refused, and faults without claim files", async () => {
-  assert.match((await driehoek("--size", "country", "--format", "aw319", "--out", "m")).err, /tiny or region/);
-  assert.match((await driehoek("--size", "tiny", "--dirty", "--out", "m")).err, /--dirty with --format aw319/);
+  assert.match((await driehoek("--size", "country", "--format", "aw319", "--out", "m")).err, /tiny of region/);
+  assert.match((await driehoek("--size", "tiny", "--dirty", "--out", "m")).err, /--dirty met --format aw319/);
 });

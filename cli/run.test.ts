@@ -75,7 +75,10 @@ test("--json is one envelope with what came out how often", async () => {
 
 test("without a policy, a lake or a place to write to: exit 2 and how it is used", async () => {
   for (const [args, expected] of [
-    [[policy, ...lake()], /^command line: usage: found `run`, expected driehoek run BELEID --lake MAP --out MAP\n$/],
+    [
+      [policy, ...lake()],
+      /^opdrachtregel: usage: gevonden `run`, verwacht driehoek run BELEID --lake MAP --out MAP\n$/,
+    ],
     [[...lake(), "--out", "x", "--lang", "en"], /expected driehoek run POLICY --lake DIR --out DIR/],
     [[policy, "more", ...lake(), "--out", "x"], /usage/],
     [["policy/nowhere", ...lake(), "--out", "x"], /no-policy/],

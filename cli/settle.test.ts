@@ -65,6 +65,12 @@ test("what cannot be settled is told with exit 4, and what is no contract with e
   assert.equal((await run(broken)).exit, 2);
 });
 
+test("where the year is unknown the plan is drawn, and not nothing", async () => {
+  const [year, svg] = [await write("none.csv", "fact,part,value\n"), join(folder, "unknown.svg")];
+  assert.equal((await run(`${contracts}/ceiling-with-duty`, "--realised", year, "--plot", svg)).exit, 4);
+  assert.match(await readFile(svg, "utf8"), /1,000,000/);
+});
+
 test("an example that does not come out is a no", async () => {
   const text = await readFile(`${contracts}/ceiling/contract.yaml`, "utf8");
   const path = await write("contract.yaml", text.replace('provider: "998750.00"', 'provider: "998750.01"'));

@@ -67,7 +67,7 @@ test("as data: numbers as text, with their interval, what they were made of and 
 
 test("a stranger, a folder that is no lake, and a question without a lake are refused", async () => {
   const stranger = await run(policy, "--lake", join(folder, "lake"), "--provider", "41000009");
-  assert.deepEqual([stranger.exit, stranger.err.includes("did you mean `4100000")], [2, true]);
+  assert.deepEqual([stranger.exit, stranger.err.includes("bedoelt u `4100000")], [2, true]);
   const nowhere = await run(policy, "--lake", join(folder, "nowhere"));
   assert.deepEqual([nowhere.exit, nowhere.err.includes("no-lake")], [2, true]);
   assert.equal((await run(policy)).exit, 2);

@@ -16,6 +16,6 @@ test("the world opens lakes and closes them, tells the time in UTC and speaks on
   await rm(folder, { recursive: true });
 
   assert.match(world.clock.now(), /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
-  world.progress.say("bezig");
-  assert.deepEqual(said, ["bezig\n"]);
+  world.progress.say("claims up to 2023-01");
+  assert.deepEqual(said, ["declaraties tot en met 2023-01\n"]);
 });

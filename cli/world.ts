@@ -1,6 +1,8 @@
 /** The world that a command works in: the disk, the clock, the terminal and the lakes it asks for. */
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
+import { inLanguage } from "../text/phrase.ts";
+import type { Language } from "../text/text.ts";
 import type { World } from "./command.ts";
 import { disk } from "./disk.ts";
 import { signingKey } from "./signing-key.ts";
@@ -20,15 +22,15 @@ function now(): string {
   return new Date().toISOString();
 }
 
-/** Builds the real world. `threads` bounds every lake that does not ask for its own number. */
-export function openWorld(terminal: Terminal, threads = availableParallelism()): OpenWorld {
+/** Builds the real world. `threads` bounds every lake that does not ask for its own number; progress is told in `lang`. */
+export function openWorld(terminal: Terminal, threads = availableParallelism(), lang: Language = "nl"): OpenWorld {
   const lakes: { close(): Promise<void> }[] = [];
   return {
     files: disk,
     clock: { now },
     installedFacts: fileURLToPath(new URL("../policy/facts", import.meta.url)),
     signingKey: (path) => signingKey(path),
-    progress: { say: (text) => terminal.err(`${text}\n`) },
+    progress: { say: (text) => terminal.err(`${inLanguage(text, lang)}\n`) },
     async openLake(folder, options = {}) {
       const { openLake } = await import("../lake/lake.ts");
       const lake = await openLake(folder, { threads, now: now(), ...options });

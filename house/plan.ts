@@ -85,13 +85,14 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "questionnaire",
     "agreement",
     "claim",
+    "client-sum",
     "target-group",
     "claim-extract",
     "market",
   ],
   "what is reckoned": ["indicator", "data-quality", "value", "certainty", "scrutiny"],
   "what is paid": ["filling", "contract"],
-  "what is proposed": ["round"],
+  "what is proposed": ["round", "comparison"],
 };
 
 export const order: readonly string[] = Object.values(floors).flat();

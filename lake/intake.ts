@@ -17,6 +17,7 @@ import { insertOf, quoteText } from "../src/sql.ts";
 import type { SqlColumns, SqlValue } from "../src/sql.ts";
 import type { ServiceGroup } from "../src/target-group.ts";
 import { findWords, writeSorted } from "./sorted.ts";
+import { forgetSums } from "./sums.ts";
 
 /** Opens an intake; `refresh` is called when the lake has changed. */
 export async function openIntake(
@@ -217,6 +218,7 @@ export async function completePublication(lakeFolder: string): Promise<void> {
   const moves = JSON.parse(await readFile(path, "utf8")) as Move[];
   for (const [from, to] of moves) {
     if (!existsSync(join(staging, from))) continue;
+    await forgetSums(lakeFolder, to);
     await mkdir(dirname(join(lakeFolder, to)), { recursive: true });
     await rename(join(staging, from), join(lakeFolder, to));
   }

@@ -4,6 +4,7 @@
  *     lake.json                          {format, created, key}: key is the id of the pseudonym key, never the key
  *     pseudonym.key                      the key itself, readable by its owner only (or DRIEHOEK_PSEUDONYM_KEY, 64 hex digits)
  *     claims/year=Y/month=M/*.parquet    sorted files per month of care, see src/claim.ts
+ *     sums/client_month/ client_year/    what was granted per client, see src/client-sum.ts
  *     population/ contracts/ regions/    one file per load
  *
  * Every folder with Parquet files is a view of the same name, so `select sum(granted_cents) from claims` just works. A file is
@@ -13,7 +14,7 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import type { Lake } from "../acts/effects.ts";
 import { claimColumns } from "../src/claim.ts";
@@ -22,6 +23,7 @@ import { completePublication, openIntake } from "./intake.ts";
 import { keyId, newKey, readKey } from "./key.ts";
 import { toRow } from "./row.ts";
 import { findWords, writeParquet, writeSorted } from "./sorted.ts";
+import { forgetSums, keepSums } from "./sums.ts";
 
 export interface LakeOptions {
   /** How many threads may work; all cores by default. The answers do not depend on it. */
@@ -59,6 +61,7 @@ export async function openLake(folder: string, options: LakeOptions = {}): Promi
     },
     holds: (table) => views.has(table),
     async write(path, select) {
+      await forgetSums(folder, path);
       await writeParquet(connection, join(folder, path), select);
       await refresh(connection, folder, views);
     },
@@ -67,11 +70,15 @@ export async function openLake(folder: string, options: LakeOptions = {}): Promi
       const words = await findWords(connection, "written");
       for (const { year, month } of await lake.query(monthsWritten)) {
         const path = join(folder, "claims", `year=${year}`, `month=${month}`, `${batch}.parquet`);
+        await forgetSums(folder, relative(folder, path));
         const ofMonth = `year("from") = ${year} AND month("from") = ${month}`;
         await writeSorted(connection, path, `SELECT * FROM written WHERE ${ofMonth}`, words);
       }
       await connection.run("DROP TABLE written");
       await refresh(connection, folder, views);
+    },
+    async keepSums() {
+      if (await keepSums(connection, folder)) await refresh(connection, folder, views);
     },
     pseudonymKey: () => readKey(folder),
     openIntake: () => openIntake(connection, folder, () => refresh(connection, folder, views)),
@@ -108,13 +115,18 @@ async function makeLake(folder: string, options: LakeOptions): Promise<void> {
 async function refresh(connection: DuckDBConnection, folder: string, views: Set<string>): Promise<void> {
   views.clear();
   await connection.run(`CREATE OR REPLACE VIEW claims AS ${nothing}`);
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    if (!entry.isDirectory() || entry.name === "staged") continue;
-    const files = (await readdir(join(folder, entry.name), { recursive: true })).filter((f) => f.endsWith(".parquet"));
-    if (files.length === 0) continue;
-    const glob = quoteText(join(folder, entry.name, "**", "*.parquet"));
+  for (const [name, path] of [...(await foldersIn(folder)), ...(await foldersIn(join(folder, "sums")))]) {
+    const files = (await readdir(path, { recursive: true })).filter((f) => f.endsWith(".parquet"));
+    if (files.length === 0 || name === "staged" || name === "sums") continue;
+    const glob = quoteText(join(path, "**", "*.parquet"));
     const select = `SELECT * FROM read_parquet(${glob}, hive_partitioning = true, union_by_name = true)`;
-    await connection.run(`CREATE OR REPLACE VIEW "${entry.name}" AS ${select}`);
-    views.add(entry.name);
+    await connection.run(`CREATE OR REPLACE VIEW "${name}" AS ${select}`);
+    views.add(name);
   }
+}
+
+async function foldersIn(folder: string): Promise<[name: string, path: string][]> {
+  if (!existsSync(folder)) return [];
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => [name, join(folder, name)]);
 }

@@ -4,9 +4,10 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { cliffs, explain, payCurve, readContract, readRealised, settle, tryExamples } from "./contract.ts";
 import type { Contract, Realised } from "./contract.ts";
+import { valueAt } from "./curve.ts";
 import { toDecimalText } from "./decimal.ts";
 import { toLine } from "./finding.ts";
-import { round, sign } from "./ratio.ts";
+import { ratio, round, sign } from "./ratio.ts";
 
 const folder = new URL("../examples/contracts/", import.meta.url);
 const forms = readdirSync(folder);
@@ -106,6 +107,19 @@ test("of the forms shipped, only those that declare a cliff have one, and in non
     );
     assert.deepEqual(stretches, [], form);
   }
+});
+
+test("pay is told against the worth of the care as well, where more volume is more worth", () => {
+  const { perWorth } = payCurve(shipped("wmo-bands"));
+  //             care delivered, paid
+  const rows = [
+    [0n, 2_000_000n],
+    [17_000_000n, 19_000_000n],
+    [18_000_000n, 20_000_000n],
+    [30_000_000n, 20_000_000n],
+  ] as const;
+  for (const [worth, paid] of rows) assert.deepEqual(valueAt(perWorth!, ratio(worth)), ratio(paid));
+  assert.equal(payCurve(shipped("capitation")).perWorth, undefined);
 });
 
 test("an explanation has every step that a term takes, with what it worked with", () => {

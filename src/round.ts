@@ -22,6 +22,7 @@ export { publishedMeans, sealedLayer, toCsv } from "./round/figure.ts";
 export { deliveredSelect, standingOf, toDelivered, yearBefore } from "./round/standing.ts";
 export type { Before, Delivered, Standing } from "./round/standing.ts";
 export {
+  divideOver,
   isUncertain,
   likelierOf,
   positionsOf,

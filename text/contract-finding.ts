@@ -19,6 +19,10 @@ export const contractFindingSentences: Readonly<Record<string, Readonly<Record<L
     nl: "De som past niet in prijzen binnen hun grenzen; verander een grens, een volume of de som.",
     en: "The sum does not fit into prices within their bounds; change a bound, a volume or the sum.",
   },
+  "plan-incomplete": {
+    nl: "Het plan zegt niet alles wat het contract vraagt; zonder dat is er geen curve om te tekenen.",
+    en: "The plan does not say all that the contract asks; without it there is no curve to draw.",
+  },
 
   // Terms and rates.
   "one-origin": {

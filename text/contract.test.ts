@@ -76,6 +76,19 @@ test("a cliff is told at the worth of the care where it lies", () => {
   );
 });
 
+test("a stretch in which less care pays more is told with its ends", () => {
+  const text = readFileSync(new URL("ceiling/contract.yaml", folder), "utf8");
+  const perverse = text.replace("at_most: ceiling", "when: [production <= ceiling]\n    cliff: nobody would sign this");
+  const { contract } = readContract("c.yaml", perverse);
+  const lines = tellYear(contract!, contract!.plan, "en");
+  has(
+    lines,
+    "  Cliff at € 1,000,000.00 of care: before it € 1,000,000.00, exactly there € 1,000,000.00, behind it € 0.00",
+    "  Between € 1,000,000.00 of care and infinity delivering less brings in more, up to € 1,000,000.00",
+  );
+  assert.match(tellYear(contract!, { own: new Map(), parts: new Map() }, "nl"), /\nRanden, rond het plan\n/);
+});
+
 test("what is missing is told by its name, and what was paid before by what is left", () => {
   has(told("person-following-budget", "how one", "nl"), "De aanbieder: niet te berekenen zonder leveringsvorm (bram)");
   has(

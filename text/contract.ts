@@ -45,6 +45,7 @@ const words = {
     why: "Waarom",
     assumed: "aanname",
     edges: "Randen",
+    planned: "Randen, rond het plan",
     marginal: (amount: string) => `Een euro zorg meer brengt ${amount} op`,
     noCliffs: "Geen kliffen: nergens verandert een beetje zorg het bedrag met een sprong",
     cliff: (place: string, before: string, at: string, behind: string) =>
@@ -77,6 +78,7 @@ const words = {
     why: "Why",
     assumed: "assumption",
     edges: "Edges",
+    planned: "Edges, around the plan",
     marginal: (amount: string) => `One euro of care more brings in ${amount}`,
     noCliffs: "No cliffs: nowhere does a little care change the amount by a jump",
     cliff: (place: string, before: string, at: string, behind: string) =>
@@ -98,7 +100,10 @@ export function tellSettlement(told: ToldSettlement, lang: Language): string {
     [`${contract[lang]} (${contract.form})`, file === undefined ? say.plan : say.year(file)],
     tellPayments(told, lang),
     [say.why, ...told.explanation.map((each) => `  ${tellTerm(contract, told.realised, each, lang)}`)],
-    [say.edges, ...tellEdges(told, lang).map((line) => `  ${line}`)],
+    [
+      told.settlement.missing.length === 0 ? say.edges : say.planned,
+      ...tellEdges(told, lang).map((line) => `  ${line}`),
+    ],
     ...(contract.duties.length === 0
       ? []
       : [[say.duties, ...contract.duties.map((duty) => `  ${duty[lang]} [${groundText(duty.basis, lang)}]`)]]),

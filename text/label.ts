@@ -39,10 +39,10 @@ export function choiceText(outcome: string, decision: string, policy: Policy, la
 /** `provider.group/frail_long` by the name that the policy gives the part; one that stands for an indicator by that one's name. */
 export function partLabel(part: string, policy: Policy, lang: Language): string {
   const [kind = "", member = part] = part.split("/");
-  const given = policy.labels.get(kind)?.get(member)?.[lang];
+  const own = policy.labels.get(kind)?.get(member)?.[lang];
   const meant = [...policy.indicators.values()].find(({ subject, from }) => subject === kind && from.has(member));
   const indicator = meant?.from.get(member) ?? member;
-  return given ?? (policy.indicators.has(indicator) ? indicatorLabel(indicator, policy, lang) : member);
+  return own ?? (policy.indicators.has(indicator) ? indicatorLabel(indicator, policy, lang) : member);
 }
 
 /** What a name is called, with its period: “Aantal cliënten (2023)”. */
@@ -50,11 +50,11 @@ export function nameOf(ref: string, policy: Policy, lang: Language): string {
   if (ref === "on") return { nl: "De dag van het besluit", en: "The day of the decision" }[lang];
   const [name = "", period] = ref.split("@");
   const [root, id] = [name.slice(0, name.indexOf(".")), name.slice(name.indexOf(".") + 1)];
-  const label = given(root, id, policy, lang) ?? `‘${name}’`;
+  const label = nameGiven(root, id, policy, lang) ?? `‘${name}’`;
   return period === undefined ? label : `${label} (${period})`;
 }
 
-function given(root: string, id: string, policy: Policy, lang: Language): string | undefined {
+function nameGiven(root: string, id: string, policy: Policy, lang: Language): string | undefined {
   if (root === "fact") return policy.vocabulary.get(id)?.[lang];
   if (root === "indicator") return indicatorLabel(id, policy, lang);
   if (root === "parameter") return parameterLabel(id, policy, lang);

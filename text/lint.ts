@@ -7,6 +7,7 @@ import type { Policy } from "../src/policy.ts";
 import type { Statement, Treatment } from "../src/coverage.ts";
 import { countTreatments } from "./coverage.ts";
 import { explainCode } from "./finding.ts";
+import { inLanguage } from "./phrase.ts";
 import type { Language } from "./text.ts";
 
 /** What lint found out about a policy; `acts/lint.ts` makes it. */
@@ -155,7 +156,7 @@ function tellWarnings(findings: readonly Finding[], lang: Language): string[] {
     const own = warnings.filter(({ code }) => (groups[code] ?? say.other) === title);
     return section(
       title,
-      own.map(({ file, line, found }) => `${file}:${line}  ${found}`),
+      own.map(({ file, line, found }) => `${file}:${line}  ${inLanguage(found, lang)}`),
     );
   });
 }

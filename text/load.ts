@@ -2,6 +2,7 @@
 import type { CostSummary, Extremes, PopulationSummary } from "../src/population.ts";
 import { groupDigits, moneyFigure } from "./figure.ts";
 import { tellMissing } from "./load/missing.ts";
+import { inLanguage } from "./phrase.ts";
 import type { ToldMissing } from "./load/missing.ts";
 import type { Language } from "./text.ts";
 
@@ -133,7 +134,7 @@ export function tellLoad(load: ToldLoad, lang: Language): string {
   const count = (number: number | bigint) => groupDigits(String(number), lang);
   const done = load.added ? "" : ` (${word.known})`;
   return [
-    `${load.file} (${load.reading})`,
+    `${load.file} (${inLanguage(load.reading, lang)})`,
     `  ${count(load.taken)} ${word.taken}${done}, ${count(load.refused)} ${word.refused}`,
     ...totalsOf(load, lang).map((line) => `  ${line}`),
     ...(load.missing.length === 0 ? [] : [`  ${word.missing}`]),

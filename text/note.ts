@@ -1,8 +1,8 @@
 /** Notes on a figure as sentences: what was left out of it, what it was not corrected for, why it cannot be told. */
 import type { Policy } from "../src/policy.ts";
 import type { Note } from "../src/value.ts";
-import { groupDigits, moneyFigure } from "./figure.ts";
 import { measureText } from "./data-quality.ts";
+import { groupDigits, moneyFigure, toFigure } from "./figure.ts";
 import { partLabel } from "./label.ts";
 import type { Language } from "./text.ts";
 
@@ -43,8 +43,8 @@ export const noteSentences: Readonly<Record<string, Readonly<Record<Language, st
     en: "The mean is not shown: it rests on {counted} providers and the policy asks {least}, as who knows its own figure could otherwise come close to another's.",
   },
   dominant_peer: {
-    nl: "Het gemiddelde is niet getoond: één aanbieder maakt meer dan {share} % van het totaal uit, en zijn cijfer zou eruit af te lezen zijn.",
-    en: "The mean is not shown: one provider makes up more than {share} % of the total, and its figure could be read from it.",
+    nl: "Het gemiddelde is niet getoond: één aanbieder maakt meer dan {share} van het totaal uit, en zijn cijfer zou eruit af te lezen zijn.",
+    en: "The mean is not shown: one provider makes up more than {share} of the total, and its figure could be read from it.",
   },
   rests_on_too_little: {
     nl: "Niet verteld: {of} is {counted}, en het beleid vraagt {least}.",
@@ -129,6 +129,7 @@ export function noteText({ code, args }: Note, lang: Language, policy?: Policy):
 
 /** Years, ages and codes stand as they are; amounts and counts as people read them. */
 function argumentText(name: string, value: string, lang: Language): string {
+  if (name === "share") return toFigure({ kind: "number", form: "percent", scale: 4, unit: "" }, value, lang);
   if (name === "cents") return moneyFigure(BigInt(value), lang);
   if (name === "missing") return value.replaceAll(/lake\.\w+@\d+/g, (ref) => tableName(ref, lang) ?? ref);
   return ["clients", "lines", "days", "least", "counted"].includes(name) ? groupDigits(value, lang) : value;

@@ -28,17 +28,26 @@ export const engineSentences: Readonly<Record<string, Sentence>> = {
 export function toSentence(reason: Reason, policy: Policy, lang: Language): string {
   const part = partOf(reason);
   const told = tellRequirement(reason, policy, lang) ?? lackSentence(reason, policy, lang);
-  return part === undefined ? told : `${partLabel(part, policy, lang)}: ${told}`;
+  return part === undefined || standsFor(reason, policy) ? told : `${partLabel(part, policy, lang)}: ${told}`;
 }
 
 function partOf({ part, args }: Reason): string | undefined {
   return part ?? (typeof args["part"] === "string" ? args["part"] : undefined);
 }
 
-function lackSentence({ code, args }: Reason, policy: Policy, lang: Language): string {
+function lackSentence(reason: Reason, policy: Policy, lang: Language): string {
+  const { code, args } = reason;
+  const called = (): string =>
+    standsFor(reason, policy) ? partLabel(partOf(reason)!, policy, lang) : nameOf(String(args["ref"]), policy, lang);
   return (engineSentences[code]?.[lang] ?? code).replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === "name" ? nameOf(String(args["ref"]), policy, lang) : String(args[name]),
+    name === "name" ? called() : String(args[name]),
   );
+}
+
+/** Whether what is missing is a row of figures of which the part stands for one indicator: then that one's name says it all. */
+function standsFor(reason: Reason, { indicators }: Policy): boolean {
+  const member = partOf(reason)?.split("/")[1] ?? "";
+  return indicators.get(String(reason.args["ref"]).replace(/^indicator\./, ""))?.from.has(member) === true;
 }
 
 /** What the engine lacks, each thing once; what it lacks of several parts stands behind their names, or behind “alle onderdelen”. */
@@ -49,7 +58,7 @@ export function tellLack(
 ): { text: string; reason: Reason }[] {
   const alike = Map.groupBy(reasons, (reason) => `${lackSentence(reason, policy, lang)} ${toGround(reason, lang)}`);
   return [...alike.values()].map((group) => {
-    const parts = group.flatMap((reason) => partOf(reason) ?? []);
+    const parts = group.flatMap((reason) => (standsFor(reason, policy) ? [] : (partOf(reason) ?? [])));
     const reason = group[0]!;
     const about = parts.length === 0 ? "" : `${partNames(parts, policy, lang)}: `;
     return { text: `${about}${lackSentence(reason, policy, lang)}`, reason };

@@ -9,9 +9,9 @@ import type { Proposal, Round } from "../src/round.ts";
 import { withheldIn } from "../src/value.ts";
 import type { Figure, Note, Reckoning } from "../src/value.ts";
 import { groupDigits, intervalText, toFigure } from "./figure.ts";
-import { indicatorLabel, partLabel } from "./label.ts";
+import { indicatorLabel, nameOf, partLabel } from "./label.ts";
 import type { Language } from "./text.ts";
-import { noteText } from "./note.ts";
+import { noteText, tableName } from "./note.ts";
 import type { Funnel } from "./report/funnel.ts";
 import { overviewReport } from "./report/overview.ts";
 import { providerReport } from "./report/provider.ts";
@@ -61,13 +61,23 @@ function reportedFigures(
       ...common,
       ...(part && { part: partLabel(`${subject}/${part}`, policy, lang) }),
       ...shown(figure, type, policy, lang),
-      notes: [...figure.notes, ...notes].map((note) => noteText(note, lang, policy)),
+      notes: [
+        ...lackOf(figure, policy, lang),
+        ...[...figure.notes, ...notes].map((note) => noteText(note, lang, policy)),
+      ],
     });
     const ofAll = reckoning.notes.get(id) ?? [];
     if (subject === "provider") return [tell(figures.own.get(id)!, ofAll)];
     const members = [...(figures.parts.get(subject) ?? [])].filter(([, own]) => own.has(id));
     return members.map(([member, own], i) => tell(own.get(id)!, i === 0 ? ofAll : [], member));
   });
+}
+
+/** What a figure that is not known waits for, by name. */
+function lackOf({ value, missing }: Figure, policy: Policy, lang: Language): string[] {
+  if (value !== undefined || missing.length === 0) return [];
+  const names = missing.map((ref) => tableName(ref, lang) ?? nameOf(ref, policy, lang));
+  return [noteText({ code: "not_reckoned", args: { missing: names.join(", ") } }, lang)];
 }
 
 function shown(
@@ -98,8 +108,16 @@ function peerMean(
   for (const { id: mean, subject, type: kept, method } of indicators) {
     if (method.kind !== "peer-mean") continue;
     const own = method.of.key === `indicator.${id}` ? figures?.own.get(mean) : undefined;
-    const value = (own ?? figures?.parts.get(subject)?.get(id)?.get(mean))?.value;
-    if (withheld.has(`indicator.${mean}${own === undefined ? `[${id}]` : ""}`)) return undefined;
+    const row = indicators.find(({ id: of }) => method.of.key === `indicator.${of}`)?.method;
+    const member = row?.kind === "of-part" ? [...row.from].find(([, meant]) => meant === id)?.[0] : undefined;
+    const value = (
+      own ??
+      figures?.parts
+        .get(subject)
+        ?.get(member ?? "")
+        ?.get(mean)
+    )?.value;
+    if (withheld.has(`indicator.${mean}${own === undefined ? `[${member}]` : ""}`)) return undefined;
     if (value !== undefined) return toJson(type, roundQuotient("half_up", type.scale, value, powerOfTen(kept.scale)));
   }
   return undefined;

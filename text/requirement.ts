@@ -64,8 +64,9 @@ export function nest(reasons: readonly Reason[], policy: Policy): readonly Neste
   const left = [...reasons];
   const take = (list?: string): Nested[] => {
     const taken: Nested[] = [];
-    while (left[0] !== undefined && (list === undefined || listOf(left[0]) === list)) {
-      const reason = left.shift()!;
+    const belongs = (reason: Reason): boolean => list === undefined || listOf(reason) === list;
+    for (let reason = left[0]; reason !== undefined && belongs(reason); reason = left[0]) {
+      left.shift();
       const condition = conditionOf(reason, policy);
       const inner = condition && nestedIn(condition);
       taken.push({ reason, below: inner === undefined ? [] : take(inner) });

@@ -2,6 +2,7 @@
 import { toDecimalText } from "../src/decimal.ts";
 import type { Policy } from "../src/policy.ts";
 import type { Carried, Cliff, Misplacement, Redrawn, Reliabilities, Scrutiny } from "../src/scrutiny.ts";
+import { columns } from "./column.ts";
 import { groupDigits, moneyFigure, toFigure } from "./figure.ts";
 import { choiceText, indicatorLabel, labelOf, parameterLabel } from "./label.ts";
 import type { Language } from "./text.ts";
@@ -116,8 +117,8 @@ function tellMisplacement({ misplaced, boundaries, sizes }: Misplacement, of: nu
   ]);
   return [
     say.misplaced(percent(misplaced, lang), whole(of, lang)),
-    table(say.boundary, ofBoundaries),
-    table(say.size, ofSizes),
+    columns(say.boundary, ofBoundaries),
+    columns(say.size, ofSizes),
   ].join("\n");
 }
 
@@ -132,7 +133,7 @@ function tellCarried(carried: readonly Carried[], { policy, lang }: Teller): str
   const never = carried.filter(({ changed }) => changed === 0);
   return [
     say.carried,
-    table(say.weighs, rows),
+    columns(say.weighs, rows),
     ...never.map(({ name }) => say.never(indicator(name, policy, lang))),
   ].join("\n");
 }
@@ -145,7 +146,7 @@ function tellReliabilities(reliabilities: readonly Reliabilities[], { policy, la
     percent(below, lang),
     peopleLeast === undefined ? (median === 0 ? say.never70 : "–") : whole(peopleLeast, lang),
   ]);
-  return [say.reliability, table(say.reliable, rows)].join("\n");
+  return [say.reliability, columns(say.reliable, rows)].join("\n");
 }
 
 function tellCliffs(cliffs: readonly Cliff[], teller: Teller): string {
@@ -157,7 +158,7 @@ function tellCliffs(cliffs: readonly Cliff[], teller: Teller): string {
     moneyFigure(medianCents, lang),
     moneyFigure(mostCents, lang),
   ]);
-  return [say.cliff, table(say.cliffs, rows)].join("\n");
+  return [say.cliff, columns(say.cliffs, rows)].join("\n");
 }
 
 function tellRedrawn({ draws, changed, unsettled, assumed }: Redrawn, { policy, lang }: Teller): string {
@@ -165,16 +166,8 @@ function tellRedrawn({ draws, changed, unsettled, assumed }: Redrawn, { policy, 
   const rows = assumed.map((each) => [parameterLabel(each.parameter, policy, lang), percent(each.changed, lang)]);
   return [
     say.redrawn(whole(draws, lang), percent(changed, lang), percent(unsettled, lang)),
-    ...(rows.length === 0 ? [] : [table(say.assumed, rows)]),
+    ...(rows.length === 0 ? [] : [columns(say.assumed, rows)]),
   ].join("\n");
-}
-
-/** Columns under their heads: the first to the left, the others to the right. */
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = heads.map((_, i) => Math.max(...[heads, ...rows].map((row) => row[i]!.length)));
-  const line = (row: readonly string[]): string =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[i]!))).join("   ");
-  return [heads, ...rows].map((row) => `  ${line(row)}`.trimEnd()).join("\n");
 }
 
 function between(better: string, worse: string, teller: Teller): string {

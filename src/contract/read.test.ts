@@ -137,6 +137,7 @@ const cases: readonly (readonly [what: string, from: string, to: string, told: R
     'huors: "10", cost',
     /unknown-name: found `huors`, expected did you mean `hours`\?/,
   ],
+  ["a plan that leaves something open", "kept: true, used", "used", /plan-incomplete: found nothing about `kept`/],
   ["a plan with a wrong value", 'cost: "5.00"', 'cost: "5.001"', /bad-value: cost: found `5.001`/],
   [
     "an example that expects words",

@@ -33,6 +33,7 @@ import type { View } from "./operand.ts";
 import { readFacts, readKnown } from "./read-fact.ts";
 import { readRate } from "./read-rate.ts";
 import { readTerm } from "./read-term.ts";
+import { settle } from "./settle.ts";
 
 export const contractFormat = "driehoek-contract/1";
 
@@ -63,6 +64,11 @@ export function readContract(file: string, text: string): ReadContract {
   const document = readDocument(file, text, findings);
   if (document === undefined || !checkKeys(document, required, optional, findings)) return { findings };
   const contract = new Reader(document, findings).read(file);
+  if (findings.some(isError)) return { findings };
+  for (const name of settle(contract, contract.plan).missing)
+    findings.push(
+      findingAt(child(document, "plan")!, "plan-incomplete", `nothing about \`${name}\``, "what it will be"),
+    );
   return findings.some(isError) ? { findings } : { contract, findings };
 }
 

@@ -1,6 +1,6 @@
 /**
- * What the lake is asked. One statement passes over the claims of a year and keeps a row per client, provider and target group; all
- * other questions are about that table. Every question is a select that gives whole numbers in a stated order: no division, no
+ * What the lake is asked. It keeps sums per client (`client-sum.ts`); one statement takes a row per client, provider and target group
+ * of a year from them, and all other questions are about that table. Every question is a select that gives whole numbers in a stated order: no division, no
  * average, no percentile. A quartile is found by its place in a row; quotients are made in `value.ts`.
  *
  * The text keeps to what DuckDB, Trino and Spark read alike; what one of them says otherwise:
@@ -20,6 +20,7 @@
  * grouping by an expression that is repeated are the same in all three.
  */
 import type { Ratio } from "../decimal.ts";
+import { added } from "../client-sum.ts";
 import type { CaseMix } from "../indicator.ts";
 import { quoteText } from "../sql.ts";
 
@@ -39,18 +40,16 @@ export interface Counted {
 export const clientTableOf = (year: number): string => `value_client_${year}`;
 
 /**
- * Keeps a row per client, provider and target group of a year of care. `cents` is what was granted, credits taken off, and null when
+ * A row per client, provider and target group of a year of care, from the sums that the lake keeps (`client-sum.ts`). `cents` is what was granted, credits taken off, and null when
  * nothing is decided yet; what is pending stands beside it. A client who moved is of the region that comes first by name.
  */
 export function clientTable({ year, insurers }: Scope): string {
   return `CREATE OR REPLACE TEMP TABLE ${clientTableOf(year)} AS
 SELECT client, provider, target_group,
   MIN(region) AS region, MIN(sex) AS sex, MIN(birth_year) AS birth_year,
-  CAST(SUM(granted_cents) AS BIGINT) AS cents,
-  CAST(SUM(CASE WHEN granted_cents IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS pending_lines,
-  CAST(SUM(CASE WHEN granted_cents IS NULL THEN claimed_cents ELSE 0 END) AS BIGINT) AS pending_cents
-FROM claims
-WHERE ${inYear(year)}${ofInsurers(insurers)}
+  ${added}
+FROM client_year
+WHERE year = ${year}${ofInsurers(insurers)}
 GROUP BY client, provider, target_group`;
 }
 
@@ -73,17 +72,18 @@ ORDER BY provider`;
 
 /** The insurers whose claims of a year are in the lake. */
 export function claimInsurers({ year, insurers }: Scope): string {
-  return `SELECT insurer, COUNT(*) AS lines
-FROM claims
-WHERE ${inYear(year)}${ofInsurers(insurers)}
+  return `SELECT insurer, CAST(SUM(lines) AS BIGINT) AS lines
+FROM client_year
+WHERE year = ${year}${ofInsurers(insurers)}
 GROUP BY insurer
 ORDER BY insurer`;
 }
 
 /** The insurers that a table names, in any year. */
 export function insurersIn(table: "claims" | "contracts" | "population"): string {
-  return `SELECT insurer, COUNT(*) AS lines
-FROM ${table}
+  const [from, lines] = table === "claims" ? ["client_year", "CAST(SUM(lines) AS BIGINT)"] : [table, "COUNT(*)"];
+  return `SELECT insurer, ${lines} AS lines
+FROM ${from}
 GROUP BY insurer
 ORDER BY insurer`;
 }
@@ -229,10 +229,6 @@ FROM population
 WHERE year = ${year}
 GROUP BY insurer, region, sex, age_from, ses
 ORDER BY insurer, region, sex, age_from, ses`;
-}
-
-function inYear(year: number): string {
-  return `"from" >= DATE '${year}-01-01' AND "from" < DATE '${year + 1}-01-01'`;
 }
 
 function ofInsurers(insurers: readonly string[] | undefined): string {

@@ -149,15 +149,7 @@ class HeaderReader {
 
   done(): Pick<
     Header,
-    | "subjects"
-    | "labels"
-    | "publish"
-    | "publish"
-    | "parameters"
-    | "deliverables"
-    | "indicators"
-    | "missingItems"
-    | "roundItems"
+    "subjects" | "labels" | "publish" | "parameters" | "deliverables" | "indicators" | "missingItems" | "roundItems"
   > {
     const [subjects, parameters, deliverables] = [this.#subjects, this.#parameters, this.#deliverables];
     return {

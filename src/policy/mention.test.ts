@@ -16,5 +16,7 @@ test("names in the value model are mentioned, those in examples, coverage and qu
     Object.entries(files).map(([name, text]) => [name, readDocument(name, text, []) ?? assert.fail(name)]),
   );
   const names = ["fact.level5_fte", "parameter.adult_from", "fact.a.b", "fact.of_the_base"];
-  assert.deepEqual(mentionedIn({ documents }), names);
+  assert.deepEqual(mentionedIn({ documents, publish: undefined }), names);
+  const publish = { peersLeast: "few", shareMost: "most" };
+  assert.deepEqual(mentionedIn({ documents, publish }), ["parameter.few", "parameter.most", ...names]);
 });

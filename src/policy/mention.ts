@@ -2,11 +2,15 @@
 import type { Node } from "../document.ts";
 import type { Policy } from "../policy.ts";
 
-/** `fact.x` and `parameter.y`, as they stand in `value-model.yaml` and the like; examples, coverage and questions use nothing. */
-export function mentionedIn({ documents }: Pick<Policy, "documents">): string[] {
+/**
+ * `fact.x` and `parameter.y`, as they stand in `value-model.yaml` and the like, and under `publish`; examples, coverage and questions use
+ * nothing.
+ */
+export function mentionedIn({ documents, publish }: Pick<Policy, "documents" | "publish">): string[] {
   const others = [...documents].filter(([name]) => !/(^|\/)(examples\/[^/]+|coverage|questions)\.yaml$/.test(name));
   const texts = others.flatMap(([, node]) => textsIn(node));
-  return texts.flatMap((text) => text.match(/\b(parameter|fact)\.[a-z0-9_]+(\.[a-z0-9_]+)*/g) ?? []);
+  const limits = publish === undefined ? [] : [`parameter.${publish.peersLeast}`, `parameter.${publish.shareMost}`];
+  return [...limits, ...texts].flatMap((text) => text.match(/\b(parameter|fact)\.[a-z0-9_]+(\.[a-z0-9_]+)*/g) ?? []);
 }
 
 function textsIn(node: Node): string[] {

@@ -52,9 +52,9 @@ export function standingOf({ values }: Dossier, year: number): Standing {
 export function deliveredSelect(year: number, insurers?: readonly string[]): string {
   const own = insurers === undefined ? "" : ` AND insurer IN (${insurers.map(quoteText).join(", ")})`;
   const of = (provider: string): string => `SELECT ${provider} AS provider, region, COUNT(DISTINCT client) AS clients,
-  CAST(SUM(granted_cents) AS BIGINT) AS cents
-FROM claims
-WHERE "from" >= DATE '${year}-01-01' AND "from" < DATE '${year + 1}-01-01' AND granted_cents IS NOT NULL${own}
+  CAST(SUM(cents) AS BIGINT) AS cents
+FROM client_year
+WHERE year = ${year} AND cents IS NOT NULL${own}
 GROUP BY ${provider === "''" ? "region" : "provider, region"}`;
   return `${of("''")}\nUNION ALL\n${of("provider")}\nORDER BY region, provider`;
 }

@@ -117,7 +117,7 @@ export function regionsOf(positions: readonly Position[], { delivered }: Round["
   for (const { proposal, proposedCents } of positions) {
     if (proposedCents === undefined) continue;
     const own = delivered.filter(({ provider, cents }) => provider === proposal.provider && cents > 0n);
-    for (const [region, cents] of divide(proposedCents, own))
+    for (const [region, cents] of divideOver(proposedCents, own))
       proposed.set(region, (proposed.get(region) ?? 0n) + cents);
   }
   const all = delivered.filter(({ provider }) => provider === undefined);
@@ -130,7 +130,8 @@ export function regionsOf(positions: readonly Position[], { delivered }: Round["
   }));
 }
 
-function divide(
+/** Divides an amount over regions by what was granted there; what rounding leaves goes to the region where most was granted. */
+export function divideOver(
   amount: bigint,
   parts: readonly { readonly region: string; readonly cents: bigint }[],
 ): [region: string, cents: bigint][] {

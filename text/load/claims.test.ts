@@ -53,4 +53,5 @@ test("of many files only those with a refused line are named", () => {
   assert.equal(lines[0], "a.asc (csv)");
   assert.equal(lines[3], "… en 1.500 andere bestanden, waarvan geen regel is geweigerd");
   assert.equal(lines[4], "Samen 1.501 bestanden met 1.504 regels");
+  assert.equal(tellClaims(many, [], [], "nl").split("\n")[0], "Samen 1.500 bestanden met 1.500 regels");
 });

@@ -1,6 +1,7 @@
 /** What a load of claims took, what it refused and why, and what is still missing. */
 import type { Finding } from "../../src/finding.ts";
 import { groupDigits, moneyFigure } from "../figure.ts";
+import { inLanguage } from "../phrase.ts";
 import type { Language } from "../text.ts";
 import { claimFindingSentences } from "./claim-finding.ts";
 import { loadFindingSentences } from "./finding.ts";
@@ -74,8 +75,8 @@ export function tellClaims(
   const told = loads.length > mostFiles ? loads.filter(({ refused }) => refused > 0) : loads;
   const kinds = tellKinds(findings, lang);
   return [
-    ...told.flatMap((load) => [`${load.file} (${load.reading})`, ...tellLines([load], lang)]),
-    ...(told.length === loads.length ? [] : [word.others(count(loads.length - told.length))]),
+    ...told.flatMap((load) => [`${load.file} (${inLanguage(load.reading, lang)})`, ...tellLines([load], lang)]),
+    ...(told.length === 0 || told.length === loads.length ? [] : [word.others(count(loads.length - told.length))]),
     ...(loads.length > 1 ? tellTotal(loads, lang) : []),
     ...(kinds.length === 0 ? [] : [word.findings, ...kinds]),
     ...(missing.length === 0 ? [] : [word.missing]),

@@ -10,6 +10,7 @@ import type { Policy } from "../../src/policy.ts";
 import { compilePolicy } from "../../src/program.ts";
 import { propose } from "../../src/round.ts";
 import type { Proposal } from "../../src/round.ts";
+import { tellOutcome } from "../outcome.ts";
 import { assumptionsOf } from "./assumption.ts";
 import { scoreTable } from "./score-table.ts";
 import { scoreOf } from "./score.ts";
@@ -170,6 +171,7 @@ test("what is not known stays unknown, and there is no score to hold against a b
 
 test("a decision that adds nothing up has no such table", () => {
   assert.equal(scoreOf(told, "class", { policy, withheld: new Map() }, "nl"), undefined);
+  assert.equal(scoreOf(proposalFor({}), "total", { policy, withheld: new Map() }, "nl"), undefined);
 });
 
 test("an assumption is told with its value, of each part where they differ, and where it came in", () => {
@@ -181,5 +183,14 @@ test("an assumption is told with its value, of each part where they differ, and 
     "Schaal | 100 punten | een schaal die mensen kennen | Punten",
     "Grens van A | 60 punten | ruim boven het midden | Categorie",
     "Categorie | B | een grens onder het midden | Categorie",
+  ]);
+});
+
+test("a figure that a part stands for is missing by its own name, once", () => {
+  const { told: outcomes } = proposalFor({ register: ["0.6250", "0.6250"] });
+  const { outcome } = outcomes.find(({ decision }) => decision === "total")!;
+  assert.deepEqual(tellOutcome(outcome, "total", policy, "nl").slice(1), [
+    "  – Nog niet berekend: Niveau 5.",
+    "  – Niveau 5: Nog niet berekend: Gemiddelde.",
   ]);
 });

@@ -77,6 +77,8 @@ export function scoreOf(
   const sum = total.op === "round" ? stepOf(total.args[2], receipt) : total;
   const addends = sum === undefined ? [] : addendsOf(sum, decision, receipt);
   if (sum?.op !== "add" || addends.some(({ op, part }) => op !== "mul" || part === undefined)) return undefined;
+  // Where the policy leaves open what an indicator brings, there is nothing to show.
+  if (addends.every(({ out }) => out === undefined)) return undefined;
   const reader = new Reader(receipt, { policy, withheld }, lang);
   return {
     rows: reader.rows(addends, type),

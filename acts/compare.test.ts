@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { openLake } from "../lake/lake.ts";
+import type { OpenLake } from "../lake/lake.ts";
+import { comparePolicies } from "./compare.ts";
+import type { Files } from "./effects.ts";
+import { makeMarketFolder } from "./market.ts";
+
+const disk: Files = {
+  read: (path) => readFile(path).catch(() => undefined),
+  list: async (path) => (await readdir(path, { recursive: true }).catch((): string[] => [])).toSorted(),
+  write: async (path, bytes) => {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes);
+  },
+  append: () => assert.fail("a comparison takes no decisions"),
+};
+
+test("a higher bound for class B: some go from B to C, nobody the other way, and no euro appears from nowhere", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "compare-"));
+  const lakes: OpenLake[] = [];
+  const openOne = async (path: string): Promise<OpenLake> => {
+    const lake = await openLake(path, { threads: 2 });
+    lakes.push(lake);
+    return lake;
+  };
+  const lake = join(folder, "market", "lake");
+  const market = { files: disk, lake: await openOne(lake), progress: { say: () => {} } };
+  await makeMarketFolder(market, { size: "tiny", seed: 7, years: [2022, 2023], out: join(folder, "market") });
+  await cp("policy", join(folder, "policy"), { recursive: true });
+  const draft = join(folder, "policy", "voorbeeld-wijkverpleging", "2024");
+  const text = await readFile(join(draft, "policy.yaml"), "utf8");
+  await rm(join(draft, "policy.lock"));
+  const raised = text.replace(/cutoff_b: \{ value: "40.00"/, 'cutoff_b: { value: "59.00"');
+  await writeFile(join(draft, "policy.yaml"), raised.replace("status: in-force", "status: draft"));
+  const effects = { files: disk, installedFacts: "policy/facts", openLake: openOne };
+  const about = { lake, insurers: ["9001"] };
+
+  const before = "policy/voorbeeld-wijkverpleging/2024";
+  const told = await comparePolicies(effects, { ...about, before, after: draft });
+  assert.ok(told.comparison, JSON.stringify(told.findings));
+  const { changes, total, regions, noRegion } = told.comparison;
+  const classes = changes.filter(({ decision }) => decision === "class");
+  assert.ok(classes.length > 0, "somebody lies between 40 and 59 points");
+  assert.ok(classes.every((change) => change.before === "B" && change.after === "C"));
+  assert.ok(total.afterCents < total.beforeCents);
+  const perRegion = [...regions.values(), noRegion].reduce((sum, { afterCents }) => sum + afterCents, 0n);
+  assert.equal(perRegion, total.afterCents);
+
+  const same = await comparePolicies(effects, { ...about, before, after: before });
+  assert.deepEqual(same.comparison!.changes, []);
+  assert.equal(new Set(same.findings.map((finding) => JSON.stringify(finding))).size, same.findings.length);
+  assert.equal((await comparePolicies(effects, { ...about, before: join(folder, "none"), after: before })).exit, 2);
+  for (const each of lakes) await each.close();
+  await rm(folder, { recursive: true });
+});

@@ -1,0 +1,54 @@
+/**
+ * Two policies on the same claims and dossiers: who changes, and what it does to amounts. The lake is asked for each policy's own
+ * figures; both are decided on as they stand, whatever their status.
+ */
+import { compare } from "../src/comparison.ts";
+import type { Comparison, Decisions } from "../src/comparison.ts";
+import { decideRound } from "../src/comparison.ts";
+import { parseDay } from "../src/day.ts";
+import type { Finding } from "../src/finding.ts";
+import type { Policy } from "../src/policy.ts";
+import { compilePolicy } from "../src/program.ts";
+import { deliveredSelect, toDelivered, yearBefore } from "../src/round.ts";
+import type { ExitCode } from "./effects.ts";
+import { reckonedDossiers, value } from "./value.ts";
+import type { ValueAnswer, ValueEffects, ValueInput } from "./value.ts";
+
+export interface CompareInput extends Omit<ValueInput, "folder"> {
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface CompareAnswer {
+  readonly exit: ExitCode;
+  readonly findings: readonly Finding[];
+  readonly before?: Policy;
+  readonly after?: Policy;
+  readonly comparison?: Comparison;
+}
+
+/** Exit 0 both are known for everybody, 4 something is not, 2 there are no two policies or no lake. */
+export async function comparePolicies(effects: ValueEffects, input: CompareInput): Promise<CompareAnswer> {
+  const { before, after, ...about } = input;
+  const old = await value(effects, { ...about, folder: before });
+  const young = await value(effects, { ...about, folder: after });
+  const findings = [...old.findings, ...young.findings.filter((finding) => !isAmong(finding, old.findings))];
+  const [was, is] = [decisionsOf(old), decisionsOf(young)];
+  if (was === undefined || is === undefined) return { exit: 2, findings };
+  const lake = await effects.openLake(about.lake);
+  const year = yearBefore(is.policy);
+  const delivered = lake.holds("claims") ? await lake.query(deliveredSelect(year, about.insurers)) : [];
+  const comparison = compare(was, is, delivered.map(toDelivered));
+  const exit = old.exit === 0 && young.exit === 0 ? 0 : 4;
+  return { exit, findings, before: was.policy, after: is.policy, comparison };
+}
+
+function decisionsOf({ policy, on, reckoning, dossiers }: ValueAnswer): Decisions | undefined {
+  if (policy === undefined || on === undefined || reckoning === undefined || dossiers === undefined) return undefined;
+  return decideRound(compilePolicy(policy), reckonedDossiers(dossiers, reckoning, parseDay(on)!));
+}
+
+/** What is wrong with the lake or the dossier is told once. */
+function isAmong(finding: Finding, others: readonly Finding[]): boolean {
+  return others.some((other) => JSON.stringify(other) === JSON.stringify(finding));
+}

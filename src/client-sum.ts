@@ -1,0 +1,46 @@
+/**
+ * Client sums: what a provider was granted for a client in a target group, per month of care and per year. The value model rests on them and
+ * never on single claims; a lake keeps them beside its claims and makes a month anew when claims of that month came in, late ones and
+ * credits too. They tell of persons, as claims do, and are guarded as claims are.
+ *
+ *     client_month     year and month, by the folder; insurer, provider, target_group, client; and the columns below
+ *     client_year      the same without the month
+ *
+ *     region, sex, birth_year   of the client; of one who moved, the region that comes first by name
+ *     lines                     claim lines, with what is not decided
+ *     cents                     granted, credits taken off; null when nothing is decided yet
+ *     pending_lines             not decided yet
+ *     pending_cents             what was claimed in those
+ *
+ * The text keeps to what DuckDB, Trino and Spark read alike.
+ */
+
+/** What a row of sums is about; also its order. */
+const about = "insurer, provider, target_group, client";
+
+const ofClient = "MIN(region) AS region, MIN(sex) AS sex, MIN(birth_year) AS birth_year";
+
+/** The sums of one month, from the claims of that month. */
+export function monthSums(claims: string): string {
+  return `SELECT ${about}, ${ofClient},
+  COUNT(*) AS lines,
+  CAST(SUM(granted_cents) AS BIGINT) AS cents,
+  CAST(SUM(CASE WHEN granted_cents IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS pending_lines,
+  CAST(SUM(CASE WHEN granted_cents IS NULL THEN claimed_cents ELSE 0 END) AS BIGINT) AS pending_cents
+FROM ${claims}
+GROUP BY ${about}
+ORDER BY ${about}`;
+}
+
+/** The sums of a year, from those of its months. */
+export function yearSums(months: string): string {
+  return `SELECT ${about}, ${ofClient}, ${added}
+FROM ${months}
+GROUP BY ${about}
+ORDER BY ${about}`;
+}
+
+/** Sums added up over more than one row. */
+export const added = ["lines", "cents", "pending_lines", "pending_cents"]
+  .map((column) => `CAST(SUM(${column}) AS BIGINT) AS ${column}`)
+  .join(", ");

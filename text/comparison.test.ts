@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { smallPolicy } from "../house/small-round.ts";
+import type { Comparison } from "../src/comparison.ts";
+import { tellComparison } from "./comparison.ts";
+
+const some = (before: number, after: number) => ({
+  beforeCents: BigInt(before * 100),
+  afterCents: BigInt(after * 100),
+});
+const comparison: Comparison = {
+  providers: 1500,
+  decisions: ["grade", "admitted"],
+  only: { before: ["old_way"], after: [] },
+  changes: [
+    { provider: "41000001", decision: "grade", before: "B", after: "A" },
+    { provider: "41000002", decision: "grade", after: "A" },
+  ],
+  amounts: new Map([
+    ["41000001", some(1000, 1040)],
+    ["41000002", some(5000, 5000)],
+    ["41000003", some(900, 400)],
+  ]),
+  oneSided: ["41000009"],
+  total: some(6900, 6440),
+  regions: new Map([["unknown", some(6900, 6440)]]),
+  noRegion: some(0, 0),
+};
+const tell = (lang: "nl" | "en", told: Comparison = comparison): string =>
+  tellComparison(
+    { before: smallPolicy, after: { ...smallPolicy, id: "next-2025" }, comparison: told },
+    lang,
+  ).replaceAll(/ +/g, " ");
+
+test("who changes, and the euros in all, by region and by provider with the largest difference first", () => {
+  const told = tell("nl");
+  for (const part of [
+    "naar next-2025; 1.500 aanbieders",
+    "Grade: voor 2 aanbieders anders",
+    "Admitted: voor niemand anders",
+    "Alle aanbieders met beide bedragen € 6.900,00 € 6.440,00 −€ 460,00",
+    "1 aanbieders hebben maar in een van beide een bedrag",
+    "onbekend € 6.900,00",
+  ])
+    assert.ok(told.includes(part), `${part}\n${told}`);
+  assert.ok(told.indexOf("41000003 € 900,00") < told.indexOf("41000001 € 1.000,00 € 1.040,00 +€ 40,00"), told);
+  assert.ok(!told.includes("41000002 €"), told);
+});
+
+test("without amounts there is only what changes, in English as well", () => {
+  const told = tell("en", { ...comparison, amounts: new Map() });
+  assert.ok(told.includes("another outcome for 2 providers") && !told.includes("€"), told);
+});

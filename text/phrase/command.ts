@@ -1,0 +1,93 @@
+/** Phrases about the command line, about choosing and holding a round, and about how far the work is. */
+import type { Phrase } from "../phrase.ts";
+
+export const commandPhrases: readonly Phrase[] = [
+  // How far the work is.
+  ["{}: {} insured, {} providers", "{}: {} verzekerden, {} aanbieders"],
+  ["claims up to {}", "declaraties tot en met {}"],
+  ["{}: {} providers", "{}: {} aanbieders"],
+
+  // The command line.
+  ["command line", "opdrachtregel"],
+  ["a number of cores such as {}", "een aantal rekenkernen zoals {}"],
+  ["nl or en", "nl of en"],
+  ["a whole number such as {}", "een geheel getal zoals {}"],
+  ["a year such as {}", "een jaar zoals {}"],
+  ["{.} once", "{.} één keer"],
+  ["{} without a value", "{} zonder waarde"],
+  ["a value behind it", "een waarde erachter"],
+  ["a flag that --help lists", "een vlag die --help noemt"],
+  ["a name of letters, digits, dots and dashes", "een naam van letters, cijfers, punten en streepjes"],
+  ["one folder of a policy", "één map van een beleid"],
+  ["no words, only flags", "geen woorden, alleen vlaggen"],
+  ["flags only, as {}", "alleen vlaggen, zoals {}"],
+  ["an empty or new folder", "een lege of nieuwe map"],
+  ["`no --out`", "geen --out"],
+  ["--out DIR: the folder of the market", "--out MAP: de map van de markt"],
+  ["tiny, region or country", "tiny, region of country"],
+  ["a year, or years as 2022-2023, from 2018 to 2029", "een jaar, of jaren als 2022-2023, van 2018 tot en met 2029"],
+  [
+    "--dirty with --format aw319: the faults go in the claim files",
+    "--dirty met --format aw319: de fouten komen in de declaratiebestanden",
+  ],
+  ["claim files for tiny or region", "declaratiebestanden bij tiny of region"],
+  ["load {} FILE… --lake DIR", "load {} BESTAND… --lake MAP"],
+  ["a provider with claims or a dossier", "een aanbieder met declaraties of een dossier"],
+  ["other words", "andere woorden"],
+  ["driehoek decide POLICY DECISION --facts FILE --on DAY", "driehoek decide BELEID BESLUIT --facts BESTAND --on DAG"],
+  [
+    "driehoek decide BELEID BESLUIT --facts BESTAND --on DAG",
+    "driehoek decide BELEID BESLUIT --facts BESTAND --on DAG",
+  ],
+  [
+    "driehoek verify RECEIPT… [--keys FILE], or one RECEIPT with --proof FILE",
+    "driehoek verify REKENBON… [--keys BESTAND], of één REKENBON met --proof BESTAND",
+  ],
+
+  ["`--insurer` with the buyer's own, as {}", "`--insurer` met de eigen verzekeraars van de inkoper, zoals {}"],
+
+  // Choosing a version, deciding, holding a round.
+  [
+    "`--insurer` with the buyer's own, unless all of them are",
+    "`--insurer` met de eigen verzekeraars van de inkoper, tenzij het er alle zijn",
+  ],
+  ["{} of {} providers with {}, and a weight of {} %", "{} van {} aanbieders met {}, en een gewicht van {} %"],
+  ["no version for {}", "geen versie voor {}"],
+  ["a policy valid on {}", "een beleid dat geldt op {}"],
+  ["{}, while {} is valid until {}", "{}, terwijl {} geldt tot {}"],
+  [
+    "a day before {}, or the folder of the years, from which the day chooses",
+    "een dag vóór {}, of de map van de jaren, waaruit de dag kiest",
+  ],
+  ["--part with {}", "--part met {}"],
+  ["the {}s in the facts", "een {} uit de feiten"],
+  ["no part", "geen onderdeel"],
+  ["no lake.json", "geen lake.json"],
+  [
+    "a lake, made by `driehoek load` or `driehoek market`",
+    "een lake, gemaakt met `driehoek load` of `driehoek market`",
+  ],
+  ["no round in {}", "geen ronde in {}"],
+  [
+    "`round: […]` in policy.yaml: the decisions that a round takes",
+    "`round: […]` in policy.yaml: de beslissingen die een ronde neemt",
+  ],
+  ["no provider", "geen aanbieder"],
+  [
+    "claims (`load claims`) or a dossier (`load dossier`, `--dossier`)",
+    "declaraties (`load claims`) of een dossier (`load dossier`, `--dossier`)",
+  ],
+  ["{} of {}, known at {}", "{} van {}, bekend op {}"],
+  ["{} before {}; the version before it counts", "{} vóór {}; de versie daarvoor telt"],
+
+  // Taking a decision.
+  ["no {.} for {.}", "geen {.} voor {.}"],
+  ["a provider and a decision of this round", "een aanbieder en een beslissing van deze ronde"],
+  ["no mandate", "geen mandaat"],
+  ["the mandate under which it is decided, as {}", "het mandaat waaronder is beslist, zoals {}"],
+  ["a change without a reason", "een wijziging zonder reden"],
+  ["`--reason` with why", "`--reason` met waarom"],
+  ["no value", "geen waarde"],
+  ["a proposal that is incomplete", "een voorstel dat niet volledig is"],
+  ["`--verdict change` with a value and a reason", "`--verdict change` met een waarde en een reden"],
+];
