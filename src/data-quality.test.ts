@@ -133,7 +133,7 @@ test("a limit that the policy leaves open neither warns nor blocks, and is told"
   const findings = claimFindings(new Map([["42000001", verdicts]]), "lake");
   assert.deepEqual(
     findings.map(({ code, severity, expected }) => [code, severity, expected]),
-    [["claim-check-open", "warning", "a value for parameter.later"]],
+    [["claim-check-open", "warning", "a value for `parameter.later`"]],
   );
 });
 
@@ -142,8 +142,8 @@ test("a finding says what was found, when, and what is allowed; the table has a 
     ["42000001", judge(quality.checks, 2022, year({ 4: undefined, 7: { claimedCents: 45_000n } }))],
   ]);
   assert.deepEqual(claimFindings(verdicts, "lake").map(toLine), [
-    "lake: claims-at-fault: 42000001: found 1 (2022, months 4): Gap, expected at most 0, as check gap of data-quality.yaml says",
-    "lake: claims-in-doubt: 42000001: found 4.50 times (2022, months 7): Jump, expected at most 3, as check jump of data-quality.yaml says",
+    "lake: claims-at-fault: 42000001: found 1 (2022, months 4), expected at most 0, as check `gap` says",
+    "lake: claims-in-doubt: 42000001: found 4.50 times (2022, months 7), expected at most 3, as check `jump` says",
   ]);
   assert.deepEqual(qualityCsv(verdicts).split("\n"), [
     "provider,year,check,level,measured,bound,months",

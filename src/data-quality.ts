@@ -13,6 +13,7 @@
  * asks is not judged by it: a feed that small swings by itself.
  */
 import type { Basis } from "./basis.ts";
+import type { LineFault } from "./data-quality/line-fault.ts";
 import type { Ratio } from "./decimal.ts";
 import type { Node } from "./document.ts";
 import type { Given } from "./indicator.ts";
@@ -20,29 +21,11 @@ import type { Given } from "./indicator.ts";
 export { judge } from "./data-quality/judge.ts";
 export type { MonthSum, QualityLevel, QualityVerdict } from "./data-quality/judge.ts";
 export { duplicateLines, monthSums } from "./data-quality/query.ts";
+export { lineFaults } from "./data-quality/line-fault.ts";
+export type { LineFault } from "./data-quality/line-fault.ts";
 export { claimFindings, shownMeasure } from "./data-quality/finding.ts";
 export { qualityCsv } from "./data-quality/table.ts";
 export { readDataQuality } from "./data-quality/read.ts";
-
-/** What can hold of a line; each word is a condition in the query text. */
-export const lineFaults = [
-  "pending",
-  "no_target_group",
-  "no_region",
-  "no_sex",
-  "no_birth_year",
-  "impossible_age",
-  "no_reference",
-  "duplicate_reference",
-  "no_amount",
-  "amount_differs",
-  "granted_above_claimed",
-  "period_reversed",
-  "credit",
-  "above_tariff",
-  "without_tariff",
-] as const;
-export type LineFault = (typeof lineFaults)[number];
 
 /** A limit as it stands in the policy: its own words, and its value or the parameter that is missing for it. */
 export interface Bound {

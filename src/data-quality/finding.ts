@@ -15,10 +15,16 @@ function findingOf(provider: string, verdict: QualityVerdict, lake: string): Fin
   if (level === "green") return undefined;
   const common = { file: lake, line: 0, field: provider } as const;
   const of = months.length === 0 ? `${year}` : `${year}, months ${months.join(", ")}`;
-  const found = `${measuredText(verdict)} (${of}): ${check.en}`;
+  const found = `${measuredText(verdict)} (${of})`;
   if (level === "open")
-    return { ...common, code: "claim-check-open", severity: "warning", found, expected: `a value for ${bound!.key}` };
-  const expected = `at most ${bound!.key}, as check ${check.id} of data-quality.yaml says`;
+    return {
+      ...common,
+      code: "claim-check-open",
+      severity: "warning",
+      found,
+      expected: `a value for \`${bound!.key}\``,
+    };
+  const expected = `at most ${bound!.key}, as check \`${check.id}\` says`;
   return level === "red"
     ? { ...common, code: "claims-at-fault", severity: "record", found, expected }
     : { ...common, code: "claims-in-doubt", severity: "warning", found, expected };

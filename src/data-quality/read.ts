@@ -1,13 +1,13 @@
 /** Reading `data-quality.yaml`: the checks that a claim feed must pass, and the maximum tariffs that it is held against. */
 import { basisKeys, readBasis } from "../basis.ts";
 import type { Bound, DataQuality, MaximumTariff, Measure, QualityCheck } from "../data-quality.ts";
-import { lineFaults } from "../data-quality.ts";
 import { parseDecimal, powerOfTen, rescale, toRatio } from "../decimal.ts";
 import { checkKeys, checkOnce, child, childText, describe, findingAt, itemsOf } from "../document.ts";
 import type { Node } from "../document.ts";
 import { didYouMean } from "../finding.ts";
 import type { Finding } from "../finding.ts";
 import type { Policy } from "../policy.ts";
+import { lineFaults } from "./line-fault.ts";
 
 /** All that the policy and what it extends declare; undefined where none of them speaks of the quality of claims. */
 export function readDataQuality(policy: Policy, findings: Finding[]): DataQuality | undefined {

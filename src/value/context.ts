@@ -16,6 +16,7 @@ import type { Figure, Note } from "./figure.ts";
 import { blockedIn, judgeFeeds } from "./gate.ts";
 import type { Verdicts } from "./gate.ts";
 import { figuresOf, withFigures } from "./provider.ts";
+import { yearsOf } from "./year.ts";
 
 /** What is reckoned, about whom, from which tables of the lake. */
 export interface Question {
@@ -217,13 +218,6 @@ export class Context {
     yield* this.lake.keep(query.peerTable(name, providers));
     return name;
   }
-}
-
-/** The years of claims that an indicator is counted from. */
-export function yearsOf({ method }: Indicator): number[] {
-  if (method.kind !== "proportion" && method.kind !== "rate") return "year" in method ? [method.year] : [];
-  const operands = [...method.numerator, ...method.denominator];
-  return operands.some(({ kind }) => kind === "people") ? [method.year] : [];
 }
 
 /** Who counts, with the values of the policy; or the parameters that are missing for it. */

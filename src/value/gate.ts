@@ -8,10 +8,10 @@ import type { DataQuality, LineFault, MonthSum, QualityVerdict } from "../data-q
 import type { Indicator } from "../indicator.ts";
 import type { Answers, Asking } from "./asking.ts";
 import { nameOf, wholeOf } from "./asking.ts";
-import { yearsOf } from "./context.ts";
 import type { Context, Figures } from "./context.ts";
 import { note, unknown } from "./figure.ts";
 import type { Figure, Note } from "./figure.ts";
+import { yearsOf } from "./year.ts";
 
 /** What the checks say of each provider, over all years that are counted. */
 export type Verdicts = ReadonlyMap<string, readonly QualityVerdict[]>;
