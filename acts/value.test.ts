@@ -8,7 +8,6 @@ import type { OpenLake } from "../lake/lake.ts";
 import { toJson } from "../src/datum.ts";
 import { parseDay } from "../src/day.ts";
 import { addLine, emptySupply, toDossier } from "../src/dossier.ts";
-import { isError } from "../src/finding.ts";
 import type { Policy } from "../src/policy.ts";
 import type { Dossier } from "../src/program.ts";
 import type { Figure, Reckoning } from "../src/value.ts";
@@ -28,7 +27,10 @@ const policyOf = async (folder: string): Promise<Policy> => {
 const shipped = await policyOf("policy/voorbeeld-wijkverpleging/2024");
 /** The shipped policy, with an outlier beyond three times the distance between the quartiles whatever it says by now. */
 const multiple = { ...shipped.parameters.get("outlier_multiple")!, value: 300n };
-const voorbeeld: Policy = { ...shipped, parameters: new Map([...shipped.parameters, ["outlier_multiple", multiple]]) };
+/** Without the checks that claims must pass: a handful of lines is no whole feed. */
+const documents = new Map([...shipped.documents].filter(([name]) => name !== "data-quality.yaml"));
+const parameters = new Map([...shipped.parameters, ["outlier_multiple", multiple]]);
+const voorbeeld: Policy = { ...shipped, documents, parameters };
 
 async function inLake(run: (lake: OpenLake) => Promise<void>, threads = 2): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "value-"));
@@ -48,9 +50,9 @@ async function claims(lake: OpenLake, table: string, insurer = "9001"): Promise<
     const cents = euros === "pending" ? "NULL" : `CAST(${euros} * 100 AS BIGINT)`;
     return `SELECT 'b${insurer}' AS batch, n * 1000 + ${i} AS line, ${client} AS client, '${provider}' AS provider,
       '${insurer}' AS insurer, '${region}' AS region, ${born} AS birth_year, '${sex}' AS sex, '1032' AS service,
-      '${group}' AS target_group, DATE '2022-05-01' AS "from", DATE '2022-05-02' AS until, coalesce(${cents}, 7700) AS quantity,
-      '07' AS unit, 1 AS tariff_cents, coalesce(${cents}, 7700) AS claimed_cents, ${cents} AS granted_cents, 'granted' AS status,
-      '${insurer}-${i}-' || n AS ref, NULL AS corrects FROM range(${count}) AS people(n)`;
+      '${group}' AS target_group, DATE '2022-05-01' AS "from", DATE '2022-05-02' AS until, 1 AS quantity, '04' AS unit,
+      100 AS tariff_cents, coalesce(${cents}, 7700) AS claimed_cents, ${cents} AS granted_cents, 'granted' AS status,
+      'r' AS ref, NULL AS corrects FROM range(${count}) AS people(n)`;
   });
   await lake.writeClaims(`b${insurer}`, selects.join("\nUNION ALL "));
 }
@@ -90,8 +92,7 @@ function dossier(provider: string, facts: string, policy = voorbeeld): Dossier {
 async function reckoned(lake: OpenLake, dossiers: readonly Dossier[] = [], policy = voorbeeld): Promise<Reckoning> {
   const known = new Map(dossiers.map((each) => [each.provider, each]));
   const { reckoning, findings } = await indicatorsFor(lake, { policy, dossiers: known });
-  // These claims lie in one month; that the others are silent is a warning of its own.
-  assert.deepEqual(findings.filter(isError), []);
+  assert.deepEqual(findings, []);
   return reckoning!;
 }
 

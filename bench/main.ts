@@ -6,6 +6,7 @@
 import { benchAw319 } from "./aw319.ts";
 import { benchCalibration } from "./calibration.ts";
 import { benchDecision } from "./decision.ts";
+import { benchMisplaced } from "./misplaced.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchRandomPolicies } from "./random-policies.ts";
 import { benchSettlement } from "./settlement.ts";
@@ -15,6 +16,7 @@ type Bench = (size?: number) => void | Promise<void>;
 const short: Readonly<Record<string, Bench>> = {
   decision: () => benchDecision(),
   policy: () => benchPolicy(),
+  misplaced: benchMisplaced,
   aw319: benchAw319,
 };
 

@@ -56,7 +56,7 @@ const listed = 20;
 export function tellComparison({ before, after, comparison }: ToldComparison, lang: Language): string {
   const say = words[lang];
   const { providers, decisions, only, changes, amounts, oneSided, total } = comparison;
-  const name = (policy: Policy) => `${policy.id}`;
+  const name = ({ id }: Policy): string => id;
   const labels = (ids: readonly string[], policy: Policy) => ids.map((id) => labelOf(id, policy, lang)).join(", ");
   const oneSide = [
     ...(only.before.length > 0 ? [say.only(name(before), labels(only.before, before))] : []),
