@@ -100,6 +100,14 @@ test("regions have providers, clients, what was granted and their part of what i
   assert.match(page, / West 1 12 € 60,00 33,3 % € 71,25 /);
 });
 
+test("what is proposed in a region is a dash where that is nothing, and says of how many it is where that is not all", () => {
+  const nothing = read("nl", holdSmallRound());
+  assert.match(nothing, / Oost 2 40 € 120,00 66,7 % – /);
+  assert.doesNotMatch(nothing, / € 0,00 /);
+  const proposals = round.proposals.filter(({ provider }) => provider !== "42000002");
+  assert.match(read("nl", { ...round, proposals }), / Oost 2 40 € 120,00 66,7 % € 23,75 1 van 2 aanbieders /);
+});
+
 test("a provider's line has its name where one is known, and the likelier class where the own one is uncertain", () => {
   const page = read("nl");
   assert.match(page, / 42000001 Zorg & Zo € 80,00 € 90,00 ja de andere \d+ % € 95,00 .*?\+€ 5,00 /);

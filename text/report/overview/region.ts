@@ -12,17 +12,19 @@ const words = {
   nl: {
     title: "Per regio",
     lead: (year: number) =>
-      `Cliënten en toegekende bedragen van ${year}; wie bij twee aanbieders zorg kreeg, telt één keer. Een voorgesteld bedrag is over de regio's verdeeld naar wat de aanbieder daar toegekend kreeg.`,
+      `Cliënten en toegekende bedragen van ${year}; wie bij twee aanbieders zorg kreeg, telt één keer. Een voorgesteld bedrag is over de regio's verdeeld naar wat de aanbieder daar toegekend kreeg; waar niet elke aanbieder een voorstel heeft, staat erbij voor hoeveel het bedrag geldt.`,
     region: "Regio",
     unknown: "onbekend",
+    of: (proposed: string, all: string) => `${proposed} van ${all} aanbieders`,
     heads: ["Aanbieders", "Cliënten", "Toegekend", "Aandeel", "Voorgesteld"],
   },
   en: {
     title: "Per region",
     lead: (year: number) =>
-      `Clients and granted amounts of ${year}; whoever had care from two providers counts once. A proposed amount is divided over the regions by what the provider was granted there.`,
+      `Clients and granted amounts of ${year}; whoever had care from two providers counts once. A proposed amount is divided over the regions by what the provider was granted there; where not every provider has a proposal, it says of how many the amount is.`,
     region: "Region",
     unknown: "unknown",
+    of: (proposed: string, all: string) => `${proposed} of ${all} providers`,
     heads: ["Providers", "Clients", "Granted", "Share", "Proposed"],
   },
 } as const;
@@ -56,13 +58,18 @@ function nameOf(region: string, lang: Language): string {
   return region === "unknown" ? words[lang].unknown : region;
 }
 
-function figuresOf(own: RegionSums, whole: bigint, lang: Language): string[] {
-  const { providers, clients, realisedCents, proposedCents } = own;
+/** A dash where nothing is proposed: that is not known to be nothing. */
+function figuresOf(own: RegionSums, whole: bigint, lang: Language): (string | Html)[] {
+  const { providers, clients, realisedCents, proposed, proposedCents } = own;
+  const count = (number: number | bigint): string => groupDigits(String(number), lang);
+  const part =
+    proposed < providers &&
+    html`<br /><span class="ground">${words[lang].of(count(proposed), count(providers))}</span>`;
   return [
-    groupDigits(String(providers), lang),
-    groupDigits(String(clients), lang),
+    count(providers),
+    count(clients),
     moneyFigure(realisedCents, lang),
     shareFigure(realisedCents, whole, lang),
-    moneyFigure(proposedCents, lang),
+    proposed === 0 ? "–" : html`${moneyFigure(proposedCents, lang)}${part}`,
   ];
 }
