@@ -3,6 +3,7 @@ import { valueCheck } from "../acts/value-check.ts";
 import type { ValueCheckAnswer } from "../acts/value-check.ts";
 import { value } from "../acts/value.ts";
 import type { ValueAnswer } from "../acts/value.ts";
+import type { QualityVerdict } from "../src/data-quality.ts";
 import { toJson } from "../src/datum.ts";
 import type { Json } from "../src/datum.ts";
 import { didYouMean } from "../src/finding.ts";
@@ -124,7 +125,7 @@ function choiceJson({ decision, judged }: JudgedChoice): unknown {
 }
 
 /** All figures, or those of one provider: per provider its own and those of its parts, per region, and the notes per indicator. */
-function toResult({ indicators, providers, regions, notes }: Reckoning, only: string | undefined): object {
+function toResult({ indicators, providers, regions, notes, verdicts }: Reckoning, only: string | undefined): object {
   const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
   const all = (figures: ReadonlyMap<string, Figure>): Json =>
     Object.fromEntries([...figures].map(([id, figure]) => [id, figureJson(byId.get(id)!, figure)]));
@@ -133,6 +134,7 @@ function toResult({ indicators, providers, regions, notes }: Reckoning, only: st
     providers: chosen.map(([provider, { own, parts }]) => ({
       provider,
       figures: all(own),
+      ...verdictsJson(verdicts?.get(provider)),
       parts: Object.fromEntries(
         [...parts].map(([kind, members]) => [
           kind,
@@ -144,6 +146,22 @@ function toResult({ indicators, providers, regions, notes }: Reckoning, only: st
       regions: [...regions].map(([region, figures]) => ({ region, figures: all(figures) })),
     }),
     notes: Object.fromEntries([...notes].filter(([, own]) => own.length > 0)),
+  };
+}
+
+/** What the checks found of a provider's claims; nothing where all pass. */
+function verdictsJson(verdicts: readonly QualityVerdict[] = []): { readonly claims?: unknown } {
+  const found = verdicts.filter(({ level }) => level !== "green");
+  if (found.length === 0) return {};
+  return {
+    claims: found.map(({ check, year, level, measured, bound, months }) => ({
+      check: check.id,
+      year,
+      level,
+      measured: { n: String(measured.n), d: String(measured.d) },
+      ...(bound && { bound: bound.key }),
+      months: [...months],
+    })),
   };
 }
 
