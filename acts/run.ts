@@ -149,7 +149,7 @@ interface Held extends Pick<Round, "policy" | "on" | "proposals" | "reckoning" |
   readonly policyHash: string;
 }
 
-async function write(effects: RunEffects, { out, key, folder }: RunInput, held: Held): Promise<Round> {
+async function write(effects: RunEffects, { out, key, folder, insurers }: RunInput, held: Held): Promise<Round> {
   const { files } = effects;
   const { policy, on, why, policyHash, proposals, reckoning, before } = held;
   const taken = await readTaken(files, out);
@@ -178,7 +178,8 @@ async function write(effects: RunEffects, { out, key, folder }: RunInput, held: 
   };
   const counts = { providers: proposals.length, tally: tally(proposals), taken: taken.length, departures };
   await files.write(`${out}/round.json`, `${JSON.stringify({ ...summary, why_version: why, ...counts }, null, 2)}\n`);
-  const round = { policy, on, proposals, reckoning, before, leaves: proofs.map(({ leaf }) => leaf), taken };
+  const leaves = proofs.map(({ leaf }) => leaf);
+  const round = { policy, on, proposals, reckoning, ...(insurers && { insurers }), before, leaves, taken };
   for await (const [path, page] of effects.report(round)) await files.write(`${out}/report/${path}`, page);
   return round;
 }

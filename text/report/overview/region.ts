@@ -7,6 +7,7 @@ import { indicatorLabel } from "../../label.ts";
 import type { Language } from "../../text.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
+import { withYears } from "../year.ts";
 
 const words = {
   nl: {
@@ -16,7 +17,7 @@ const words = {
     region: "Regio",
     unknown: "onbekend",
     of: (proposed: string, all: string) => `${proposed} van ${all} aanbieders`,
-    heads: ["Aanbieders", "Cliënten", "Toegekend", "Aandeel", "Voorgesteld"],
+    heads: (year: number) => ["Aanbieders", `Cliënten ${year}`, `Toegekend ${year}`, "Aandeel", "Voorgesteld"],
   },
   en: {
     title: "Per region",
@@ -25,7 +26,7 @@ const words = {
     region: "Region",
     unknown: "unknown",
     of: (proposed: string, all: string) => `${proposed} of ${all} providers`,
-    heads: ["Providers", "Clients", "Granted", "Share", "Proposed"],
+    heads: (year: number) => ["Providers", `Clients ${year}`, `Granted ${year}`, "Share", "Proposed"],
   },
 } as const;
 
@@ -47,7 +48,10 @@ export function regionSection(round: Round, positions: readonly Position[], lang
   };
   const row = (own: RegionSums): Html => html`<tr><th scope="row">${nameOf(own.region, lang)}</th>
 ${[...figuresOf(own, whole, lang), ...needs.map((each) => need(own.region, each))].map((cell) => html`<td class="figure">${cell}</td>`)}</tr>`;
-  const heads = [...say.heads, ...needs.map(({ id }) => indicatorLabel(id, policy, lang))];
+  const heads = [
+    ...say.heads(round.before.year),
+    ...needs.map((each) => withYears(indicatorLabel(each.id, policy, lang), each, reckoning.indicators)),
+  ];
   return html`<section><h2>${say.title}</h2><p class="lead">${say.lead(round.before.year)}</p><div class="wide"><table>
 <thead><tr><th scope="col">${say.region}</th>${heads.map((head) => html`<th scope="col" class="figure">${head}</th>`)}</tr></thead>
 <tbody>${all.map(row)}</tbody></table></div></section>`;
