@@ -8,6 +8,7 @@ import { benchCalibration } from "./calibration.ts";
 import { benchDecision } from "./decision.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchRandomPolicies } from "./random-policies.ts";
+import { benchRadar } from "./radar.ts";
 import { benchSettlement } from "./settlement.ts";
 
 type Bench = (size?: number) => void | Promise<void>;
@@ -22,6 +23,7 @@ const short: Readonly<Record<string, Bench>> = {
 const long: Readonly<Record<string, Bench>> = {
   calibration: benchCalibration,
   "random-policies": benchRandomPolicies,
+  radar: benchRadar,
   settlement: benchSettlement,
 };
 

@@ -27,6 +27,11 @@ export const command: Command = {
       nl: "een getal: dezelfde markt, maar met ander toeval bij cliënten en antwoorden",
       en: "a number: the same market, with other chance in clients and answers",
     },
+    monthly: {
+      type: "boolean",
+      nl: "laat aanbieders elke maand declareren; bij tiny is dat anders eens per jaar",
+      en: "let providers claim every month; in tiny that is otherwise once a year",
+    },
     years: { type: "string", nl: "de jaren met zorg, als 2022-2023", en: "the years of care, as 2022-2023" },
     format: { type: "string", nl: "aw319: schrijf ook declaratiebestanden", en: "aw319: write claim files too" },
     dirty: {
@@ -48,6 +53,7 @@ export const command: Command = {
       seed: Number(flags["seed"] ?? 1),
       ...(flags["draw"] !== undefined && { draw: Number(flags["draw"]) }),
       ...(typeof on === "string" && { known: toMonthNumber(on) }),
+      ...(flags["monthly"] === true && { batchMonths: 1 }),
       ...(flags["format"] !== undefined && { format: aw319 }),
       dirty: flags["dirty"] === true,
     };

@@ -18,7 +18,7 @@ import { type Size, type SizeName, sizes } from "./market/size.ts";
 import { makeSlots, type Slots } from "./market/slot.ts";
 
 export { type Agreement, makeAgreements } from "./market/agreement.ts";
-export { lineSelect, monthsOf, monthTable, type Period, periodsOf } from "./market/claim-query.ts";
+export { batchSelect, lineSelect, monthsOf, monthTable, type Period, periodsOf } from "./market/claim-query.ts";
 export { makeDossier, qualityYear } from "./market/dossier.ts";
 export { clientCountSelect, episodeTable } from "./market/episode-query.ts";
 export { expectedByClass } from "./market/expectation.ts";
@@ -58,10 +58,12 @@ export interface MarketSettings {
   /** The seed when absent. */
   readonly draw?: number;
   readonly years: readonly number[];
+  /** How many months of care a batch covers, where that is not what the size says. */
+  readonly batchMonths?: number;
 }
 
-export function makeMarket({ size: sizeName, seed, draw = seed, years }: MarketSettings): Market {
-  const size = sizes[sizeName];
+export function makeMarket({ size: sizeName, seed, draw = seed, years, batchMonths }: MarketSettings): Market {
+  const size = { ...sizes[sizeName], ...(batchMonths !== undefined && { batchMonths }) };
   const regions = makeRegions(size, seed);
   const providers = makeProviders(size, seed, regions);
   const cells = makeCells(size, regions);
