@@ -9,6 +9,7 @@ import type { Node } from "../src/document.ts";
 import { readExamples, runExample } from "../src/example.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
+import { readDataQuality } from "../src/data-quality.ts";
 import { readIndicators } from "../src/indicator.ts";
 import { readAlike } from "../src/round.ts";
 import { looseEndsOf } from "../src/loose-end.ts";
@@ -73,6 +74,7 @@ function check(policy: Policy, mutants: boolean, findings: Finding[]): Checked {
   const proofs = sheets.map((sheet) => proveSheet(policy, sheet));
   findings.push(...proofs.flatMap((proof) => proof.findings), ...readIndicators(policy).findings);
   readAlike(policy, findings);
+  readDataQuality(policy, findings);
   findings.push(...policy.order.flatMap((decision) => cliffsOf(policy, decision)));
   const questions = policy.documents.get("questions.yaml");
   if (questions !== undefined) readQuestionnaire(questions, policy, findings);

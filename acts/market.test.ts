@@ -74,6 +74,31 @@ test("the expected cost is the national rate, and what was drawn lies within cha
     assert.ok(Math.abs(total.drawnCents - total.expectedCents) < 4 * total.noiseCents);
   }));
 
+test("an unruly market too is the same on one thread and on two; another draw changes its claims and no truth", async () => {
+  const unruly = { kind: "unruly", years: [2023] } as const;
+  const one = await make({ ...unruly, threads: 1 }, bytesOf);
+  assert.deepEqual(await make({ ...unruly, threads: 2 }, bytesOf), one);
+  const other = await make({ ...unruly, draw: 3 }, bytesOf);
+  const truths = (lines: readonly string[]) =>
+    lines.filter((line) => line.startsWith("truth/") && !line.startsWith("truth/market"));
+  const claims = (lines: readonly string[]) => lines.filter((line) => line.startsWith("lake/claims/"));
+  assert.equal(truths(one).length, 4);
+  assert.deepEqual(truths(other), truths(one));
+  assert.equal(claims(other).filter((line) => claims(one).includes(line)).length, 0);
+});
+
+test("an unruly market is expected to cost what a plain one does, and may be drawn far from it", () =>
+  make({ kind: "unruly" }, async ({ result: { calibration, market }, files }) => {
+    const { total, classes } = calibration!;
+    for (const { sex, ageFrom, expectedCents, rateCents } of classes)
+      assert.ok(Math.abs(expectedCents / rateCents - 1) < 0.02, `${sex} ${ageFrom}`);
+    assert.ok(Math.abs(total.drawnCents / total.expectedCents - 1) < 0.3);
+    assert.equal((JSON.parse(files.get("truth/market.json")!) as { kind: string }).kind, "unruly");
+    const providers = JSON.parse(files.get("truth/providers.json")!) as { severity: number; merged_into?: string }[];
+    assert.ok(providers.every(({ severity }) => severity > 500 && severity < 2000));
+    assert.equal(providers.filter(({ merged_into: into }) => into !== undefined).length, market.mergers.size);
+  }));
+
 test("files, lake and truth speak of the same providers, regions and amounts", () =>
   make({}, async ({ result: { market }, files, ask }) => {
     const [row] = await ask(`

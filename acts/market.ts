@@ -130,8 +130,15 @@ async function writeTruth(
   stories: Stories,
   planted: readonly Planted[],
 ): Promise<void> {
-  const { seed, draw } = market;
-  const settings = { size, seed, draw, years, ...(known !== undefined && { known: toMonth(known) }) };
+  const { seed, draw, kind } = market;
+  const settings = {
+    ...(kind !== "plain" && { kind }),
+    size,
+    seed,
+    draw,
+    years,
+    ...(known !== undefined && { known: toMonth(known) }),
+  };
   const documents = {
     market: settings,
     ...generator.writeTruth(market, stories),

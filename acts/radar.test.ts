@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { openLake } from "../lake/lake.ts";
 import type { OpenLake } from "../lake/lake.ts";
+import { sizes } from "../src/market.ts";
 import type { Files } from "./effects.ts";
 import { makeMarketFolder } from "./market.ts";
 import { radar } from "./radar.ts";
@@ -32,7 +33,12 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), "driehoek-radar-"));
   lake = await openLake(join(folder, "lake"), { threads: 2, now: "2024-09-15T00:00:00Z", key: "07".repeat(32) });
   const effects = { lake, files, progress: { say: () => {} } };
-  await makeMarketFolder(effects, { size: "tiny", seed: 7, years: [2022, 2023, 2024], batchMonths: 1, out: folder });
+  await makeMarketFolder(effects, {
+    size: { ...sizes.tiny, batchMonths: 1 },
+    seed: 7,
+    years: [2022, 2023, 2024],
+    out: folder,
+  });
 });
 after(async () => {
   await lake.close();

@@ -106,7 +106,15 @@ test("the folder of a round has every file of the interface, and a page and a re
     `report/${id}.json`,
   ]);
   const pages = ["report/overview.html", "report/overview.csv"];
-  const once = ["head.json", "indicators.csv", "outcomes.ndjson", ...pages, "round.json", "sealed.json"];
+  const once = [
+    "data-quality.csv",
+    "head.json",
+    "indicators.csv",
+    "outcomes.ndjson",
+    ...pages,
+    "round.json",
+    "sealed.json",
+  ];
   assert.deepEqual([...filesOf("round").keys()].toSorted(), [...once, ...perProvider].toSorted());
   const summary = JSON.parse(filesOf("round").get("round.json")!) as Record<string, unknown>;
   assert.deepEqual(

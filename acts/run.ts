@@ -4,13 +4,14 @@
  *
  * The folder that it writes (INTERFACES, ROUND):
  *
- *     round.json  outcomes.ndjson  indicators.csv  head.json  sealed.json
+ *     round.json  outcomes.ndjson  indicators.csv  data-quality.csv  head.json  sealed.json
  *     receipts/<provider>.json  receipts/<provider>.proof.json  report/overview.html  report/overview.csv
  *     report/<provider>.html  report/<provider>.json
  *     ledger.ndjson  the ceilings that people decided on, as entries of a ledger
  */
 import { assert } from "../src/assert.ts";
 import { populationsOf } from "../src/certainty.ts";
+import { qualityCsv } from "../src/data-quality.ts";
 import { parseDay, toDayText, yearOf } from "../src/day.ts";
 import type { Day } from "../src/day.ts";
 import { isError } from "../src/finding.ts";
@@ -173,6 +174,7 @@ async function write(effects: RunEffects, { out, key, folder }: RunInput, held: 
   await files.write(`${out}/sealed.json`, sealedLayer(reckoning).bytes);
   await files.write(`${out}/outcomes.ndjson`, outcomeLines(proposals));
   await files.write(`${out}/indicators.csv`, toCsv(reckoning));
+  if (reckoning.verdicts) await files.write(`${out}/data-quality.csv`, qualityCsv(reckoning.verdicts));
   const departures = taken.filter(({ verdict }) => verdict === "change").length;
   const summary = {
     format: "driehoek-round/1",

@@ -27,7 +27,10 @@ const policyOf = async (folder: string): Promise<Policy> => {
 const shipped = await policyOf("policy/voorbeeld-wijkverpleging/2024");
 /** The shipped policy, with an outlier beyond three times the distance between the quartiles whatever it says by now. */
 const multiple = { ...shipped.parameters.get("outlier_multiple")!, value: 300n };
-const voorbeeld: Policy = { ...shipped, parameters: new Map([...shipped.parameters, ["outlier_multiple", multiple]]) };
+/** Without the checks that claims must pass: a handful of lines is no whole feed. */
+const documents = new Map([...shipped.documents].filter(([name]) => name !== "data-quality.yaml"));
+const parameters = new Map([...shipped.parameters, ["outlier_multiple", multiple]]);
+const voorbeeld: Policy = { ...shipped, documents, parameters };
 
 async function inLake(run: (lake: OpenLake) => Promise<void>, threads = 2): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "value-"));

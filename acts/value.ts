@@ -3,6 +3,7 @@
  * dossiers say. The lake adds up whole numbers, `src/value.ts` makes figures of them; the answer is the same however many threads
  * the lake may use. A round reckons by `indicatorsFor` too.
  */
+import { claimFindings, readDataQuality } from "../src/data-quality.ts";
 import { parseDay, toDayText } from "../src/day.ts";
 import type { Day } from "../src/day.ts";
 import { isError } from "../src/finding.ts";
@@ -38,18 +39,22 @@ export async function indicatorsFor(
   lake: Lake,
   question: ValueQuestion,
 ): Promise<{ readonly reckoning?: Reckoning; readonly findings: readonly Finding[] }> {
-  const { indicators, findings } = readIndicators(question.policy);
+  const { indicators, findings: faults } = readIndicators(question.policy);
+  const findings = [...faults];
+  const quality = readDataQuality(question.policy, findings);
   if (findings.some(isError)) return { findings };
   await lake.keepSums();
   const held = new Set(tables.filter((table) => lake.holds(table)));
-  const asking = reckon({ ...question, indicators, tables: held });
+  const asking = reckon({ ...question, indicators, tables: held, ...(quality && { quality }) });
   let step = asking.next();
   while (!step.done) {
     const { gives, sql } = step.value;
     if (gives === "table") await lake.run(sql);
     step = asking.next(gives === "table" ? [] : await lake.query(sql));
   }
-  return { reckoning: step.value, findings };
+  const reckoning = step.value;
+  findings.push(...claimFindings(reckoning.verdicts ?? new Map(), lake.folder));
+  return { reckoning, findings };
 }
 
 /** Everybody with a dossier or with claims, sorted, with the figures that were reckoned; `at` is when they became known. */

@@ -6,25 +6,33 @@
 import { benchAw319 } from "./aw319.ts";
 import { benchCalibration } from "./calibration.ts";
 import { benchDecision } from "./decision.ts";
+import { benchMarket } from "./market.ts";
+import { benchMisplaced } from "./misplaced.ts";
+import { benchPeers } from "./peers.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchRandomPolicies } from "./random-policies.ts";
 import { benchRadar } from "./radar.ts";
 import { benchSettlement } from "./settlement.ts";
+import { benchValue } from "./value.ts";
 
 type Bench = (size?: number) => void | Promise<void>;
 
 const short: Readonly<Record<string, Bench>> = {
   decision: () => benchDecision(),
   policy: () => benchPolicy(),
+  misplaced: benchMisplaced,
   aw319: benchAw319,
 };
 
 /** Those that take minutes: run by name, with a smaller size if need be. */
 const long: Readonly<Record<string, Bench>> = {
   calibration: benchCalibration,
+  market: benchMarket,
+  peers: benchPeers,
   "random-policies": benchRandomPolicies,
   radar: benchRadar,
   settlement: benchSettlement,
+  value: benchValue,
 };
 
 const [name, size] = process.argv.slice(2);

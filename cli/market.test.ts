@@ -52,9 +52,19 @@ test("a folder that holds something is left alone", () =>
   }));
 
 test("what cannot be made is refused, all reasons at once", async () => {
-  const { exit, err } = await driehoek("--size", "huge", "--years", "1999", "--format", "csv", "--dirty");
+  const { exit, err } = await driehoek(
+    "--size",
+    "huge",
+    "--kind",
+    "wild",
+    "--years",
+    "1999",
+    "--format",
+    "csv",
+    "--dirty",
+  );
   assert.equal(exit, 2);
-  for (const reason of [/--out MAP/, /tiny, region, country/, /een jaar, of jaren/, /verwacht aw319/])
+  for (const reason of [/--out MAP/, /tiny, region, country/, /plain, unruly/, /een jaar, of jaren/, /verwacht aw319/])
     assert.match(err, reason);
 });
 

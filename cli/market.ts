@@ -1,9 +1,9 @@
-/** `driehoek market --size tiny|region|country --seed N --out DIR` */
+/** `driehoek market --size tiny|region|country [--kind plain|unruly] --seed N --out DIR` */
 import { makeMarketFolder } from "../acts/market.ts";
 import type { ClaimFormat, MarketResult } from "../acts/market.ts";
 import type { Finding } from "../src/finding.ts";
-import { isSizeName, personsMost, sizeNames, sizes } from "../src/market.ts";
-import type { SizeName } from "../src/market.ts";
+import { isKindName, isSizeName, kindNames, personsMost, sizeNames, sizes } from "../src/market.ts";
+import type { KindName, SizeName } from "../src/market.ts";
 import { fieldsOf, writeMessage } from "../format/aw319.ts";
 import type { RecordCode } from "../format/aw319.ts";
 import { tellMarket } from "../text/market.ts";
@@ -22,6 +22,11 @@ export const command: Command = {
   name: "market",
   flags: {
     size: { type: "string", nl: "tiny, region of country", en: "tiny, region or country" },
+    kind: {
+      type: "string",
+      nl: "plain, of unruly: een markt waarin niet geldt wat een statisticus aanneemt",
+      en: "plain, or unruly: a market in which nothing holds that a statistician assumes",
+    },
     draw: {
       type: "string",
       nl: "een getal: dezelfde markt, maar met ander toeval bij cliënten en antwoorden",
@@ -41,19 +46,20 @@ export const command: Command = {
     },
   },
   async run({ world, words, flags, lang }: Call): Promise<Answer> {
-    const { size, years, out, findings } = readInput(words, flags);
-    if (size === undefined || years === undefined || findings.length > 0) return unusable(findings);
+    const { size, kind, years, out, findings } = readInput(words, flags);
+    if (size === undefined || kind === undefined || years === undefined || findings.length > 0)
+      return unusable(findings);
     const held = await world.files.list(out);
     if (held.length > 0) return unusable([refuse("market-folder", out, "an empty or new folder")]);
     const on = flags["on"];
     const input = {
-      size,
+      size: flags["monthly"] === true ? { ...sizes[size], batchMonths: 1 } : size,
+      kind,
       years,
       out,
       seed: Number(flags["seed"] ?? 1),
       ...(flags["draw"] !== undefined && { draw: Number(flags["draw"]) }),
       ...(typeof on === "string" && { known: toMonthNumber(on) }),
-      ...(flags["monthly"] === true && { batchMonths: 1 }),
       ...(flags["format"] !== undefined && { format: aw319 }),
       dirty: flags["dirty"] === true,
     };
@@ -65,6 +71,7 @@ export const command: Command = {
 
 interface Input {
   readonly size?: SizeName;
+  readonly kind?: KindName;
   readonly years?: readonly number[];
   readonly out: string;
   readonly findings: readonly Finding[];
@@ -72,9 +79,11 @@ interface Input {
 
 function readInput(words: readonly string[], flags: Call["flags"]): Input {
   const [size, out, format] = [flags["size"] ?? "tiny", flags["out"], flags["format"]];
+  const kind = String(flags["kind"] ?? "plain");
   const findings: Finding[] = words.map((word) => refuse("usage", word, "flags only, as --size tiny --seed 7 --out m"));
   if (typeof out !== "string") findings.push(refuse("usage", "no --out", "--out DIR: the folder of the market"));
   if (!isSizeName(String(size))) findings.push(refuse("flag-value", `--size ${size}`, sizeNames.join(", ")));
+  if (!isKindName(kind)) findings.push(refuse("flag-value", `--kind ${kind}`, kindNames.join(", ")));
   const years = toYears(String(flags["years"] ?? usualYears));
   if (years === undefined)
     findings.push(
@@ -85,7 +94,13 @@ function readInput(words: readonly string[], flags: Call["flags"]): Input {
     findings.push(refuse("usage", "--dirty", "--dirty with --format aw319: the faults go in the claim files"));
   if (isSizeName(String(size)) && format !== undefined && sizes[size as SizeName].insured > personsMost)
     findings.push(refuse("flag-value", `--format aw319 --size ${size}`, "claim files for tiny or region"));
-  return { size: size as SizeName, ...(years && { years }), out: String(out), findings };
+  return {
+    size: size as SizeName,
+    ...(isKindName(kind) && { kind }),
+    ...(years && { years }),
+    out: String(out),
+    findings,
+  };
 }
 
 function toYears(text: string): readonly number[] | undefined {
@@ -106,7 +121,17 @@ function unusable(findings: readonly Finding[]): Answer {
 }
 
 function resultOf({ market, lines, clients, grantedCents, calibration, messages, planted }: MarketResult): unknown {
-  const { sizeName: size, seed, draw, years } = market;
+  const { sizeName: size, kind, seed, draw, years } = market;
   const counts = { insured: market.size.insured, providers: market.providers.length, clients, lines, messages };
-  return { size, seed, draw, years, ...counts, granted_cents: grantedCents, calibration, planted: planted.length };
+  return {
+    size,
+    kind,
+    seed,
+    draw,
+    years,
+    ...counts,
+    granted_cents: grantedCents,
+    calibration,
+    planted: planted.length,
+  };
 }

@@ -18,7 +18,7 @@ before(async () => {
     `SELECT 'one' AS batch, n AS line, md5(CAST(n AS VARCHAR)) AS client, '4100000' || (1 + n % 3) AS provider,
       CASE WHEN n % 3 = 2 THEN '9002' ELSE '9001' END AS insurer, 'north' AS region, 1940 AS birth_year, 'female' AS sex,
       '1033' AS service, 'frail_short' AS target_group, DATE '2022-05-01' AS "from", DATE '2022-05-02' AS until,
-      1 AS quantity, '04' AS unit, 100 AS tariff_cents, 100 AS claimed_cents, 90000 AS granted_cents,
+      90000 AS quantity, '07' AS unit, 1 AS tariff_cents, 90000 AS claimed_cents, 90000 AS granted_cents,
       'granted' AS status, 'r' || n AS ref, NULL AS corrects FROM range(90) AS clients(n)`,
   );
   await lake.close();

@@ -16,9 +16,9 @@ before(async () => {
     "one",
     `SELECT 'one' AS batch, n AS line, md5(CAST(n AS VARCHAR)) AS client, '4100000' || (1 + n % 2) AS provider,
       '9001' AS insurer, 'north' AS region, 1940 AS birth_year, 'female' AS sex, '1033' AS service,
-      'frail_short' AS target_group, DATE '2022-05-01' AS "from", DATE '2022-05-02' AS until, 1 AS quantity, '04' AS unit,
-      100 AS tariff_cents, 100 AS claimed_cents, CASE WHEN n % 2 = 0 THEN 90000 ELSE 110000 END AS granted_cents,
-      'granted' AS status, 'r' AS ref, NULL AS corrects FROM range(80) AS clients(n)`,
+      'frail_short' AS target_group, DATE '2022-05-01' AS "from", DATE '2022-05-02' AS until, CASE WHEN n % 2 = 0 THEN 90000 ELSE 110000 END AS quantity,
+      '07' AS unit, 1 AS tariff_cents, quantity AS claimed_cents, quantity AS granted_cents,
+      'granted' AS status, 'r' || n AS ref, NULL AS corrects FROM range(80) AS clients(n)`,
   );
   await lake.close();
 });

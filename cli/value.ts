@@ -3,12 +3,17 @@ import { valueCheck } from "../acts/value-check.ts";
 import type { ValueCheckAnswer } from "../acts/value-check.ts";
 import { value } from "../acts/value.ts";
 import type { ValueAnswer } from "../acts/value.ts";
+import type { QualityVerdict } from "../src/data-quality.ts";
 import { toJson } from "../src/datum.ts";
 import type { Json } from "../src/datum.ts";
 import { didYouMean } from "../src/finding.ts";
 import type { Indicator } from "../src/indicator.ts";
+import { compilePolicy } from "../src/program.ts";
+import { judge, rankedChoices } from "../src/scrutiny.ts";
 import type { Scrutiny } from "../src/scrutiny.ts";
 import type { Figure, Reckoning } from "../src/value.ts";
+import { tellChoice } from "../text/choice.ts";
+import type { JudgedChoice } from "../text/choice.ts";
 import { tellScrutinies } from "../text/scrutiny.ts";
 import { tellProvider, tellReckoning } from "../text/value.ts";
 import { givenTexts, refuse, textOf } from "./argument.ts";
@@ -21,6 +26,11 @@ export const command: Command = {
       type: "boolean",
       nl: "beoordeel de regeling zelf: wie staat door toeval verkeerd, wat weegt echt mee; zonder --lake op een verzonnen markt",
       en: "judge the scheme itself: who is misplaced by chance, what really counts; without --lake on a market made up",
+    },
+    classes: {
+      type: "boolean",
+      nl: "ook de categorie van elke aanbieder en hoe zeker die is",
+      en: "the class of every provider too, and how sure it is",
     },
     insurer: {
       type: "string",
@@ -45,7 +55,8 @@ export const command: Command = {
       return answerCheck(await valueCheck(world, { ...about, market, ...(lake !== undefined && { lake }) }), lang);
     }
     const told = await value(world, { ...about, lake: lake! });
-    return answer(told, textOf(flags, "provider"), lang);
+    const withClasses = flags["classes"] === true ? judgedChoices(told) : [];
+    return answer(told, textOf(flags, "provider"), withClasses, lang);
   },
 };
 
@@ -73,15 +84,17 @@ function scrutinyJson({ outcomes, cliffs, ...scrutiny }: Scrutiny): unknown {
 function answer(
   { exit, findings, policy, on, reckoning }: ValueAnswer,
   provider: string | undefined,
+  choices: readonly JudgedChoice[],
   lang: Call["lang"],
 ): Answer {
   if (policy === undefined || on === undefined || reckoning === undefined)
     return { exit, result: {}, findings, text: "" };
-  const result = toResult(reckoning, provider);
+  const result = { ...toResult(reckoning, provider), ...(choices.length > 0 && { choices: choices.map(choiceJson) }) };
   const told = { policy, on, reckoning };
-  const text = provider === undefined ? tellReckoning(told, lang) : tellProvider(told, provider, lang);
+  const figures = provider === undefined ? tellReckoning(told, lang) : tellProvider(told, provider, lang);
   const about = { on, policy: policy.id };
-  if (text !== undefined) return { exit, result, findings, ...about, text };
+  const text = [figures, ...choices.map((choice) => tellChoice(choice, policy, lang, provider))].join("\n\n");
+  if (figures !== undefined) return { exit, result, findings, ...about, text };
   const expected = didYouMean(provider!, reckoning.providers.keys(), "a provider with claims or a dossier");
   return {
     exit: 2,
@@ -92,8 +105,27 @@ function answer(
   };
 }
 
+/** The ranked choices of a policy with what they give everybody, for whom the figures are known. */
+function judgedChoices({ policy, reckoning, dossiers }: ValueAnswer): JudgedChoice[] {
+  if (policy === undefined || reckoning === undefined || dossiers === undefined) return [];
+  const program = compilePolicy(policy);
+  return rankedChoices(policy).map(({ decision }) => ({
+    decision,
+    judged: judge(program, decision, reckoning, dossiers),
+  }));
+}
+
+function choiceJson({ decision, judged }: JudgedChoice): unknown {
+  const own = judged.map(({ provider, outcome, certainty }) => ({
+    provider,
+    outcome,
+    ...(certainty && { certainty }),
+  }));
+  return { decision, providers: own };
+}
+
 /** All figures, or those of one provider: per provider its own and those of its parts, per region, and the notes per indicator. */
-function toResult({ indicators, providers, regions, notes }: Reckoning, only: string | undefined): unknown {
+function toResult({ indicators, providers, regions, notes, verdicts }: Reckoning, only: string | undefined): object {
   const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
   const all = (figures: ReadonlyMap<string, Figure>): Json =>
     Object.fromEntries([...figures].map(([id, figure]) => [id, figureJson(byId.get(id)!, figure)]));
@@ -102,6 +134,7 @@ function toResult({ indicators, providers, regions, notes }: Reckoning, only: st
     providers: chosen.map(([provider, { own, parts }]) => ({
       provider,
       figures: all(own),
+      ...verdictsJson(verdicts?.get(provider)),
       parts: Object.fromEntries(
         [...parts].map(([kind, members]) => [
           kind,
@@ -113,6 +146,22 @@ function toResult({ indicators, providers, regions, notes }: Reckoning, only: st
       regions: [...regions].map(([region, figures]) => ({ region, figures: all(figures) })),
     }),
     notes: Object.fromEntries([...notes].filter(([, own]) => own.length > 0)),
+  };
+}
+
+/** What the checks found of a provider's claims; nothing where all pass. */
+function verdictsJson(verdicts: readonly QualityVerdict[] = []): { readonly claims?: unknown } {
+  const found = verdicts.filter(({ level }) => level !== "green");
+  if (found.length === 0) return {};
+  return {
+    claims: found.map(({ check, year, level, measured, bound, months }) => ({
+      check: check.id,
+      year,
+      level,
+      measured: { n: String(measured.n), d: String(measured.d) },
+      ...(bound && { bound: bound.key }),
+      months: [...months],
+    })),
   };
 }
 

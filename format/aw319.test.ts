@@ -7,6 +7,7 @@ import fc from "fast-check";
 import type { Finding } from "../src/finding.ts";
 import { claimFindingSentences } from "../text/load.ts";
 import { messageReader, readAw319 } from "./aw319.ts";
+import { RecordShape } from "./aw319/content.ts";
 import { divide } from "./aw319/division.ts";
 import { readHeader } from "./aw319/header.ts";
 import { fieldsOf, namedFields, type RecordCode } from "./aw319/layout.ts";
@@ -294,6 +295,32 @@ test("what is written into a claim line is read back", () => {
         assert.equal(line.slice(field[name].start, field[name].end).trimEnd(), given[name]);
       assert.equal(line.length, 310);
     }),
+  );
+});
+
+test("a record is sound when none of its fields is at fault, whatever stood before it", () => {
+  const shape = new RecordShape("04");
+  const field = fc.constantFrom(...fieldsOf("04"));
+  const spot = fc.record({ field, position: fc.nat(20), byte: fc.constantFrom(0, 0x20, 0x30, 0x31, 0x41, 0xff) });
+  const turn = fc.record({ spots: fc.array(spot, { maxLength: 2 }), isFresh: fc.boolean(), at: fc.nat(3) });
+  fc.assert(
+    fc.property(fc.array(turn, { maxLength: 20 }), (turns) => {
+      const [blank, start] = [Buffer.alloc(320), Buffer.from(sound[2]!, "latin1")];
+      let record = start;
+      for (const { spots, isFresh, at } of turns) {
+        record = Buffer.from(isFresh ? start : record);
+        for (const {
+          field: { start: first, end },
+          position,
+          byte,
+        } of spots)
+          record[Math.min(first + position, end - 1)] = byte;
+        const bytes = isFresh ? Buffer.from(blank) : blank;
+        bytes.set(record, at);
+        assert.equal(shape.isSound(bytes, at), shape.faults(bytes, at).length === 0);
+      }
+    }),
+    { numRuns: 500 },
   );
 });
 

@@ -108,11 +108,21 @@ async function readParts(orders: readonly PartOrder[]): Promise<PartResult[]> {
   return orders.length === 1 ? orders.map(readPart) : Promise.all(orders.map(readInThread));
 }
 
+/** Threads without work. A thread that has read a part is twice as fast at the next one, so it is kept while the process lives. */
+const idle: Worker[] = [];
+
 function readInThread(order: PartOrder): Promise<PartResult> {
-  const worker = new Worker(new URL("./aw319/worker.ts", import.meta.url), { workerData: order });
+  const worker = idle.pop() ?? new Worker(new URL("./aw319/worker.ts", import.meta.url));
+  worker.ref();
   return new Promise((resolve, reject) => {
-    worker.once("message", resolve);
     worker.once("error", reject);
+    worker.once("message", (result: PartResult) => {
+      worker.off("error", reject);
+      worker.unref();
+      idle.push(worker);
+      resolve(result);
+    });
+    worker.postMessage(order, []);
   });
 }
 

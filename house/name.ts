@@ -7,7 +7,7 @@ const drawers =
   /^(utils?|helpers?|common|shared|services?|managers?|core|misc|index|types?|lib|stuff|tools?|constants?)$/;
 
 /** What the house is made of: by ending, or by the whole name where there is none. */
-const endings = /\.(ts|mjs|md|yaml|json|lock|py|csv|ndjson|asc|html|css|svg)$/;
+const endings = /\.(ts|mjs|md|yaml|json|lock|py|R|sql|csv|ndjson|asc|html|css|svg)$/;
 const wholeNames = new Set(["LICENSE", ".gitignore", ".prettierignore", ".ci/run", ".gitattributes"]);
 
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -9,6 +9,7 @@
  *     region, sex, birth_year   of the client; of one who moved, the region that comes first by name
  *     lines                     claim lines, with what is not decided
  *     cents                     granted, credits taken off; null when nothing is decided yet
+ *     insurers                  in a year: with how many insurers the client was for that provider and target group
  *     pending_lines             not decided yet
  *     pending_cents             what was claimed in those
  *
@@ -34,7 +35,8 @@ ORDER BY ${about}`;
 
 /** The sums of a year, from those of its months. */
 export function yearSums(months: string): string {
-  return `SELECT ${about}, ${ofClient}, ${added}
+  return `SELECT ${about}, ${ofClient}, ${added},
+  COUNT(*) OVER (PARTITION BY provider, target_group, client) AS insurers
 FROM ${months}
 GROUP BY ${about}
 ORDER BY ${about}`;

@@ -39,6 +39,15 @@ test("counts: the limits of Garwood (Biometrika 1936), and the quantiles of R's 
   assert.deepEqual(limits(100), ["81.3640", "121.6268"]);
   assert.deepEqual(limits(5500), ["5355.5946", "5647.3129"]);
   assert.deepEqual(limits(1_000_000), ["998040.9833", "1001961.9119"]);
+  for (let count = 1; count < 1e7; count = Math.ceil(count * 1.07)) assert.ok(poissonLimits(count)[0] < count);
+});
+
+test("limits of large counts leave out what they say, also those that Cephes does not find", () => {
+  for (const events of [7484, 8005, 59_879, 59_880, 400_000]) {
+    const [low, high] = poissonLimits(events);
+    const left = [1 - poissonShare(events - 1, low), poissonShare(events, high)];
+    assert.deepEqual(fixed(left, 9), ["0.025000000", "0.025000000"], String(events));
+  }
 });
 
 test("shares: Clopper and Pearson's limits, as in Newcombe (Statistics in Medicine 1998, table I, method 5)", () => {

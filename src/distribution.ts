@@ -12,10 +12,10 @@ import * as cephes from "cephes";
 import { assert } from "./assert.ts";
 
 type Real = (...arguments_: readonly number[]) => number;
-interface Cephes extends Readonly<Record<"igam" | "igamc" | "igami" | "incbet" | "incbi" | "ndtr" | "ndtri", Real>> {
+interface Cephes extends Readonly<Record<"igam" | "igamc" | "incbet" | "ndtr" | "ndtri", Real>> {
   readonly compiled: Promise<unknown>;
 }
-const { compiled, igam, igamc, igami, incbet, incbi, ndtr, ndtri } = cephes as Cephes;
+const { compiled, igam, igamc, incbet, ndtr, ndtri } = cephes as Cephes;
 await compiled;
 
 /** What is meant by sure: nineteen in twenty, a twentieth split over both sides. The convention of the literature. */
@@ -56,13 +56,27 @@ export function binomialShare(count: number, of: number, share: number): number 
 
 /** The means between which a Poisson count lies neither among the lowest nor among the highest `tail` (Garwood 1936). */
 export function poissonLimits(count: number, tail = surprising): [low: number, high: number] {
-  return [count === 0 ? 0 : igami(count, 1 - tail), igami(count + 1, tail)];
+  // Twelve deviations and a few more: no double holds what lies beyond.
+  const reach = 12 * Math.sqrt(count + 1) + 40;
+  const low = crossing(Math.max(0, count - reach), count, (mean) => 1 - poissonShare(count - 1, mean) < tail);
+  return [count === 0 ? 0 : low, crossing(count, count + reach, (mean) => poissonShare(count, mean) > tail)];
 }
 
 /** The same for a share: the exact limits of `count` in `of` (Clopper and Pearson 1934). */
 export function shareLimits(count: number, of: number, tail = surprising): [low: number, high: number] {
-  const low = count === 0 ? 0 : incbi(count, of - count + 1, tail);
-  return [low, count === of ? 1 : incbi(count + 1, of - count, 1 - tail)];
+  const low = crossing(0, 1, (share) => 1 - binomialShare(count - 1, of, share) < tail);
+  return [count === 0 ? 0 : low, count === of ? 1 : crossing(0, 1, (share) => binomialShare(count, of, share) > tail)];
+}
+
+/** The point between two at which `before` turns false, by halving: the inverses of Cephes give up on large counts. */
+function crossing(from: number, until: number, before: (at: number) => boolean): number {
+  let [low, high] = [from, until];
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2;
+    if (before(middle)) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
 }
 
 /** The least count with at least `share` of the probability at or below it, found by halving between two counts. */

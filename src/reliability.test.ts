@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { normalQuantile } from "./distribution.ts";
 import type { Measured } from "./funnel.ts";
-import { believe, deviationFor, populationOf, reliabilityOf } from "./reliability.ts";
+import { believe, deviationFor, populationOf, reliabilityOf, twoTiers } from "./reliability.ts";
 
 /** As many values as `count`, evenly likely places of a normal curve. */
 const spread = (count: number, mean: number, deviation: number): number[] =>
@@ -37,4 +37,43 @@ test("the eight schools of Rubin (1981): chance alone explains them", () => {
 test("a reliability of 0.70 asks for chance no wider than 0.65 of the truth", () => {
   assert.equal(deviationFor(0.7, { mean: 0, between: 1 })?.toFixed(4), "0.6547");
   assert.equal(deviationFor(0.7, { mean: 0, between: 0 }), undefined);
+});
+
+test("two classes cut at the median: Sheppard's arccosine (1899)", () => {
+  for (const reliability of [0.05, 0.25, 0.5, 0.7, 0.9, 0.99]) {
+    const { misplaced, wronglyIn, wronglyOut } = twoTiers([reliability], 0.5);
+    assert.ok(Math.abs(misplaced - Math.acos(Math.sqrt(reliability)) / Math.PI) < 1e-4, String(reliability));
+    assert.ok(Math.abs(wronglyIn - wronglyOut) < 1e-9);
+  }
+});
+
+/** Both below the quantile, by Plackett's identity (1954): the density at the corner, summed over every smaller correlation. */
+function bothBelow(share: number, correlation: number): number {
+  const [z, count] = [normalQuantile(share), 20_000];
+  let sum = share ** 2;
+  for (let i = 0; i < count; i++) {
+    const r = ((i + 0.5) / count) * correlation;
+    sum += ((correlation / count) * Math.exp(-(z ** 2) / (1 + r))) / (2 * Math.PI * Math.sqrt(1 - r ** 2));
+  }
+  return sum;
+}
+
+test("two classes cut anywhere: the bivariate normal curve by another integral", () => {
+  for (const share of [0.1, 0.25, 0.8])
+    for (const reliability of [0.05, 0.3, 0.61, 0.9]) {
+      const both = bothBelow(share, Math.sqrt(reliability));
+      assert.ok(Math.abs(twoTiers([reliability], share).misplaced - 2 * (share - both)) < 1e-4);
+    }
+});
+
+test("Adams (2010): with a reliability of 0.61 one in six is misplaced, and a vascular surgeon's class is a guess", () => {
+  assert.equal(twoTiers([0.61], 0.25).misplaced.toFixed(2), "0.17");
+  assert.equal(twoTiers([0.05], 0.25).wronglyOut.toFixed(2), "0.22");
+  assert.ok(Math.abs(twoTiers([0.05], 0.25).wronglyIn - 0.67) < 0.02);
+  assert.ok(twoTiers([1], 0.25).misplaced < 1e-3, "who is measured without chance is placed without fault");
+});
+
+test("unequal reliabilities crowd the class with those who are mostly chance", () => {
+  const apart = (twoTiers([0.1], 0.25).misplaced + twoTiers([0.9], 0.25).misplaced) / 2;
+  assert.ok(twoTiers([0.1, 0.9], 0.25).misplaced > apart + 0.02);
 });

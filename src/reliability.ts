@@ -7,6 +7,7 @@
  *     const population = populationOf(figures);
  *     believe(figures[0], population)      // { mean: 1.04, deviation: 0.02, reliability: 0.71 }
  */
+import { normalQuantile, normalShare } from "./distribution.ts";
 import type { Measured } from "./funnel.ts";
 
 /** How the truths of all providers lie: a normal curve. */
@@ -68,4 +69,55 @@ export function believe({ value, deviation }: Measured, population: Population):
  */
 export function deviationFor(reliability: number, { between }: Population): number | undefined {
   return between === 0 ? undefined : between * Math.sqrt(1 / reliability - 1);
+}
+
+/** What two classes by rank would do: of all, how many end up in the class that is not theirs. */
+export interface TwoTiers {
+  readonly misplaced: number;
+  /** Of those who are called one of the lowest, the share that is not. */
+  readonly wronglyIn: number;
+  /** Of those who are not called one of the lowest, the share that is. */
+  readonly wronglyOut: number;
+}
+
+/** So many equally likely truths stand for the curve; what they miss of it is less than a ten-thousandth. */
+const truths = 2000;
+
+/**
+ * The expected misclassification of a scheme that gives the `share` with the lowest scores another class, for providers whose scores
+ * are so reliable: truth and score are one bivariate normal curve with the root of the reliability as correlation, and whoever is truly
+ * among the lowest share of truths ought to be among the lowest share of scores (Adams, Mehrotra, Thomas and McGlynn, New England
+ * Journal of Medicine 2010). Of providers who are unequally reliable the scores are ranked together: those that are mostly chance
+ * lie furthest out and crowd the class. Every reliability is above 0 and at most 1; 0 < share < 1.
+ */
+export function twoTiers(reliabilities: readonly number[], share: number): TwoTiers {
+  const cut = scoreBelowWhich(reliabilities, share);
+  // Half: the middle of the place that a truth stands for.
+  const lowest = Array.from({ length: truths }, (_, i) => normalQuantile(((i + 0.5) / truths) * share));
+  let rightlyIn = 0;
+  for (const reliability of reliabilities) {
+    const chance = Math.sqrt(1 / reliability - 1);
+    for (const truth of lowest) rightlyIn += chance === 0 ? Number(truth < cut) : normalShare((cut - truth) / chance);
+  }
+  const both = (rightlyIn / truths / reliabilities.length) * share;
+  return {
+    misplaced: 2 * (share - both),
+    wronglyIn: 1 - both / share,
+    wronglyOut: (share - both) / (1 - share),
+  };
+}
+
+/** The score below which a share of all lies, in standard deviations of the truths, found by halving. */
+function scoreBelowWhich(reliabilities: readonly number[], share: number): number {
+  const below = (cut: number): number =>
+    reliabilities.reduce((sum, reliability) => sum + normalShare(cut * Math.sqrt(reliability)), 0) /
+    reliabilities.length;
+  const widest = Math.abs(normalQuantile(share)) / Math.sqrt(Math.min(...reliabilities));
+  let [low, high] = [-widest, widest];
+  for (let step = 0; step < steps; step++) {
+    const middle = (low + high) / 2;
+    if (below(middle) < share) low = middle;
+    else high = middle;
+  }
+  return high;
 }

@@ -185,3 +185,15 @@ test("where figures decide for nobody there is nothing at stake", () => {
   assert.deepEqual(told.cliffs, []);
   assert.equal(told.misplacement.misplaced, 0);
 });
+
+test("where chance explains every difference nobody may be in two classes, and who is not in the likely one is misplaced all the same", () => {
+  // Twelve that differ less than their chance: all are believed to be at the mean, 0.985, which is good; six are called poor.
+  const rows = Array.from({ length: 12 }, (_, i) => [i % 2 === 0 ? 95 : 102, 40, 10, 1] as const);
+  const { misplacement, atStake } = scrutiny(...rows);
+  assert.equal(atStake, 12);
+  assert.equal(percent(misplacement.misplaced), "50 %");
+  assert.deepEqual(
+    misplacement.boundaries.map(({ tooLow, tooHigh }) => [percent(tooLow), percent(tooHigh)]),
+    [["50 %", "0 %"]],
+  );
+});

@@ -106,14 +106,17 @@ export function scrutinise(
  * figures, such as its funding, is in none that is at stake.
  */
 function atStake(all: readonly Judged[], ranking: readonly string[]): { classes: string[]; judged: Judged[] } {
-  const mixed = all.filter(({ certainty: sure }) => sure !== undefined && Object.keys(sure.outcomes).length > 1);
-  const classes = ranking.filter((outcome) =>
-    mixed.some(({ certainty: sure }) => sure?.outcomes[outcome] !== undefined),
+  const mixed = all.filter(
+    ({ certainty: sure, outcome }) => sure !== undefined && Object.keys(sure.outcomes).some((may) => may !== outcome),
+  );
+  const classes = ranking.filter((may) =>
+    mixed.some(({ certainty: sure, outcome }) => outcome === may || sure?.outcomes[may] !== undefined),
   );
   return { classes, judged: all.filter(({ outcome }) => classes.includes(outcome)) };
 }
 
-function judge(
+/** What a ranked choice gives each provider with a dossier and how sure that is; who gets nothing is left out. */
+export function judge(
   program: Program,
   decision: string,
   reckoning: Reckoning,

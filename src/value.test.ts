@@ -17,7 +17,10 @@ const files = {
   write: () => assert.fail("nothing is written"),
   append: () => assert.fail("nothing is written"),
 };
-const policy = (await readPolicyFolder(files, "policy/voorbeeld-wijkverpleging/2024")).policy!;
+const shipped = (await readPolicyFolder(files, "policy/voorbeeld-wijkverpleging/2024")).policy!;
+/** The shipped policy, without the checks that claims must pass: these lines are drawn to be reckoned with, not to be true. */
+const unchecked = [...shipped.documents].filter(([name]) => name !== "data-quality.yaml");
+const policy = { ...shipped, documents: new Map(unchecked) };
 
 const multiple = Number(policy.parameters.get("outlier_multiple")!.value) / 100;
 

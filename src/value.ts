@@ -17,6 +17,8 @@ import { Context } from "./value/context.ts";
 import type { Figures, Question } from "./value/context.ts";
 import { reckonCost } from "./value/cost.ts";
 import { note } from "./value/figure.ts";
+import { passed } from "./value/gate.ts";
+import type { Verdicts } from "./value/gate.ts";
 import type { Figure, Note } from "./value/figure.ts";
 import { reckonOutliers } from "./value/outlier.ts";
 import { restedOn } from "./value/least.ts";
@@ -30,6 +32,7 @@ import { submittedFigure } from "./value/submitted.ts";
 
 export type { Ask, Asking, SumRow } from "./value/asking.ts";
 export type { Question } from "./value/context.ts";
+export type { Verdicts } from "./value/gate.ts";
 export type { Ends, Figure, Note } from "./value/figure.ts";
 export { figuresOfPeers, withheldIn } from "./value/withheld.ts";
 export { withFigures } from "./value/provider.ts";
@@ -44,6 +47,8 @@ export interface Reckoning {
   readonly regions: ReadonlyMap<string, ReadonlyMap<string, Figure>>;
   /** What is to know of all figures of an indicator. */
   readonly notes: ReadonlyMap<string, readonly Note[]>;
+  /** By provider, what the checks of its claims say; absent where the policy declares none. */
+  readonly verdicts?: Verdicts;
 }
 
 /** Reckons all indicators, asking the lake as it goes. */
@@ -51,11 +56,20 @@ export function* reckon(question: Question): Asking<Reckoning> {
   const context = new Context(question);
   yield* context.open();
   for (const indicator of question.indicators)
-    context.done.set(indicator.id, restedOn(indicator, yield* reckonOne(indicator, context), context));
+    context.done.set(
+      indicator.id,
+      restedOn(indicator, passed(indicator, yield* reckonOne(indicator, context), context), context),
+    );
   const regions = byRegion(context);
   const providers = context.providers.map((provider) => [provider, figuresOf(provider, context, regions)] as const);
   const notes = question.indicators.map((indicator) => [indicator.id, notesOf(indicator, context)] as const);
-  return { indicators: question.indicators, providers: new Map(providers), regions, notes: new Map(notes) };
+  return {
+    indicators: question.indicators,
+    providers: new Map(providers),
+    regions,
+    notes: new Map(notes),
+    ...(question.quality && { verdicts: context.verdicts }),
+  };
 }
 
 function notesOf({ id, better }: Indicator, { done }: Context): readonly Note[] {

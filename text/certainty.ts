@@ -9,23 +9,34 @@ const words = {
   nl: {
     sure: "Hoe zeker",
     how: (draws: number) =>
-      `bij ${draws} nieuwe trekkingen van het toeval in de kengetallen, de andere aanbieders gelijk; op ongeveer drie procent nauwkeurig`,
+      `over ${draws} trekkingen van wat de kengetallen in werkelijkheid kunnen zijn: elk naar het gemiddelde van allen toe voor zover het toeval is, met het toeval dat dan overblijft; de andere aanbieders gelijk; op ongeveer drie procent nauwkeurig`,
     incomplete: "niet te beslissen",
   },
   en: {
     sure: "How sure",
     how: (draws: number) =>
-      `in ${draws} new draws of the chance in the figures, the other providers held fixed; right to about three percent`,
+      `over ${draws} draws of what the figures may be in truth: each moved towards the mean of all as far as it is chance, with the chance that then is left; the other providers held fixed; right to about three percent`,
     incomplete: "not to be decided",
   },
 } as const;
 
 export function tellCertainty(certainty: Certainty, decision: string, policy: Policy, lang: Language): string {
   const say = words[lang];
-  return `${say.sure}: ${shares(certainty, decision, policy, lang)} (${say.how(certainty.draws)})`;
+  return `${say.sure}: ${sharesOf(certainty, decision, policy, lang)} (${say.how(certainty.draws)})`;
 }
 
-function shares({ outcomes, incomplete, draws }: Certainty, decision: string, policy: Policy, lang: Language): string {
+/** How a certainty comes about, to be told wherever it is shown. */
+export function certaintyMethod(draws: number, lang: Language): string {
+  return `${words[lang].sure}: ${words[lang].how(draws)}.`;
+}
+
+/** Each outcome with its share, the likeliest first. */
+export function sharesOf(
+  { outcomes, incomplete, draws }: Certainty,
+  decision: string,
+  policy: Policy,
+  lang: Language,
+): string {
   const all = Object.entries(outcomes).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const told = all.map(
     ([outcome, count]) => `${choiceText(outcome, decision, policy, lang)} ${percentage(count, draws, lang)}`,

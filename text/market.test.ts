@@ -47,3 +47,10 @@ test("planted faults are told with where to read them", () => {
     /2 faults planted; see which in m\/truth\/faults\.json/,
   );
 });
+
+test("of an unruly market it says how far the draw lies from what was expected", () => {
+  const unruly = makeMarket({ kind: "unruly", size: "tiny", seed: 7, years: [2023] });
+  const text = tellMarket({ ...told, market: unruly, calibration: { total, classes: [total] } }, "nl");
+  assert.match(text, /-1,74 % getrokken boven verwacht/);
+  assert.doesNotMatch(tellMarket({ ...told, calibration: { total, classes: [total] } }, "nl"), /boven verwacht/);
+});

@@ -40,6 +40,7 @@ const words = {
     expected: "verwacht in deze markt",
     drawn: "getrokken",
     noise: "toeval, één standaardafwijking",
+    away: "getrokken boven verwacht; in deze markt gaan cliënten samen op en neer, dus is het toeval groter dan hierboven",
     worst: "Grootste verschil tussen verwacht en landelijk, per geslacht en leeftijdsklasse",
     stories: "Bij deze aanbieders is iets aan de hand:",
   },
@@ -59,6 +60,7 @@ const words = {
     expected: "expected in this market",
     drawn: "drawn",
     noise: "chance, one standard deviation",
+    away: "drawn over expected; in this market clients rise and fall together, so that chance is more than it says above",
     worst: "Largest difference between expected and national, by sex and age class",
     stories: "Something is the matter with these providers:",
   },
@@ -78,7 +80,7 @@ export function tellMarket(told: ToldMarket, lang: Language): string {
   ];
   const sections = [
     [`${say.made} ${out}`, ...counted.map((line) => `  ${line}`)],
-    told.calibration === undefined ? [] : tellCost(told.calibration, lang, euros),
+    told.calibration === undefined ? [] : tellCost(told.calibration, market, lang, euros),
     [say.stories, ...tellStories(told, lang)],
   ];
   return sections
@@ -89,6 +91,7 @@ export function tellMarket(told: ToldMarket, lang: Language): string {
 
 function tellCost(
   { total, classes }: NonNullable<ToldMarket["calibration"]>,
+  { kind }: Market,
   lang: Language,
   euros: (cents: number) => string,
 ): string[] {
@@ -101,6 +104,7 @@ function tellCost(
     `  ${euros(total.expectedCents)} ${say.expected}`,
     `  ${euros(total.drawnCents)} ${say.drawn}`,
     `  ${euros(total.noiseCents)} ${say.noise} (${percent(total.noiseCents / total.expectedCents)})`,
+    ...(kind === "plain" ? [] : [`  ${percent(total.drawnCents / total.expectedCents - 1)} ${say.away}`]),
     `${say.worst}: ${percent(worst)}`,
   ];
 }

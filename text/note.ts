@@ -1,6 +1,7 @@
 /** Notes on a figure as sentences: what was left out of it, what it was not corrected for, why it cannot be told. */
 import type { Policy } from "../src/policy.ts";
 import type { Note } from "../src/value.ts";
+import { measureText } from "./data-quality.ts";
 import { groupDigits, moneyFigure, toFigure } from "./figure.ts";
 import { partLabel } from "./label.ts";
 import type { Language } from "./text.ts";
@@ -92,6 +93,19 @@ export const noteSentences: Readonly<Record<string, Readonly<Record<Language, st
     en: "The claims are of insurer {claims}, the insured of {population}: these cannot be compared.",
   },
   not_reckoned: { nl: "Niet berekend; dit ontbreekt: {missing}.", en: "Not reckoned; this is missing: {missing}." },
+  // The quality of the claims.
+  claims_at_fault: {
+    nl: "Niet verteld, want de declaraties over {year} doorstaan de controle niet. {check}: {measured}; het beleid staat hoogstens {bound} toe.",
+    en: "Not told, as the claims of {year} do not pass. {check}: {measured}; the policy allows at most {bound}.",
+  },
+  peers_left_out: {
+    nl: "Niet vergeleken met {providers} aanbieders van wie de declaraties over {year} de controle niet doorstaan.",
+    en: "Not compared with {providers} providers whose claims of {year} do not pass.",
+  },
+  counts_claims_at_fault: {
+    nl: "Cliënten van {providers} aanbieders van wie de declaraties de controle niet doorstaan, tellen hier mee.",
+    en: "Clients of {providers} providers whose claims do not pass count here.",
+  },
   // Quotients.
   nothing_below_the_line: { nl: "Er zou door nul worden gedeeld.", en: "It would divide by zero." },
   part_above_whole: { nl: "Het deel is groter dan het geheel.", en: "The part is more than the whole." },
@@ -106,6 +120,8 @@ export function noteText({ code, args }: Note, lang: Language, policy?: Policy):
   const template = noteSentences[code]?.[lang] ?? code;
   return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = args[name] ?? "";
+    if (name === "check") return args[lang] ?? value;
+    if (name === "measured" || name === "bound") return measureText(args["kind"] ?? "", value, lang);
     if (policy !== undefined && name === "group") return `‘${partLabel(`provider.group/${value}`, policy, lang)}’`;
     return argumentText(name, value, lang);
   });

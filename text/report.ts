@@ -27,8 +27,10 @@ export function* roundPages(round: Round, lang: Language): Generator<readonly [p
     const receipt = { file: `receipts/${provider}.json`, leaf: leaves[i]! };
     const own = taken.filter((decision) => decision.provider === provider);
     const figures = reportedFigures(round, withheld, provider, lang);
+    const verdicts = round.reckoning.verdicts?.get(provider) ?? [];
+    const report = { policy, on, proposal, figures, receipt, withheld, verdicts, taken: own };
     yield [`${provider}.json`, provided(proposal)];
-    yield [`${provider}.html`, providerReport({ policy, on, proposal, figures, receipt, withheld, taken: own }, lang)];
+    yield [`${provider}.html`, providerReport(report, lang)];
   }
 }
 

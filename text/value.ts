@@ -4,6 +4,7 @@ import type { NumberType } from "../src/datum.ts";
 import type { Indicator } from "../src/indicator.ts";
 import type { Policy } from "../src/policy.ts";
 import type { Figure, Note, Reckoning } from "../src/value.ts";
+import { tellVerdict } from "./data-quality.ts";
 import { intervalText, toFigure } from "./figure.ts";
 import { indicatorLabel, nameOf, partLabel } from "./label.ts";
 import { noteText, tableName } from "./note.ts";
@@ -22,6 +23,7 @@ const words = {
     provider: (id: string) => `Aanbieder ${id}`,
     region: "regio",
     owner: "aanbieder",
+    claims: "Kwaliteit van de declaraties",
     missing: "onbekend, want dit ontbreekt:",
   },
   en: {
@@ -30,6 +32,7 @@ const words = {
     provider: (id: string) => `Provider ${id}`,
     region: "region",
     owner: "provider",
+    claims: "Quality of the claims",
     missing: "unknown, as this is missing:",
   },
 } as const;
@@ -55,7 +58,16 @@ export function tellReckoning({ policy, on, reckoning }: ToldReckoning, lang: La
     ...toTable(say.owner, forProviders, own, 1, figureOf),
     ...(regions.size === 0 ? [] : ["", ...toTable(say.region, forRegions, regions, forProviders.length + 1, figureOf)]),
     ...(told.length === 0 ? [] : ["", ...told]),
+    ...tellClaims(reckoning.verdicts, lang),
   ].join("\n");
+}
+
+/** What is the matter with whose claims; nothing when all pass. */
+function tellClaims(verdicts: Reckoning["verdicts"], lang: Language): string[] {
+  const lines = [...(verdicts ?? [])].flatMap(([provider, own]) =>
+    own.filter(({ level }) => level !== "green").map((verdict) => `  ${provider}  ${tellVerdict(verdict, lang)}`),
+  );
+  return lines.length === 0 ? [] : ["", `${words[lang].claims}:`, ...lines];
 }
 
 function toTable(
@@ -100,7 +112,10 @@ export function tellProvider(
     });
   });
   const head = say.head(policy.buyer, toFigure({ kind: "day" }, on, lang));
-  return [`${head}; ${say.provider(provider)}`, ...lines].join("\n");
+  const claims = (reckoning.verdicts?.get(provider) ?? []).filter(({ level }) => level !== "green");
+  const checked =
+    claims.length === 0 ? [] : [`${say.claims}:`, ...claims.map((verdict) => `    ${tellVerdict(verdict, lang)}`)];
+  return [`${head}; ${say.provider(provider)}`, ...lines, ...checked].join("\n");
 }
 
 function figureText({ value, interval, missing }: Figure, { type }: Indicator, policy: Policy, lang: Language): string {

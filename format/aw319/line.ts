@@ -1,7 +1,8 @@
 /** Lines of a file, walked in large pieces and handed out as bytes: a line of text is never made of them. */
 import { readSync } from "node:fs";
 
-const pieceSize = 4 << 20;
+/** Small enough to stay in a cache of the processor. */
+const pieceSize = 1 << 19;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 

@@ -1,5 +1,5 @@
-/** A thread of its own for one part of a message. */
-import { parentPort, workerData } from "node:worker_threads";
+/** A thread of its own for parts of messages, one after another. */
+import { parentPort } from "node:worker_threads";
 import { readPart, type PartOrder } from "./reading.ts";
 
-parentPort?.postMessage(readPart(workerData as PartOrder), []);
+parentPort?.on("message", (order: PartOrder) => parentPort?.postMessage(readPart(order), []));

@@ -3,7 +3,6 @@
  * back (a code, the client of many lines) become a dictionary and runs of places in it, so that a word said again costs nothing.
  */
 import assert from "node:assert/strict";
-import { writeVarint } from "./thrift.ts";
 
 /** A piece of a column as the file holds it. */
 export interface EncodedColumn {
@@ -83,31 +82,55 @@ class Bytes {
   }
 }
 
-/** Small numbers that repeat, as runs (Parquet's hybrid of run lengths and packed bits, without the latter). */
-class Runs {
-  #values: number[] = [];
-  #lengths: number[] = [];
-  #last: number | undefined;
+/** Numbers of 32 bits, one after another. */
+class Cells {
+  #cells = new Int32Array(1 << 10);
+  #length = 0;
 
+  /** Of a larger number the lower half is kept. */
   add(value: number): void {
-    if (value === this.#last) this.#lengths[this.#lengths.length - 1]!++;
-    else {
-      this.#values.push(value);
-      this.#lengths.push(1);
-      this.#last = value;
-    }
+    if (this.#length === this.#cells.length) this.#grow();
+    this.#cells[this.#length++] = value;
   }
 
-  /** The runs, each value in as many bytes as the largest possible one asks. */
-  take(largest: number): { bitWidth: number; bytes: readonly number[] } {
-    const bitWidth = Math.max(1, 32 - Math.clz32(largest));
-    const bytes: number[] = [];
-    for (const [i, value] of this.#values.entries()) {
-      writeVarint(2 * this.#lengths[i]!, bytes);
-      for (let shift = 0; shift < bitWidth; shift += 8) bytes.push((value >>> shift) & 0xff);
+  #grow(): void {
+    const larger = new Int32Array(2 * this.#cells.length);
+    larger.set(this.#cells);
+    this.#cells = larger;
+  }
+
+  /** The numbers so far, there until the next one is added; and no numbers again. */
+  take(): Int32Array {
+    const taken = this.#cells.subarray(0, this.#length);
+    this.#length = 0;
+    return taken;
+  }
+}
+
+/** Small numbers that repeat, as runs (Parquet's hybrid of run lengths and packed bits, without the latter). */
+class Runs {
+  readonly #values = new Cells();
+
+  add(value: number): void {
+    this.#values.add(value);
+  }
+
+  /** The runs, each value in as many bytes as its bits ask. */
+  take(bitWidth: number): Uint8Array {
+    const values = this.#values.take();
+    const width = Math.ceil(bitWidth / 8);
+    // The length of a run never takes more bytes than the run has rows.
+    const bytes = new Uint8Array(values.length * (1 + width));
+    let length = 0;
+    for (let row = 0, end = 0; row < values.length; row = end) {
+      const value = values[row]!;
+      while (end < values.length && values[end] === value) end++;
+      let rest = 2 * (end - row);
+      for (; rest >= 0x80; rest >>>= 7) bytes[length++] = (rest & 0x7f) | 0x80;
+      bytes[length++] = rest;
+      for (let shift = 0; shift < 8 * width; shift += 8) bytes[length++] = value >>> shift;
     }
-    [this.#values, this.#lengths, this.#last] = [[], [], undefined];
-    return { bitWidth, bytes };
+    return bytes.subarray(0, length);
   }
 }
 
@@ -121,12 +144,12 @@ class Presence {
 
   /** The levels, before the values. */
   before(values: Uint8Array): Uint8Array {
-    const { bytes } = this.#runs.take(1);
-    const whole = new Bytes();
-    whole.int(bytes.length);
-    whole.set(Uint8Array.from(bytes));
-    whole.set(values);
-    return whole.take();
+    const levels = this.#runs.take(1);
+    const whole = new Uint8Array(4 + levels.length + values.length);
+    new DataView(whole.buffer).setInt32(0, levels.length, true);
+    whole.set(levels, 4);
+    whole.set(values, 4 + levels.length);
+    return whole;
   }
 }
 
@@ -135,8 +158,7 @@ export class NumberColumn implements Column {
   readonly kind: ColumnKind;
   readonly isOptional: boolean;
   /** One cell a number of 32 bits, two a number of 64, the lower half first. */
-  #cells = new Int32Array(1 << 10);
-  #length = 0;
+  readonly #cells = new Cells();
   readonly #isLong: boolean;
   readonly #presence = new Presence();
 
@@ -152,20 +174,12 @@ export class NumberColumn implements Column {
       assert(this.isOptional, "a column that always has a value got none");
       return;
     }
-    if (this.#length + 2 > this.#cells.length) this.#grow();
-    this.#cells[this.#length++] = value;
-    if (this.#isLong) this.#cells[this.#length++] = Math.floor(value / 2 ** 32);
-  }
-
-  #grow(): void {
-    const larger = new Int32Array(2 * this.#cells.length);
-    larger.set(this.#cells);
-    this.#cells = larger;
+    this.#cells.add(value);
+    if (this.#isLong) this.#cells.add(Math.floor(value / 2 ** 32));
   }
 
   take(): EncodedColumn {
-    const values = new Uint8Array(this.#cells.slice(0, this.#length).buffer);
-    this.#length = 0;
+    const values = new Uint8Array(this.#cells.take().slice().buffer);
     return { data: this.isOptional ? this.#presence.before(values) : values };
   }
 }
@@ -225,9 +239,13 @@ export class WordColumn implements Column {
 
   take(): EncodedColumn {
     const words = this.#places.size;
-    const { bitWidth, bytes } = this.#runs.take(Math.max(0, words - 1));
+    const bitWidth = Math.max(1, 32 - Math.clz32(Math.max(0, words - 1)));
+    const runs = this.#runs.take(bitWidth);
+    const data = new Uint8Array(1 + runs.length);
+    data[0] = bitWidth;
+    data.set(runs, 1);
     this.#places.clear();
     this.#last = undefined;
-    return { dictionary: { words, bytes: this.#words.take() }, data: Uint8Array.from([bitWidth, ...bytes]) };
+    return { dictionary: { words, bytes: this.#words.take() }, data };
   }
 }

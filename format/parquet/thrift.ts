@@ -51,7 +51,7 @@ function write(value: Value, bytes: number[]): void {
 }
 
 /** Seven bits a byte, the lowest first; the top bit says that more follow. */
-export function writeVarint(value: number, bytes: number[]): void {
+function writeVarint(value: number, bytes: number[]): void {
   let rest = value;
   for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) | 0x80);
   bytes.push(rest);

@@ -44,12 +44,16 @@ export const clientTableOf = (year: number): string => `value_client_${year}`;
  * nothing is decided yet; what is pending stands beside it. A client who moved is of the region that comes first by name.
  */
 export function clientTable({ year, insurers }: Scope): string {
+  const from = `FROM client_year\nWHERE year = ${year}${ofInsurers(insurers)}`;
+  // Hardly anybody has two insurers in a year: who has one is not added up again.
   return `CREATE OR REPLACE TEMP TABLE ${clientTableOf(year)} AS
+SELECT client, provider, target_group, region, sex, birth_year, lines, cents, pending_lines, pending_cents
+${from} AND insurers = 1
+UNION ALL
 SELECT client, provider, target_group,
   MIN(region) AS region, MIN(sex) AS sex, MIN(birth_year) AS birth_year,
   ${added}
-FROM client_year
-WHERE year = ${year}${ofInsurers(insurers)}
+${from} AND insurers > 1
 GROUP BY client, provider, target_group`;
 }
 
@@ -155,7 +159,8 @@ function columnOf(by: CaseMix, year: number): { readonly name: string; readonly 
 
 /**
  * Per target group of the peers: clients, and the cost at these shares of their row, as `cost_1`, `cost_2`. It is the least cost with at
- * least that share of the clients at or below it; it is somebody's cost, so that its logarithm has the same place among logarithms.
+ * least that share of the clients at or below it; it is somebody's cost, so that its logarithm has the same place among logarithms. Of equal costs
+ * it does not matter which comes first.
  */
 export function costsAt(counted: Counted, peers: string, shares: readonly Ratio[]): string {
   const costs = shares.map(({ n, d }, i) => {
@@ -166,7 +171,7 @@ export function costsAt(counted: Counted, peers: string, shares: readonly Ratio[
 ${costs.join(",\n")}
 FROM (
   SELECT target_group, cents,
-    ROW_NUMBER() OVER (PARTITION BY target_group ORDER BY cents, provider, client) AS place,
+    ROW_NUMBER() OVER (PARTITION BY target_group ORDER BY cents) AS place,
     COUNT(*) OVER (PARTITION BY target_group) AS clients
   FROM ${clientTableOf(counted.year)} JOIN ${peers} USING (provider)
   WHERE ${counts(counted)}

@@ -40,9 +40,11 @@ test("every stage of life spreads its slots over the target groups", () => {
   assert.deepEqual([17, 18, 64, 65, 79, 80].map(stageOf), ["child", "adult", "adult", "older", "older", "oldest"]);
 });
 
+const yearOf = (year: number) => ({ from: year * 12, until: (year + 1) * 12 });
+
 test("an episode's months are divided over the years without loss", () => {
   for (const g of targetGroups) {
-    const months = [0, 1, 2, 3].map((later) => monthsWithin(g, 2020, 2020 + later));
+    const months = [0, 1, 2, 3].map((later) => monthsWithin(g, 2020, yearOf(2020 + later)));
     const total = months.reduce((sum, share) => sum + share.n / share.d, 0);
     assert.ok(Math.abs(total - (g.months[0] + g.months[1]) / 2) < 1e-9, g.id);
   }
@@ -50,13 +52,13 @@ test("an episode's months are divided over the years without loss", () => {
 
 test("one month of prevention stays in its year unless it starts in December and lasts two", () => {
   // Starts: 12 of 120 in December; half of the episodes last two months.
-  assert.deepEqual(monthsWithin(group("prevention"), 2023, 2024), { n: 12, d: 240 });
-  assert.deepEqual(monthsWithin(group("prevention"), 2023, 2023), { n: 12 * 2 + 108 * 3, d: 240 });
+  assert.deepEqual(monthsWithin(group("prevention"), 2023, yearOf(2024)), { n: 12, d: 240 });
+  assert.deepEqual(monthsWithin(group("prevention"), 2023, yearOf(2023)), { n: 12 * 2 + 108 * 3, d: 240 });
   assert.equal(startSlots, 120);
 });
 
 test("care that started longer ago than the warm-up reaches no claims", () => {
-  for (const g of targetGroups) assert.equal(monthsWithin(g, 2022 - warmUpYears - 1, 2022).n, 0);
+  for (const g of targetGroups) assert.equal(monthsWithin(g, 2022 - warmUpYears - 1, yearOf(2022)).n, 0);
 });
 
 test("heaviness and swing average out", () => {

@@ -102,13 +102,20 @@ export function tariffIndex(yearsFromRates: number): number {
   return 1000 + 45 * yearsFromRates;
 }
 
-/** How many months of care in `year`, times 120 × the number of lengths, an episode that starts in `startYear` takes on average. */
-export function monthsWithin(group: TargetGroup, startYear: number, year: number): { n: number; d: number } {
+/**
+ * How many months of care from `first` up to `until`, as a quotient, an episode that starts in `startYear` takes on average. Months are
+ * counted as year × 12 + month - 1.
+ */
+export function monthsWithin(
+  group: TargetGroup,
+  startYear: number,
+  { from, until }: { readonly from: number; readonly until: number },
+): { n: number; d: number } {
   const [shortest, longest] = group.months;
-  const january = (year - startYear) * 12;
+  const [first, last] = [from - startYear * 12, until - startYear * 12];
   let n = 0;
   for (const [start, slots] of starts.entries())
     for (let length = shortest; length <= longest; length++)
-      n += slots * Math.max(0, Math.min(start + length, january + 12) - Math.max(start, january));
+      n += slots * Math.max(0, Math.min(start + length, last) - Math.max(start, first));
   return { n, d: startSlots * (longest - shortest + 1) };
 }

@@ -99,3 +99,49 @@ test("one thread and two give the same rows in the same order", async () => {
   const sql = "SELECT hash(list(claims))::VARCHAR AS h, count(*) AS n FROM claims";
   assert.deepEqual(await ask(sql), await (await open({ threads: 1 }))(sql));
 });
+
+const unruly = makeMarket({ kind: "unruly", size: "tiny", seed: 3, years: [2022, 2023] });
+const askUnruly = await open({ market: { ...unruly, size: { ...unruly.size, batchMonths: 1, periodMonths: 1 } } });
+
+test("an absorbed provider claims nothing after June, and its clients go on elsewhere", async () => {
+  for (const [absorbed, into] of unruly.mergers) {
+    const [from, to] = [unruly.providers[absorbed]!.id, unruly.providers[into]!.id];
+    const [row] = await askUnruly(`
+      SELECT max("from") FILTER (provider = '${from}') < DATE '2023-07-01' AS ended,
+        (SELECT count(DISTINCT client) FROM claims WHERE provider = '${to}' AND "from" >= DATE '2023-07-01'
+          AND client IN (SELECT client FROM claims WHERE provider = '${from}')) > 0 AS taken
+      FROM claims`);
+    assert.deepEqual(row, { ended: true, taken: true });
+  }
+});
+
+test("batches of an unruly market are whole, and its credits take back what they name", async () => {
+  assert.deepEqual(
+    await askUnruly(`
+      SELECT batch FROM claims GROUP BY batch
+      HAVING min(line) <> 3 OR max(line) <> 1 + count(*) + count(DISTINCT client) OR count(*) <> count(DISTINCT line)`),
+    [],
+  );
+  const [row] = await askUnruly(`
+    SELECT count(*) AS n FROM claims c JOIN claims o ON o.ref = c.corrects
+    WHERE c.claimed_cents <> -o.claimed_cents OR c.provider <> o.provider`);
+  assert.equal(row!["n"], 0n);
+});
+
+test("in an unruly market the months of a provider's client swing together", async () => {
+  // A client's month beside its other months; on average over a provider's clients that is near one where each swings by itself.
+  const swung = async (asked: typeof ask) => {
+    const [row] = await asked(`
+      WITH month AS (
+        SELECT provider, client, month("from") AS month, sum(quantity) AS units FROM claims
+        WHERE unit = '07' AND service = '1034' GROUP BY ALL
+      ), beside AS (
+        SELECT *, units / avg(units) OVER (PARTITION BY provider, client) AS swing FROM month
+      )
+      SELECT avg(n * (mean - 1) ** 2 / 0.023) AS ratio
+      FROM (SELECT provider, month, avg(swing) AS mean, count(*) AS n FROM beside GROUP BY ALL HAVING n >= 20)`);
+    return row!["ratio"] as number;
+  };
+  assert.ok((await swung(ask)) < 1.5, String(await swung(ask)));
+  assert.ok((await swung(askUnruly)) > 3, String(await swung(askUnruly)));
+});

@@ -7,6 +7,8 @@ import type { Market } from "../market.ts";
 import { claiming, swing } from "./care.ts";
 import { quoteText } from "../sql.ts";
 import { draws, pick, salt, wordType } from "./draw-query.ts";
+import { mergerMonth } from "./merger.ts";
+import { outbreaks, waves } from "./unrest.ts";
 
 export interface Period {
   readonly first: number;
@@ -31,7 +33,8 @@ export function monthsOf({ first, months }: Period): readonly number[] {
  * order in which their lines are to stand in the lake. What is sent after the month `known` is not there, what is sent in it is
  * pending.
  */
-export function monthTable(market: Market, { first, months }: Period, known = everything): string {
+export function monthTable(market: Market, period: Period, known = everything): string {
+  const { first, months } = period;
   const draw = draws("h");
   const dither = draw(1_000_000_000);
   const swung = pick(swing, draw(swing.length));
@@ -49,10 +52,10 @@ export function monthTable(market: Market, { first, months }: Period, known = ev
       SELECT e.*, month - month % ${batchMonths} AS batch_month,
         CASE WHEN monthly THEN t.month_cents ELSE t.unit_cents END AS tariff_cents,
         hash(hash(episode * 65536 + month, ${salt(market, 3)})) AS h
-      FROM active AS e JOIN market_tariff AS t ON t.provider = e.provider AND t.grp = e.grp
+      FROM ${market.mergers.size > 0 ? claimedBy(market) : "active"} AS e JOIN market_tariff AS t ON t.provider = e.provider AND t.grp = e.grp
       WHERE t.year = ${Math.floor(first / 12)}
     ), cared AS (
-      SELECT *, CASE WHEN monthly THEN 1 ELSE (weight * ${swung} + ${dither}) // 1000000000 END AS units,
+      SELECT *, CASE WHEN monthly THEN 1 ELSE (weight * ${swung}${market.kind === "plain" ? "" : monthUnrest(market)} + ${dither}) // 1000000000 END AS units,
         ${late} AS late, ${corrected} AS corrected, ${reject} AS reject, batch_month + ${batchMonths - 1} AS last_month
       FROM drawn
     ), claimed AS (
@@ -71,6 +74,23 @@ export function monthTable(market: Market, { first, months }: Period, known = ev
       sent >= ${known} AS pending, ${monthDigits("month")} * 1000000000000 + episode * 100 AS first_ref
     FROM claimed WHERE sent <= ${known}
     ORDER BY target_group, provider, client, episode, month`;
+}
+
+/** Active episodes under the code, contract and funding of whoever claims them that month. */
+function claimedBy({ providers }: Market): string {
+  const agb = wordType(providers.map(({ id }) => id));
+  return `(
+        SELECT a.* REPLACE (coalesce(claimant, a.provider) AS provider, coalesce(claimant_agb, a.agb::VARCHAR)::${agb} AS agb,
+          coalesce(claimant_monthly = 1, a.monthly) AS monthly)
+        FROM active AS a LEFT JOIN market_merger AS m ON m.absorbed = a.provider AND a.month >= ${mergerMonth}
+      )`;
+}
+
+/** What a month does to all of a region, and what goes round for two months among the clients of one provider. */
+function monthUnrest(market: Market): string {
+  const factor = (curve: readonly number[], whose: string, purpose: number): string =>
+    ` * ${pick(curve, `(hash(hash(${whose}, ${salt(market, purpose)})) % ${curve.length})::BIGINT`)} // 1000`;
+  return factor(waves, "region::VARCHAR || month", 8) + factor(outbreaks, "provider * 65536 + month // 2", 9);
 }
 
 const units = ["07", "31"];

@@ -8,9 +8,9 @@ import { truthTables } from "./truth-query.ts";
 
 const market = makeMarket({ size: "tiny", seed: 7, years: [2022, 2023] });
 
-async function episodes(threads: number) {
+async function episodes(threads: number, of = market) {
   const connection = await (await DuckDBInstance.create(":memory:", { threads: String(threads) })).connect();
-  for (const sql of [...truthTables(market), episodeTable(market)]) await connection.run(sql);
+  for (const sql of [...truthTables(of), episodeTable(of)]) await connection.run(sql);
   return async (sql: string) => (await connection.runAndReadAll(sql)).getRowObjects();
 }
 const ask = await episodes(2);
@@ -50,4 +50,44 @@ test("a client has one pseudonym, one region, one insurer", async () => {
 test("one thread and two draw the same", async () => {
   const sql = "SELECT hash(list(market_episode))::VARCHAR AS h FROM market_episode";
   assert.deepEqual(await ask(sql), await (await episodes(1))(sql));
+});
+
+const wild = makeMarket({ kind: "unruly", size: "tiny", seed: 7, years: [2022, 2023] });
+const askWild = await episodes(2, wild);
+
+test("in an unruly market people come into care street by street", async () => {
+  // Of counts that are chance alone, the variance is the mean; streets of one cell share their chance.
+  const dispersion = async (asked: typeof ask) => {
+    const [row] = await asked(`
+      SELECT var_pop(n) / avg(n) AS ratio FROM (
+        SELECT street, count(person) AS n
+        FROM (SELECT unnest(range(60000 // 16)) AS street) LEFT JOIN market_episode ON person // 16 = street AND birth_year < 1950
+        GROUP BY street HAVING n > 0)`);
+    return row!["ratio"] as number;
+  };
+  assert.ok((await dispersion(askWild)) > 1.2 * (await dispersion(ask)));
+});
+
+test("clients of one team differ together", async () => {
+  // The variance of the means of teams over what it would be were every client on its own.
+  const together = async (asked: typeof ask, team: string) => {
+    const [row] = await asked(`
+      WITH client AS (
+        SELECT provider, ${team} AS team, ln(weight / units_per_month / efficiency) AS heavy
+        FROM market_episode JOIN market_provider USING (provider) JOIN market_group USING (grp) WHERE weight > 0
+      ), team AS (
+        SELECT provider, team, avg(heavy) AS mean, count(*) AS n FROM client GROUP BY ALL HAVING n >= 8
+      ), own AS (
+        SELECT provider, avg(heavy) AS mean, var_pop(heavy) AS variance FROM client GROUP BY ALL
+      )
+      SELECT avg(n * (team.mean - own.mean) ** 2 / own.variance) AS ratio FROM team JOIN own USING (provider)`);
+    return row!["ratio"] as number;
+  };
+  assert.ok((await together(askWild, "hash(person) % teams")) > 1.3);
+  assert.ok((await together(ask, "hash(person) % teams")) < 1.2);
+});
+
+test("one thread and two draw the same unruly market", async () => {
+  const sql = "SELECT hash(list(market_episode))::VARCHAR AS h FROM market_episode";
+  assert.deepEqual(await askWild(sql), await (await episodes(1, wild))(sql));
 });

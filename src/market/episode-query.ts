@@ -9,6 +9,7 @@ import { rateScale } from "./expectation.ts";
 import { rateYear } from "./national-rate.ts";
 import { outlierScale } from "./provider.ts";
 import { slotCount } from "./slot.ts";
+import { habits, longTail, seasons, streets, streetSize, years as yearWaves } from "./unrest.ts";
 
 /**
  * The episodes that reach the years of claims. A person starts at most one a year, and none before birth; everything about an episode follows from its
@@ -21,17 +22,19 @@ export function episodeTable(market: Market): string {
   const draw = draws("h");
   const startMonth = pick(spread(starts), draw(spread(starts).length));
   const mixDraw = draw(spread(mix.child).length);
-  const heavy = pick(heaviness, draw(heaviness.length));
+  const unrest = market.kind === "plain" ? undefined : unrestOf(market);
+  const tail = unrest === undefined ? heaviness : longTail;
+  const heavy = pick(tail, draw(tail.length));
   const outlier = draw(outlierScale);
   const length = draw("g.lengths");
   return `CREATE OR REPLACE TEMP TABLE market_episode AS
     WITH person AS (
-      SELECT b.cell, c.first_person + k AS person, ${rateYear} - c.age_from - k % c.width AS birth_year, c.start_rate
+      SELECT b.cell, c.first_person + k AS person, ${rateYear} - c.age_from - k % c.width AS birth_year, c.start_rate, c.region
       FROM (SELECT cell, first_in_cell + unnest(range(persons)) AS k FROM market_block) AS b JOIN market_cell AS c USING (cell)
     ), started AS (
       SELECT cell, person, birth_year, year, person * 64 + (year - ${rateYear} + 32) AS episode
       FROM person, (SELECT unnest([${years.join(",")}]) AS year)
-      WHERE hash(hash(person * 64 + (year - ${rateYear} + 32), ${salt(market, 1)})) % ${rateScale} < start_rate AND year >= birth_year
+      WHERE hash(hash(person * 64 + (year - ${rateYear} + 32), ${salt(market, 1)})) % ${rateScale} < ${unrest?.startRate ?? "start_rate"} AND year >= birth_year
     ), drawn AS (
       SELECT s.*, c.region, c.region_name, c.insurer, c.sex, hash(hash(episode, ${salt(market, 2)})) AS h
       FROM started AS s JOIN market_cell AS c USING (cell)
@@ -45,9 +48,9 @@ export function episodeTable(market: Market): string {
     ), placed AS (
       SELECT t.*, g.*, start_month + g.shortest + ${length} AS end_month, p.agb, p.monthly, ms.provider,
         p.efficiency * CASE WHEN outlier < p.outliers AND g.outlier_units > g.units_per_month THEN g.outlier_units::BIGINT * 1000
-          ELSE g.units_per_month::BIGINT * heavy END AS weight
+          ELSE g.units_per_month::BIGINT * heavy END${unrest?.weightFactor ?? ""} AS weight
       FROM traits AS t
-      JOIN market_mix AS m ON m.stage = t.stage AND m.draw = t.mix_draw
+      JOIN market_mix AS m ON m.stage = t.stage AND m.draw = t.mix_draw${unrest?.mixOfStart ?? ""}
       JOIN market_group AS g ON g.grp = m.grp
       JOIN market_slot AS ms ON ms.region = t.region AND ms.grp = m.grp AND ms.year = t.year AND ms.slot = t.slot
       JOIN market_provider AS p ON p.provider = ms.provider
@@ -56,6 +59,26 @@ export function episodeTable(market: Market): string {
       monthly = 1 AS monthly, ${wordColumns(market)}
     FROM placed WHERE end_month > ${first * 12}
     ORDER BY target_group, agb, client, start_month, episode`;
+}
+
+/** How an unruly market bends what is drawn for an episode. */
+interface EpisodeUnrest {
+  readonly startRate: string;
+  readonly weightFactor: string;
+  readonly mixOfStart: string;
+}
+
+function unrestOf(market: Market): EpisodeUnrest {
+  const factor = (curve: readonly number[], whose: string, purpose: number): string =>
+    pick(curve, `(hash(hash(${whose}, ${salt(market, purpose)})) % ${curve.length})::BIGINT`);
+  const street = factor(streets, `person // ${streetSize} * 64 + year % 64`, 5);
+  const wave = factor(yearWaves, "region * 64 + year % 64", 6);
+  const team = "hash(person) % p.teams";
+  return {
+    startRate: `start_rate * ${street} // 1000 * ${wave} // 1000`,
+    weightFactor: ` * ${factor(habits, `ms.provider * 65536 + (${team})::BIGINT`, 7)} // 1000`,
+    mixOfStart: ` AND m.year = t.year AND m.season = t.start_month % 12 // ${12 / seasons}`,
+  };
 }
 
 /** The columns with few different texts. */

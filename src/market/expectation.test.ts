@@ -2,10 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeMarket } from "../market.ts";
 import { agesOf, expectedByClass, expectedByProvider, monthCents, rateScale, unitTariff } from "./expectation.ts";
+import { kindNames } from "./kind.ts";
 import { nationalRates, rateYear } from "./national-rate.ts";
 import { sizeNames } from "./size.ts";
 
-const markets = sizeNames.map((size) => makeMarket({ size, seed: 7, years: [2022, 2023] }));
+const markets = kindNames.flatMap((kind) =>
+  sizeNames.map((size) => makeMarket({ kind, size, seed: 7, years: [2022, 2023] })),
+);
 
 test("people of every sex and age class are expected to cost what the national rate says", () => {
   for (const market of markets) {

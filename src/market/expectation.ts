@@ -8,26 +8,30 @@
 import {
   grantedShare,
   heaviness,
-  mix,
-  mixSlots,
   monthsWithin,
   stageOf,
+  stages,
   swing,
   targetGroups,
   tariffIndex,
   warmUpYears,
 } from "./care.ts";
+import type { KindName } from "./kind.ts";
+import { claimantsOf, type Mergers } from "./merger.ts";
 import { nationalRates, rateYear, widthOf } from "./national-rate.ts";
 import { type Cell, needByStatus, type Region } from "./place.ts";
-import { outlierScale, type Provider } from "./provider.ts";
+import { intensityOf, outlierScale, type Provider } from "./provider.ts";
 import { slotCount, type Slots } from "./slot.ts";
+import { mixOfYear } from "./unrest.ts";
 
 /** What an expectation is taken of. */
 export interface Model {
+  readonly kind: KindName;
   readonly regions: readonly Region[];
   readonly cells: readonly Cell[];
   readonly providers: readonly Provider[];
   readonly slots: readonly Slots[];
+  readonly mergers: Mergers;
 }
 
 /** A provider's agreed tariff for a unit of five minutes, in cents. */
@@ -41,12 +45,12 @@ export function monthTariff(provider: Provider, group: number, year: number): nu
   return Math.round((units * unitTariff(provider, group, year)) / 1000);
 }
 
-/** Expected granted cents of one month of care with a provider. */
-export function monthCents(provider: Provider, group: number, year: number): number {
+/** Expected granted cents of one month of care by a provider, at the tariffs of whoever claims it. */
+export function monthCents(provider: Provider, group: number, year: number, claimant = provider): number {
   const share = grantedShare.n / grantedShare.d;
-  if (provider.funding === "monthly") return monthTariff(provider, group, year) * share;
-  const units = (unitsPerMonth(provider, group) * provider.efficiency * mean(swing)) / 1e6;
-  return units * unitTariff(provider, group, year) * share;
+  if (claimant.funding === "monthly") return monthTariff(claimant, group, year) * share;
+  const units = (unitsPerMonth(provider, group) * intensityOf(provider) * mean(swing)) / 1e6;
+  return units * unitTariff(claimant, group, year) * share;
 }
 
 /** Expected units of a month of care at average efficiency: of usual clients, and of those whose care runs out of hand. */
@@ -80,29 +84,54 @@ type EpisodeCents = ReadonlyMap<number, readonly (readonly number[])[]>;
 function episodeCents(model: Model, year: number): EpisodeCents {
   const none = () => model.regions.map(() => targetGroups.map(() => 0));
   const cents = new Map(startYearsOf(year).map((startYear) => [startYear, none()]));
-  for (const { region, group, provider, year: startYear, from, until } of model.slots) {
+  for (const { region, group, startYear, months, centsPerMonth } of deliveries(model, year)) {
     const row = cents.get(startYear)?.[region];
-    if (row === undefined) continue;
-    const months = monthsWithin(targetGroups[group]!, startYear, year);
-    const share = (until - from) / slotCount;
-    row[group]! += share * (months.n / months.d) * monthCents(model.providers[provider]!, group, year);
+    if (row !== undefined) row[group]! += months * centsPerMonth;
   }
   return cents;
 }
 
+/** What one claimant delivers in a year of care to those who came into care through one range of slots. */
+interface Delivery {
+  readonly region: number;
+  readonly group: number;
+  readonly startYear: number;
+  /** Who claims it, by its place in the market. */
+  readonly claimant: number;
+  /** Expected months of care in the year, per episode that starts in the region. */
+  readonly months: number;
+  readonly centsPerMonth: number;
+}
+
+function* deliveries({ slots, providers, mergers }: Model, year: number): Generator<Delivery> {
+  for (const { region, group, provider, year: startYear, from, until } of slots) {
+    if (startYear > year || startYear < year - warmUpYears) continue;
+    for (const { provider: claimant, ...span } of claimantsOf(mergers, provider, year)) {
+      const within = monthsWithin(targetGroups[group]!, startYear, span);
+      const months = ((until - from) / slotCount) * (within.n / within.d);
+      const centsPerMonth = monthCents(providers[provider]!, group, year, providers[claimant]);
+      yield { region, group, startYear, claimant, months, centsPerMonth };
+    }
+  }
+}
+
 /** How many episodes a cell starts in a year for every unit of its start rate, by target group; the unborn start none. */
-function episodesPerRate(cell: Cell, startYear: number): readonly number[] {
+function episodesPerRate(kind: KindName, cell: Cell, startYear: number): readonly number[] {
   const born = agesOf(cell).filter(({ age }) => rateYear - age <= startYear);
+  const mixes = Object.fromEntries(stages.map((stage) => [stage, mixOfYear(kind, stage, startYear - rateYear)]));
   return targetGroups.map((_, group) =>
-    born.reduce((sum, { age, persons }) => sum + (persons * mix[stageOf(age)][group]!) / mixSlots, 0),
+    born.reduce((sum, { age, persons }) => {
+      const { counts, of } = mixes[stageOf(age)]!;
+      return sum + (persons * counts[group]!) / of;
+    }, 0),
   );
 }
 
 /** Expected cents of a cell in a year of care for every unit of its start rate. */
-function centsPerRate(cell: Cell, cents: EpisodeCents): number {
+function centsPerRate(kind: KindName, cell: Cell, cents: EpisodeCents): number {
   let sum = 0;
   for (const [startYear, byRegion] of cents)
-    for (const [group, episodes] of episodesPerRate(cell, startYear).entries())
+    for (const [group, episodes] of episodesPerRate(kind, cell, startYear).entries())
       sum += episodes * byRegion[cell.region]![group]!;
   return sum;
 }
@@ -120,7 +149,7 @@ export function solveStartRates(model: Model): readonly number[] {
   for (const { sex, ageFrom, centsPerYear } of nationalRates) {
     const alike = model.cells.filter((cell) => cell.sex === sex && cell.ageFrom === ageFrom);
     const persons = alike.reduce((sum, cell) => sum + cell.persons, 0);
-    const cost = alike.reduce((sum, cell) => sum + need(cell) * centsPerRate(cell, cents), 0);
+    const cost = alike.reduce((sum, cell) => sum + need(cell) * centsPerRate(model.kind, cell, cents), 0);
     base.set(`${sex}${ageFrom}`, cost === 0 ? 0 : (centsPerYear * persons) / cost);
   }
   return model.cells.map((cell) => {
@@ -144,7 +173,7 @@ export function expectedByClass(model: Model, startRates: readonly number[], yea
   for (const [i, cell] of model.cells.entries()) {
     const key = `${cell.sex}${cell.ageFrom}`;
     const before = classes.get(key) ?? { sex: cell.sex, ageFrom: cell.ageFrom, persons: 0, cents: 0 };
-    const cost = (centsPerRate(cell, cents) * startRates[i]!) / rateScale;
+    const cost = (centsPerRate(model.kind, cell, cents) * startRates[i]!) / rateScale;
     classes.set(key, { ...before, persons: before.persons + cell.persons, cents: before.cents + cost });
   }
   return [...classes.values()];
@@ -154,6 +183,8 @@ export interface ProviderCost {
   /** Expected months of care per target group, of everyone and of the buyer's insured. */
   readonly months: readonly number[];
   readonly buyerMonths: readonly number[];
+  /** Expected granted cents per target group, of everyone. */
+  readonly groupCents: readonly number[];
   /** Expected granted cents, of everyone and of the buyer's insured. */
   readonly cents: number;
   readonly buyerCents: number;
@@ -165,18 +196,17 @@ export function expectedByProvider(model: Model, startRates: readonly number[], 
   const made = model.providers.map(() => ({
     months: targetGroups.map(() => 0),
     buyerMonths: targetGroups.map(() => 0),
+    groupCents: targetGroups.map(() => 0),
     cents: 0,
     buyerCents: 0,
   }));
-  for (const { region, group, provider, year: startYear, from, until } of model.slots) {
+  for (const { region, group, startYear, claimant, months, centsPerMonth: cents } of deliveries(model, year)) {
     const started = starts.get(startYear)?.[region]?.[group];
     if (started === undefined) continue;
-    const within = monthsWithin(targetGroups[group]!, startYear, year);
-    const months = ((until - from) / slotCount) * (within.n / within.d);
-    const cents = monthCents(model.providers[provider]!, group, year);
-    const cost = made[provider]!;
+    const cost = made[claimant]!;
     cost.months[group]! += started.all * months;
     cost.buyerMonths[group]! += started.buyer * months;
+    cost.groupCents[group]! += started.all * months * cents;
     cost.cents += started.all * months * cents;
     cost.buyerCents += started.buyer * months * cents;
   }
@@ -187,7 +217,7 @@ export function expectedByProvider(model: Model, startRates: readonly number[], 
 function startsIn(model: Model, startRates: readonly number[], year: number): { all: number; buyer: number }[][] {
   const starts = model.regions.map(() => targetGroups.map(() => ({ all: 0, buyer: 0 })));
   for (const [i, cell] of model.cells.entries()) {
-    for (const [group, episodes] of episodesPerRate(cell, year).entries()) {
+    for (const [group, episodes] of episodesPerRate(model.kind, cell, year).entries()) {
       const count = starts[cell.region]![group]!;
       const expected = (episodes * startRates[i]!) / rateScale;
       count.all += expected;

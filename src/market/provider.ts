@@ -8,6 +8,7 @@ import { targetGroups } from "./care.ts";
 import { providerName } from "./name.ts";
 import { apportion, type Region } from "./place.ts";
 import type { Size } from "./size.ts";
+import type { Unrest } from "./unrest.ts";
 
 export interface Provider {
   /** A made-up AGB code. */
@@ -29,6 +30,8 @@ export interface Provider {
   readonly tilt: readonly number[];
   /** Its agreed tariffs in thousandths of the usual ones. */
   readonly tariff: number;
+  /** Absent in a plain market. */
+  readonly unrest?: Unrest;
 }
 
 export const outlierScale = 10_000;
@@ -76,10 +79,16 @@ function makeProvider(
   };
 }
 
+/** Thousandths of the care that an average provider gives an average client of the group: how it works, and how heavy its clients are. */
+export function intensityOf({ efficiency, unrest }: Provider): number {
+  return unrest === undefined ? efficiency : Math.round((efficiency * unrest.severity) / 1000);
+}
+
 /** How heavily a provider weighs for new clients of a target group in a region, `years` after the year of the rates. */
 export function weightIn(provider: Provider, region: number, group: number, years: number): number {
   const place = provider.places.find((candidate) => candidate.region === region);
   if (place === undefined) return 0;
-  const pull = place.weight * provider.tilt[group]! * exponential(provider.growth * years);
+  const growth = provider.growth + (provider.unrest?.drift[group] ?? 0);
+  const pull = place.weight * provider.tilt[group]! * exponential(growth * years);
   return Math.floor(pull / 1000);
 }

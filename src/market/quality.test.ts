@@ -34,6 +34,27 @@ test("a provider without clients still has staff, and nobody to ask", () => {
   assert.equal(answers.promoters + answers.passives + answers.critics, 0);
 });
 
+test("in an unruly market the content answer more often than others, so that the answers are better than the truth", () => {
+  const unruly = makeMarket({ kind: "unruly", size: "region", seed: 7, years: [2023] }).providers;
+  const shares = unruly.map((p) => {
+    const { promoters, passives, critics } = answersOf(quality, 2000, 7, p);
+    return promoters / (promoters + passives + critics);
+  });
+  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  assert.ok(mean > 0.63, `of those asked 60 % is a promoter, of those who answer ${mean}`);
+});
+
+test("clients of one nurse think alike: answers vary more than those of clients one by one", () => {
+  const [any] = makeMarket({ kind: "unruly", size: "tiny", seed: 7, years: [2023] }).providers;
+  const even = { ...any!, unrest: { ...any!.unrest!, willing: { promoters: 1000, passives: 1000, critics: 1000 } } };
+  const spreadOf = (p: typeof even | NonNullable<typeof provider>) => {
+    const counts = Array.from({ length: 400 }, (_, draw) => answersOf(quality, 600, draw, p).promoters);
+    const mean = counts.reduce((a, b) => a + b, 0) / counts.length;
+    return counts.reduce((a, b) => a + (b - mean) ** 2, 0) / counts.length;
+  };
+  assert.ok(spreadOf(even) > 1.2 * spreadOf(provider!), `${spreadOf(even)} ${spreadOf(provider!)}`);
+});
+
 test("another questionnaire gives other answers", () => {
   assert.notDeepEqual(answersOf(quality, 500, 7, provider!), answersOf(quality, 500, 7, provider!, "correction"));
 });

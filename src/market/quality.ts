@@ -2,8 +2,9 @@
  * The truth about a provider's quality, and what a questionnaire sees of it. Each figure follows the provider's quality with a
  * noise of its own; what is answered is a count of staff or clients, so small providers show more chance than truth.
  */
-import { chance } from "./chance.ts";
+import { type Chance, chance } from "./chance.ts";
 import type { Provider } from "./provider.ts";
+import type { Unrest } from "./unrest.ts";
 
 /** Shares in thousandths. */
 export interface Quality {
@@ -60,17 +61,52 @@ const clientsPerStaff = 4;
 export function answersOf(quality: Quality, clients: number, draw: number, provider: Provider, round = ""): Answers {
   const by = chance(draw, "answers", provider.id, round);
   const staff = Math.max(3, Math.round((clients * (900 + by.below(200))) / 1000 / clientsPerStaff));
-  const surveyed = by.successes(clients, quality.surveyed);
-  const promoters = by.successes(surveyed, quality.promoters);
-  const chanceOfCritic = Math.round((quality.critics * 1000) / (1000 - quality.promoters));
-  const critics = by.successes(surveyed - promoters, chanceOfCritic);
+  const { unrest } = provider;
+  const recommended =
+    unrest === undefined
+      ? answersOfAny(quality, clients, by)
+      : answersOfTheWilling(quality, clients, by, unrest.willing);
   return {
     clients,
     staff,
     staffRegistered: by.successes(staff, quality.registered),
     level5FteHundredths: Math.round((quality.level5 * clients) / 10),
-    promoters,
-    passives: surveyed - promoters - critics,
-    critics,
+    ...recommended,
   };
+}
+
+type Recommended = Pick<Answers, "promoters" | "passives" | "critics">;
+
+/** Whoever answers is as content as who does not. */
+function answersOfAny(quality: Quality, clients: number, by: Chance): Recommended {
+  const surveyed = by.successes(clients, quality.surveyed);
+  const promoters = by.successes(surveyed, quality.promoters);
+  const critics = by.successes(surveyed - promoters, criticsAmongOthers(quality));
+  return { promoters, passives: surveyed - promoters - critics, critics };
+}
+
+function criticsAmongOthers({ promoters, critics }: Quality): number {
+  return Math.round((critics * 1000) / (1000 - promoters));
+}
+
+/** So many clients know the same nurse, and are content or not together. */
+const sameNurse = 25;
+
+/** How far the mood around one nurse lies from that of all, in thousandths of clients who are promoters. */
+const mood = 150;
+
+/** Clients of one nurse think alike, and whether they answer depends on what they think. */
+function answersOfTheWilling(quality: Quality, clients: number, by: Chance, willing: Unrest["willing"]): Recommended {
+  const sum = { promoters: 0, passives: 0, critics: 0 };
+  const share = (usual: number): number => Math.min(950, Math.round((quality.surveyed * usual) / 1000));
+  for (let left = clients; left > 0; left -= sameNurse) {
+    const around = Math.min(left, sameNurse);
+    const liked = Math.min(950, Math.max(50, quality.promoters + Math.round((mood * by.normal()) / 1000)));
+    const promoters = by.successes(around, liked);
+    const critics = by.successes(around - promoters, criticsAmongOthers(quality));
+    sum.promoters += by.successes(promoters, share(willing.promoters));
+    sum.critics += by.successes(critics, share(willing.critics));
+    sum.passives += by.successes(around - promoters - critics, share(willing.passives));
+  }
+  return sum;
 }

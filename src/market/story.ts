@@ -53,7 +53,9 @@ export const storyAmounts: ReadonlyMap<StoryKind | undefined, number> = new Map(
 /** Two providers near the threshold, and three well above it. */
 export function tellStories(market: Market): Stories {
   const costs = expectedByProvider(market, market.startRates, rateYear);
-  const hourly = [...market.providers.keys()].filter((i) => market.providers[i]!.funding === "hourly");
+  const hourly = [...market.providers.keys()].filter(
+    (i) => market.providers[i]!.funding === "hourly" && !market.mergers.has(i),
+  );
   const distance = (i: number) => Math.abs(costs[i]!.buyerCents - threshold);
   const [at, above, ...others] = hourly.toSorted((a, b) => distance(a) - distance(b)) as [number, number, ...number[]];
   const large = others.toSorted((a, b) => costs[b]!.buyerCents - costs[a]!.buyerCents);

@@ -9,6 +9,8 @@ import { mix, stages, targetGroups } from "./care.ts";
 import { spread } from "./draw-query.ts";
 import { monthTariff, unitTariff } from "./expectation.ts";
 import { rateYear, widthOf } from "./national-rate.ts";
+import { intensityOf } from "./provider.ts";
+import { mixIn, seasons, teamsOf } from "./unrest.ts";
 
 /** The columns of a small table: all whole numbers, or all texts without a comma. */
 type Columns = Readonly<Record<string, readonly number[] | readonly string[]>>;
@@ -45,14 +47,45 @@ export function truthTables(market: Market): string[] {
     `CREATE OR REPLACE TEMP TABLE market_block AS
       SELECT cell, block * ${blockSize} AS first_in_cell, least(${blockSize}, persons - block * ${blockSize}) AS persons
       FROM (SELECT cell, persons, unnest(range((persons + ${blockSize - 1}) // ${blockSize})) AS block FROM market_cell)`,
-    table("market_mix", {
+    mixTable(market),
+    groupTable(),
+    ...providerTables(market),
+    ...(market.mergers.size > 0 ? [mergerTable(market)] : []),
+  ];
+}
+
+/** Which target group a draw leads to: by stage of life, and in an unruly market by year and season of start too. */
+function mixTable({ kind, startYears }: Market): string {
+  if (kind === "plain")
+    return table("market_mix", {
       stage: stages.flatMap((stage, i) => spread(mix[stage]).map(() => i)),
       draw: stages.flatMap((stage) => [...spread(mix[stage]).keys()]),
       grp: stages.flatMap((stage) => spread(mix[stage])),
-    }),
-    groupTable(),
-    ...providerTables(market),
-  ];
+    });
+  const times = startYears.flatMap((year) => Array.from({ length: seasons }, (_, season) => ({ year, season })));
+  const rows = times.flatMap(({ year, season }) =>
+    stages.flatMap((stage, i) =>
+      spread(mixIn(stage, year - rateYear, season)).map((group, draw) => ({ year, season, stage: i, draw, group })),
+    ),
+  );
+  return table("market_mix", {
+    year: rows.map(({ year }) => year),
+    season: rows.map(({ season }) => season),
+    stage: rows.map(({ stage }) => stage),
+    draw: rows.map(({ draw }) => draw),
+    grp: rows.map(({ group }) => group),
+  });
+}
+
+/** Who claims the care of an absorbed provider. */
+function mergerTable({ mergers, providers }: Market): string {
+  const claimants = [...mergers.values()].map((i) => providers[i]!);
+  return table("market_merger", {
+    absorbed: [...mergers.keys()],
+    claimant: [...mergers.values()],
+    claimant_agb: claimants.map(({ id }) => id),
+    claimant_monthly: claimants.map(({ funding }) => (funding === "monthly" ? 1 : 0)),
+  });
 }
 
 const statusNames = ["low", "middle", "high"] as const;
@@ -78,7 +111,8 @@ function providerTables({ providers, slots, years }: Market): string[] {
       provider: [...providers.keys()],
       agb: providers.map((provider) => provider.id),
       monthly: providers.map((provider) => (provider.funding === "monthly" ? 1 : 0)),
-      efficiency: providers.map((provider) => provider.efficiency),
+      efficiency: providers.map(intensityOf),
+      teams: providers.map(teamsOf),
       outliers: providers.map((provider) => provider.outliers),
     }),
     table("market_range", {

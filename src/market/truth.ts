@@ -4,11 +4,13 @@
  */
 import type { Market } from "../market.ts";
 import { targetGroups } from "./care.ts";
-import { expectedByClass, expectedByProvider, monthCents, type ProviderCost } from "./expectation.ts";
+import { expectedByClass, expectedByProvider, type ProviderCost } from "./expectation.ts";
+import { mergerMonth } from "./merger.ts";
 import { nationalRates, rateYear } from "./national-rate.ts";
 import { needByStatus } from "./place.ts";
 import { qualityOf } from "./quality.ts";
 import { type Stories, storyTexts } from "./story.ts";
+import { teamsOf } from "./unrest.ts";
 
 /** A document of the truth: what it is called, and what it says. */
 export type Truth = Readonly<Record<string, unknown>>;
@@ -29,7 +31,7 @@ export function writeTruth(market: Market, stories: Stories): Truth {
 
 function providerTruth(market: Market): unknown[] {
   const costs = expectedByProvider(market, market.startRates, rateYear);
-  const means = groupMeans(market, costs);
+  const means = groupMeans(costs);
   return market.providers.map((provider, i) => {
     const cost = costs[i]!;
     const months = cost.months.reduce((sum, n) => sum + n, 0);
@@ -45,31 +47,48 @@ function providerTruth(market: Market): unknown[] {
       growth,
       quality,
       ...qualityOf(provider, market.seed),
-      cost_ratio: costRatio(market, i, cost, means),
+      cost_ratio: costRatio(cost, means),
       case_mix: Object.fromEntries(
         targetGroups.map((group, g) => [group.id, months === 0 ? 0 : Math.round((cost.months[g]! * 1000) / months)]),
       ),
       expected_cents: Math.round(cost.cents),
       expected_buyer_cents: Math.round(cost.buyerCents),
+      ...unrestTruth(market, i),
     };
   });
 }
 
+/** What is true of a provider of an unruly market alone. */
+function unrestTruth({ providers, mergers }: Market, i: number): Truth {
+  const { unrest } = providers[i]!;
+  if (unrest === undefined) return {};
+  const { school, severity, drift, willing } = unrest;
+  const into = mergers.get(i);
+  return {
+    school,
+    teams: teamsOf(providers[i]!),
+    severity,
+    drift: Object.fromEntries(targetGroups.map((group, g) => [group.id, drift[g]])),
+    willing,
+    ...(into !== undefined && { merged_into: providers[into]!.id, merged_from: toMonthText(mergerMonth) }),
+  };
+}
+
+function toMonthText(month: number): string {
+  return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
+}
+
 /** What a month of care costs on average over all providers, by target group, each weighed by the months that it delivers. */
-function groupMeans(market: Market, costs: readonly ProviderCost[]): number[] {
+function groupMeans(costs: readonly ProviderCost[]): number[] {
   return targetGroups.map((_, group) => {
-    let [cents, months] = [0, 0];
-    for (const [i, cost] of costs.entries()) {
-      cents += cost.months[group]! * monthCents(market.providers[i]!, group, rateYear);
-      months += cost.months[group]!;
-    }
+    const cents = costs.reduce((sum, { groupCents }) => sum + groupCents[group]!, 0);
+    const months = costs.reduce((sum, cost) => sum + cost.months[group]!, 0);
     return months === 0 ? 0 : cents / months;
   });
 }
 
 /** A provider's expected cost over what the same months would cost with the average provider, in thousandths. */
-function costRatio({ providers }: Market, i: number, { months }: ProviderCost, means: readonly number[]): number {
-  const own = months.reduce((sum, n, group) => sum + n * monthCents(providers[i]!, group, rateYear), 0);
+function costRatio({ months, cents: own }: ProviderCost, means: readonly number[]): number {
   const average = months.reduce((sum, n, group) => sum + n * means[group]!, 0);
   return average === 0 ? 1000 : Math.round((own * 1000) / average);
 }

@@ -1,5 +1,6 @@
 /** What all indicators of one reckoning share: whom they are about, what was counted before, and who the peers are. */
 import { parseDatum } from "../datum.ts";
+import type { DataQuality } from "../data-quality.ts";
 import type { Datum } from "../datum.ts";
 import { query } from "../indicator.ts";
 import type { Among, Counted, Exclusion, Indicator } from "../indicator.ts";
@@ -12,7 +13,10 @@ import { Answers, nameOf } from "./asking.ts";
 import type { Asking } from "./asking.ts";
 import { note } from "./figure.ts";
 import type { Figure, Note } from "./figure.ts";
+import { blockedIn, judgeFeeds } from "./gate.ts";
+import type { Verdicts } from "./gate.ts";
 import { figuresOf, withFigures } from "./provider.ts";
+import { yearsOf } from "./year.ts";
 
 /** What is reckoned, about whom, from which tables of the lake. */
 export interface Question {
@@ -24,6 +28,8 @@ export interface Question {
   readonly tables: ReadonlySet<string>;
   /** Whose claims count, by UZOVI code; without it, all that the lake holds. */
   readonly insurers?: readonly string[];
+  /** What the claims must pass before anything is counted from them. */
+  readonly quality?: DataQuality;
 }
 
 /** The figures of one indicator: by provider or region, or by provider and then by part; and what is to know of them all. */
@@ -54,6 +60,7 @@ export class Context {
   readonly #among = new Map<string, readonly string[]>();
   readonly #decided = new Map<string, Map<string, ReadonlyMap<string, Datum | undefined>>>();
   readonly #needed = new Map<string, Needed>();
+  #verdicts: Verdicts = new Map();
   #program: Program | undefined;
   #regions: ReadonlyMap<string, readonly string[]> = new Map();
   #providers: readonly string[] = [];
@@ -66,6 +73,11 @@ export class Context {
   /** Every provider with a dossier or with claims, sorted. */
   get providers(): readonly string[] {
     return this.#providers;
+  }
+
+  /** What the checks of the claims say of each provider. */
+  get verdicts(): Verdicts {
+    return this.#verdicts;
   }
 
   /** The regions in which a provider has clients, in any year that a figure of regions is about. */
@@ -91,12 +103,14 @@ export class Context {
     return this.#indicators.get(id)!;
   }
 
-  /** Keeps the client tables of the years that are counted, and learns who the providers are. */
+  /** Judges the claims of the years that are counted, keeps their client tables, and learns who the providers are. */
   *open(): Asking<void> {
-    const { indicators, dossiers, tables, insurers } = this.question;
+    const { indicators, dossiers, tables, insurers, quality } = this.question;
     const providers = new Set(dossiers.keys());
-    const years = new Set(indicators.flatMap(yearsOf));
-    for (const year of tables.has("claims") ? [...years].toSorted((a, b) => a - b) : []) {
+    const counted = [...new Set(indicators.flatMap(yearsOf))].toSorted((a, b) => a - b);
+    const years = tables.has("claims") ? counted : [];
+    if (quality !== undefined) this.#verdicts = yield* judgeFeeds(this.lake, quality, years, insurers);
+    for (const year of years) {
       yield* this.lake.keep(query.clientTable({ year, ...(insurers && { insurers }) }));
       for (const row of yield* this.lake.rows(query.providers(year))) providers.add(nameOf(row, "provider") ?? "");
     }
@@ -123,14 +137,25 @@ export class Context {
     return own ?? dossier?.values.get(key)?.value ?? missingRuleOf(this.question.policy, key)?.value;
   }
 
-  /** The contracted providers of a year for which all of `among` holds. Without agreements in the lake, all are peers. */
+  /**
+   * The contracted providers of a year for which all of `among` holds, whose claims of that year passed the checks. Without agreements
+   * in the lake, all are peers.
+   */
   *peers(year: number, among: readonly Among[]): Asking<Peers> {
     const { tables, insurers } = this.question;
     const scope = { year, ...(insurers && { insurers }) };
     const rows = tables.has("contracts") ? yield* this.lake.rows(query.contracted(scope)) : [];
     const agreed = new Set(rows.flatMap((row) => nameOf(row, "provider") ?? []));
     const chosen = this.among(among).filter((provider) => agreed.size === 0 || agreed.has(provider));
-    return { providers: new Set(chosen), notes: agreed.size === 0 ? [note("no_agreements", { year })] : [] };
+    const blocked = blockedIn(this.#verdicts, year);
+    const passing = chosen.filter((provider) => !blocked.has(provider));
+    const notes = [
+      ...(agreed.size === 0 ? [note("no_agreements", { year })] : []),
+      ...(passing.length < chosen.length
+        ? [note("peers_left_out", { providers: chosen.length - passing.length, year })]
+        : []),
+    ];
+    return { providers: new Set(passing), notes };
   }
 
   /** The providers for which all of these hold. */
@@ -193,13 +218,6 @@ export class Context {
     yield* this.lake.keep(query.peerTable(name, providers));
     return name;
   }
-}
-
-/** The years of claims that an indicator is counted from. */
-export function yearsOf({ method }: Indicator): number[] {
-  if (method.kind !== "proportion" && method.kind !== "rate") return "year" in method ? [method.year] : [];
-  const operands = [...method.numerator, ...method.denominator];
-  return operands.some(({ kind }) => kind === "people") ? [method.year] : [];
 }
 
 /** Who counts, with the values of the policy; or the parameters that are missing for it. */

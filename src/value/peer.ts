@@ -60,6 +60,8 @@ type OverPeers = PeerStatistic | PeerQuantile | PeerRank;
 export function reckonPeers(indicator: Indicator, method: OverPeers, context: Context): Figures {
   /** By part, the known amounts of the peers, rising. */
   const rows = new Map<string, readonly bigint[]>();
+  /** What is the same for many is reckoned once. */
+  const statistics = new Map<string, Figure>();
   const units = indicator.subject === "region" ? [...byRegion(context).keys()] : context.among(method.among);
   const rowOf = ({ part }: Owner): readonly bigint[] => {
     const key = part?.member ?? "";
@@ -80,8 +82,14 @@ export function reckonPeers(indicator: Indicator, method: OverPeers, context: Co
         if (at === undefined) return unknown([method.at.key], { made });
         return known(indicator.type, ratioOf(row[placeOf(at, row.length)]!, method.of.type.scale), { made });
       }
-      default:
-        return statisticOf(row, indicator, method, owner, context);
+      default: {
+        const span = spanOf(row, method, owner, context);
+        if ("missing" in span) return unknown(span.missing);
+        const key = `${owner.part?.member ?? ""} ${span.low} ${span.high}`;
+        const figure = statistics.get(key) ?? statisticOf(row.slice(span.low, span.high), indicator, method);
+        statistics.set(key, figure);
+        return figure;
+      }
     }
   });
 }
@@ -117,18 +125,20 @@ function rankIn(row: readonly bigint[], { type }: Indicator, { of, ties }: PeerR
 
 const halves: Readonly<Record<Ties, number>> = { none: 0, half: 1, all: 2 };
 
-function statisticOf(
+/** From which place up to which a row counts: all of it, or what lies between two shares. */
+function spanOf(
   row: readonly bigint[],
-  { type }: Indicator,
-  { kind, of, between }: PeerStatistic,
+  { between }: PeerStatistic,
   owner: Owner,
   context: Context,
-): Figure {
-  const ends = between?.map((end) => shareOf(end, owner, context));
-  if (between !== undefined && (ends?.[0] === undefined || ends[1] === undefined))
-    return unknown(between.map(({ key }) => key));
-  const [low, high] = ends === undefined ? [0, row.length] : ends.map((end) => within(end!, row.length));
-  const values = row.slice(low, high);
+): { readonly low: number; readonly high: number } | { readonly missing: readonly string[] } {
+  if (between === undefined) return { low: 0, high: row.length };
+  const [low, high] = between.map((end) => shareOf(end, owner, context));
+  if (low === undefined || high === undefined) return { missing: between.map(({ key }) => key) };
+  return { low: within(low, row.length), high: within(high, row.length) };
+}
+
+function statisticOf(values: readonly bigint[], { type }: Indicator, { kind, of }: PeerStatistic): Figure {
   const count = BigInt(values.length);
   const made = { peers: String(count), ...largestOf(values) };
   const sum = values.reduce((total, value) => total + value, 0n);

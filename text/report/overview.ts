@@ -7,6 +7,7 @@ import { positionsOf } from "../../src/round.ts";
 import type { Proposal, Round } from "../../src/round.ts";
 import { toFigure } from "../figure.ts";
 import type { Language } from "../text.ts";
+import { claimOverview } from "./claims.ts";
 import { funnelFigure } from "./funnel.ts";
 import type { Funnel } from "./funnel.ts";
 import { html, toPage } from "./html.ts";
@@ -54,6 +55,7 @@ ${departed > 0 && html`<p>${say.departures(departed)}</p>`}
 ${totalSection(positions, before.year, lang)}
 ${outcomeSection(round, positions, lang)}
 ${workSection(round, positions, lang)}
+${claimOverview(round.reckoning.verdicts, lang)}
 ${regionSection(round, positions, lang)}
 ${funnels.map((funnel) => funnelFigure(funnel, lang))}
 ${missingList(proposals, policy, lang)}

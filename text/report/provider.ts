@@ -2,6 +2,7 @@
  * The report for one provider: what is proposed, why, what would have changed it, and on which paragraph each figure rests. It
  * holds nothing of other providers but the published means.
  */
+import type { QualityVerdict } from "../../src/data-quality.ts";
 import type { Json } from "../../src/datum.ts";
 import type { Outcome, Reason } from "../../src/outcome.ts";
 import type { Policy } from "../../src/policy.ts";
@@ -19,6 +20,7 @@ import type { Nested } from "../requirement.ts";
 import type { Language } from "../text.ts";
 import { chooseTurning, tellMore, tellStuck } from "../turning.ts";
 import { assumptionSection } from "./assumption.ts";
+import { claimSection } from "./claims.ts";
 import { html, toPage } from "./html.ts";
 import type { Html } from "./html.ts";
 import { scoreTable } from "./score-table.ts";
@@ -34,6 +36,8 @@ export interface ProviderReport {
   readonly receipt: { readonly file: string; readonly leaf: string };
   /** The means that would tell the figure of a peer, with why. */
   readonly withheld: ReadonlyMap<string, Note>;
+  /** What the checks of its claims say. */
+  readonly verdicts: readonly QualityVerdict[];
   /** Decisions that people took on this proposal, newest last. */
   readonly taken: readonly TakenDecision[];
 }
@@ -113,7 +117,7 @@ export function providerReport(report: ProviderReport, lang: Language): string {
     <p class="lead">${say.lead(policy.buyer, toFigure({ kind: "day" }, on, lang))}</p>
     ${proposal.told.map((told) => decisionSection(told, report, lang))}
     ${report.taken.length > 0 && takenSection(report, lang)}
-    ${report.figures.length > 0 && figureSection(report.figures, lang)} ${assumptionSection(proposal, policy, lang)}
+    ${report.figures.length > 0 && figureSection(report.figures, lang)} ${claimSection(report.verdicts, lang)} ${assumptionSection(proposal, policy, lang)}
     ${recomputeSection(report, lang)}`;
   return toPage({ lang, title, body });
 }

@@ -13,6 +13,7 @@ const makers = [
   "acts/run",
   "acts/take",
   "acts/value",
+  "src/data-quality/finding",
   "src/policy/version",
   "src/round/alike",
 ];

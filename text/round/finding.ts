@@ -65,6 +65,18 @@ export const roundFindingSentences: Readonly<Record<string, Readonly<Record<Lang
     nl: "Van dit jaar zijn er afspraken noch gedateerde declaraties; laad ze, of kies een andere dag.",
     en: "There are neither agreements nor dated claims of this year; load them, or choose another day.",
   },
+  "claims-at-fault": {
+    nl: "De declaraties van deze aanbieder doorstaan een controle niet; wat ervan wordt geteld, is onbekend tot zij zijn hersteld.",
+    en: "The claims of this provider do not pass a check; what is counted from them is not known until they are mended.",
+  },
+  "claims-in-doubt": {
+    nl: "Er is iets met de declaraties van deze aanbieder; vraag het na voordat er een besluit op rust.",
+    en: "Something is the matter with the claims of this provider; ask before a decision rests on them.",
+  },
+  "claim-check-open": {
+    nl: "Het beleid laat open vanaf waar deze controle waarschuwt of tegenhoudt; vul de parameter in.",
+    en: "The policy leaves open from where this check warns or blocks; give the parameter.",
+  },
   "weighs-nothing": {
     nl: "Bijna iedereen krijgt hiervoor hetzelfde: het weegt mee en onderscheidt niemand, zodat de rest zwaarder weegt dan het beleid zegt.",
     en: "Almost everybody gets the same for this: it carries weight and distinguishes nobody, so that the rest weighs more than the policy says.",

@@ -1,0 +1,106 @@
+/** From the sums of a provider's months to a verdict per check. All arithmetic is exact; nothing is rounded here. */
+import type { Bound, LineFault, QualityCheck } from "../data-quality.ts";
+import { toRatio } from "../decimal.ts";
+import type { Ratio } from "../decimal.ts";
+
+/** What the lake adds up of one provider in one month of care. */
+export interface MonthSum {
+  /** 1 to 12. */
+  readonly month: number;
+  readonly lines: bigint;
+  readonly claimedCents: bigint;
+  /** Of how many lines each fault holds. */
+  readonly faults: ReadonlyMap<LineFault, bigint>;
+}
+
+/** `open` when the policy leaves a limit open: then the check neither warns nor blocks, and says so. */
+export type QualityLevel = "green" | "amber" | "red" | "open";
+
+export interface QualityVerdict {
+  readonly check: QualityCheck;
+  readonly year: number;
+  readonly level: QualityLevel;
+  readonly measured: Ratio;
+  /** The limit that is exceeded, or of a check that passes the first that would be. */
+  readonly bound?: Bound;
+  /** The months that it is about, 1 to 12. */
+  readonly months: readonly number[];
+}
+
+const months = Array.from({ length: 12 }, (_, i) => i + 1);
+
+/** The verdict of each check that judges a provider with these months; one with too few lines to be judged has none. */
+export function judge(checks: readonly QualityCheck[], year: number, sums: readonly MonthSum[]): QualityVerdict[] {
+  const held = sums.filter(({ lines }) => lines > 0n).toSorted((a, b) => a.month - b.month);
+  return checks.flatMap((check) => {
+    const measured = measure(check, held);
+    return measured === undefined ? [] : [{ check, year, ...measured, ...levelOf(check, measured.measured) }];
+  });
+}
+
+type Measured = Pick<QualityVerdict, "measured" | "months">;
+
+function measure(check: QualityCheck, held: readonly MonthSum[]): Measured | undefined {
+  const { measure: what } = check;
+  const lines = held.reduce((sum, month) => sum + month.lines, 0n);
+  if (held.length === 0) return undefined;
+  if (what.kind === "lines") {
+    const judged = what.per === "year" ? [held] : held.map((month) => [month]);
+    return worstOf(judged.flatMap((group) => shareOf(check, what.where, group) ?? []));
+  }
+  if (!isEnough(check, lines, BigInt(months.length))) return undefined;
+  const [first, last] = [held[0]!.month, held.at(-1)!.month];
+  const absent = months.filter((month) => held.every((sum) => sum.month !== month));
+  if (what.kind === "jump") return worstOf(held.flatMap((month) => jumpOf(month, held, what.of) ?? []));
+  const missing = absent.filter((month) => (what.kind === "gap-months" ? month > first && month < last : month > last));
+  return { measured: { n: BigInt(missing.length), d: 1n }, months: missing };
+}
+
+/** Whether there are lines enough to judge, over so many months on average. */
+function isEnough({ linesLeast }: QualityCheck, lines: bigint, over: bigint): boolean {
+  if (linesLeast === undefined || "missing" in linesLeast.given) return true;
+  const { n, d } = linesLeast.given.value;
+  return lines * d >= n * over;
+}
+
+function shareOf(check: QualityCheck, fault: LineFault, group: readonly MonthSum[]): Measured | undefined {
+  const lines = group.reduce((sum, month) => sum + month.lines, 0n);
+  const faulty = group.reduce((sum, month) => sum + (month.faults.get(fault) ?? 0n), 0n);
+  const isJudged = isEnough(check, lines, 1n) && group.some(({ faults }) => faults.has(fault));
+  const found = group.filter(({ faults }) => (faults.get(fault) ?? 0n) > 0n);
+  return isJudged ? { measured: toRatio(faulty, lines)!, months: found.map(({ month }) => month) } : undefined;
+}
+
+/** A month against the median of the others, the larger over the smaller; a month of nothing or less counts as one. */
+function jumpOf(month: MonthSum, held: readonly MonthSum[], of: "lines" | "claimed"): Measured | undefined {
+  const sizeOf = ({ lines, claimedCents }: MonthSum): bigint => {
+    const size = of === "lines" ? lines : claimedCents;
+    return size > 1n ? size : 1n;
+  };
+  const others = held.filter((other) => other !== month).map(sizeOf);
+  if (others.length === 0) return undefined;
+  const sorted = others.toSorted((a, b) => (a < b ? -1 : Number(a > b)));
+  // Twice the median, so that the mean of the two in the middle stays whole.
+  const twice = sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.floor(sorted.length / 2)]!;
+  const own = 2n * sizeOf(month);
+  return { measured: own > twice ? toRatio(own, twice)! : toRatio(twice, own)!, months: [month.month] };
+}
+
+function worstOf(all: readonly Measured[]): Measured | undefined {
+  return all.reduce<Measured | undefined>(
+    (worst, each) => (worst === undefined || isMore(each.measured, worst.measured) ? each : worst),
+    undefined,
+  );
+}
+
+const isMore = (a: Ratio, b: Ratio): boolean => a.n * b.d > b.n * a.d;
+
+function levelOf({ amber, red }: QualityCheck, measured: Ratio): Pick<QualityVerdict, "level" | "bound"> {
+  const exceeds = (bound: Bound): boolean => "value" in bound.given && isMore(measured, bound.given.value);
+  if (red !== undefined && exceeds(red)) return { level: "red", bound: red };
+  if (amber !== undefined && exceeds(amber)) return { level: "amber", bound: amber };
+  const open = [red, amber].find((bound) => bound !== undefined && "missing" in bound.given);
+  if (open !== undefined) return { level: "open", bound: open };
+  const first = amber ?? red;
+  return { level: "green", ...(first && { bound: first }) };
+}

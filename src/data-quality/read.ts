@@ -1,0 +1,138 @@
+/** Reading `data-quality.yaml`: the checks that a claim feed must pass, and the maximum tariffs that it is held against. */
+import { basisKeys, readBasis } from "../basis.ts";
+import type { Bound, DataQuality, MaximumTariff, Measure, QualityCheck } from "../data-quality.ts";
+import { parseDecimal, powerOfTen, rescale, toRatio } from "../decimal.ts";
+import { checkKeys, checkOnce, child, childText, describe, findingAt, itemsOf } from "../document.ts";
+import type { Node } from "../document.ts";
+import { didYouMean } from "../finding.ts";
+import type { Finding } from "../finding.ts";
+import type { Policy } from "../policy.ts";
+import { lineFaults } from "./line-fault.ts";
+
+/** All that the policy and what it extends declare; undefined where none of them speaks of the quality of claims. */
+export function readDataQuality(policy: Policy, findings: Finding[]): DataQuality | undefined {
+  const documents = [...policy.documents].filter(([name]) => /(^|\/)data-quality\.yaml$/.test(name));
+  if (documents.length === 0) return undefined;
+  const reader = new Reader(policy, findings);
+  const read = documents.flatMap(([, node]) =>
+    checkKeys(node, ["checks"], ["age_most", "maximum_tariffs"], findings) ? [reader.read(node)] : [],
+  );
+  const checks = read.flatMap((each) => each.checks);
+  checkOnce(checks, "a new id: each check is declared once", findings);
+  const ageMost = read.map((each) => each.ageMost).find((bound) => bound !== undefined);
+  requireAge(checks, ageMost, findings);
+  return { checks, ...(ageMost && { ageMost }), tariffs: read.flatMap(({ tariffs }) => tariffs) };
+}
+
+function requireAge(checks: readonly QualityCheck[], ageMost: Bound | undefined, findings: Finding[]): void {
+  for (const { measure, declaredAt } of checks)
+    if (measure.kind === "lines" && measure.where === "impossible_age" && ageMost === undefined)
+      findings.push(findingAt(declaredAt, "missing-key", "no `age_most`", "the key `age_most` beside `checks`"));
+}
+
+class Reader {
+  readonly #policy: Policy;
+  readonly #findings: Finding[];
+
+  constructor(policy: Policy, findings: Finding[]) {
+    this.#policy = policy;
+    this.#findings = findings;
+  }
+
+  read(node: Node): DataQuality {
+    const checks = itemsOf(child(node, "checks"), "checks", this.#findings).flatMap((item) => this.#check(item) ?? []);
+    const tariffs = itemsOf(child(node, "maximum_tariffs"), "maximum_tariffs", this.#findings);
+    const ageMost = this.#bound(node, "age_most");
+    return { checks, ...(ageMost && { ageMost }), tariffs: tariffs.flatMap((item) => this.#tariff(item) ?? []) };
+  }
+
+  #check(item: Node): QualityCheck | undefined {
+    const optional = ["of", "where", "per", "amber", "red", "lines_least", ...basisKeys];
+    if (!checkKeys(item, ["id", "nl", "en", "kind"], optional, this.#findings)) return undefined;
+    const [basis, measure] = [readBasis(item, this.#findings), this.#measure(item)];
+    const [amber, red, linesLeast] = ["amber", "red", "lines_least"].map((key) => this.#bound(item, key));
+    if (child(item, "amber") === undefined && child(item, "red") === undefined)
+      this.#refuse(item, "missing-key", "no `amber` and no `red`", "a limit above which the check warns or blocks");
+    if (basis === undefined || measure === undefined) return undefined;
+    return {
+      id: childText(item, "id") ?? "",
+      nl: childText(item, "nl") ?? "",
+      en: childText(item, "en") ?? "",
+      measure,
+      ...(amber && { amber }),
+      ...(red && { red }),
+      ...(linesLeast && { linesLeast }),
+      basis,
+      declaredAt: item,
+    };
+  }
+
+  #measure(item: Node): Measure | undefined {
+    const kind = this.#word(item, "kind", ["gap-months", "silent-months", "jump", "lines"] as const);
+    if (kind === undefined || kind === "gap-months" || kind === "silent-months") return kind && { kind };
+    if (kind === "jump") {
+      const of = this.#word(item, "of", ["lines", "claimed"] as const);
+      return of && { kind, of };
+    }
+    const where = this.#word(item, "where", lineFaults);
+    const per = child(item, "per") === undefined ? "year" : this.#word(item, "per", ["year", "month"] as const);
+    return where && per && { kind, where, per };
+  }
+
+  #word<W extends string>(item: Node, key: string, words: readonly W[]): W | undefined {
+    const node = child(item, key);
+    const text = childText(item, key);
+    const word = words.find((candidate) => candidate === text);
+    if (word !== undefined) return word;
+    if (node === undefined) return this.#refuse(item, "missing-key", `no \`${key}\``, `the key \`${key}\``);
+    return this.#refuse(
+      node,
+      "unknown-word",
+      describe(node),
+      didYouMean(text ?? "", words, `one of ${words.join(", ")}`),
+    );
+  }
+
+  /** A number, a percentage or a parameter that is one. */
+  #bound(item: Node, key: string): Bound | undefined {
+    const node = child(item, key);
+    const text = childText(item, key);
+    if (node === undefined) return undefined;
+    if (text?.startsWith("parameter.") === true) return this.#parameter(node, text);
+    const decimal = parseDecimal(text?.replace(/%$/, "") ?? "");
+    if (decimal === undefined) return this.#refuse(node, "bad-value", describe(node), "a number or a parameter");
+    // Two: a percentage is a number of hundredths.
+    const scale = decimal.scale + (text?.endsWith("%") === true ? 2 : 0);
+    return { key: text!, given: { value: toRatio(decimal.digits, powerOfTen(scale))! } };
+  }
+
+  #parameter(node: Node, key: string): Bound | undefined {
+    const parameters = [...this.#policy.parameters.values()].filter(({ type }) => type.kind === "number");
+    const found = parameters.find(({ id }) => `parameter.${id}` === key);
+    if (found?.type.kind !== "number") {
+      const names = parameters.map(({ id }) => `parameter.${id}`);
+      return this.#refuse(node, "unknown-name", describe(node), didYouMean(key, names, "a parameter that is a number"));
+    }
+    if (typeof found.value !== "bigint") return { key, given: { missing: key } };
+    return { key, given: { value: toRatio(found.value, powerOfTen(found.type.scale))! } };
+  }
+
+  #tariff(item: Node): MaximumTariff | undefined {
+    if (!checkKeys(item, ["service", "unit", "year", "most"], basisKeys, this.#findings)) return undefined;
+    const basis = readBasis(item, this.#findings);
+    const euros = parseDecimal(childText(item, "most") ?? "");
+    const cents = euros && rescale(euros, 2);
+    if (cents === undefined) this.#refuse(child(item, "most")!, "bad-value", describe(child(item, "most")!), "euros");
+    const year = childText(item, "year") ?? "";
+    if (!/^\d{4}$/.test(year))
+      this.#refuse(child(item, "year")!, "bad-value", describe(child(item, "year")!), "a year");
+    if (basis === undefined || cents === undefined) return undefined;
+    const [service = "", unit = ""] = ["service", "unit"].map((key) => childText(item, key));
+    return { service, unit, year: Number(year), cents, basis };
+  }
+
+  #refuse(node: Node, code: string, found: string, expected: string): undefined {
+    this.#findings.push(findingAt(node, code, found, expected));
+    return undefined;
+  }
+}

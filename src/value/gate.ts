@@ -1,0 +1,113 @@
+/**
+ * The gate before the value model: the claims of every year that is counted are held against the checks that the policy declares
+ * (`src/data-quality.ts`). Where a check is red for a provider, nothing is told of it that was counted from its claims of that year, and
+ * it is no peer of others; what it submitted itself stands.
+ */
+import { duplicateLines, judge, lineFaults, monthSums, shownMeasure } from "../data-quality.ts";
+import type { DataQuality, LineFault, MonthSum, QualityVerdict } from "../data-quality.ts";
+import type { Indicator } from "../indicator.ts";
+import type { Answers, Asking } from "./asking.ts";
+import { nameOf, wholeOf } from "./asking.ts";
+import type { Context, Figures } from "./context.ts";
+import { note, unknown } from "./figure.ts";
+import type { Figure, Note } from "./figure.ts";
+import { yearsOf } from "./year.ts";
+
+/** What the checks say of each provider, over all years that are counted. */
+export type Verdicts = ReadonlyMap<string, readonly QualityVerdict[]>;
+
+/** Asks for the sums of every month of these years, and judges. */
+export function* judgeFeeds(
+  lake: Answers,
+  quality: DataQuality,
+  years: readonly number[],
+  insurers: readonly string[] | undefined,
+): Asking<Verdicts> {
+  const asked = new Set(quality.checks.flatMap(({ measure }) => (measure.kind === "lines" ? [measure.where] : [])));
+  const faults = lineFaults.filter((fault) => asked.has(fault));
+  const verdicts = new Map<string, readonly QualityVerdict[]>();
+  for (const year of years) {
+    const sums = new Map<string, MonthSum[]>();
+    for (let month = 1; month <= 12; month++)
+      for (const [provider, sum] of yield* readMonth(
+        lake,
+        { year, month, ...(insurers && { insurers }) },
+        faults,
+        quality,
+      ))
+        sums.set(provider, [...(sums.get(provider) ?? []), sum]);
+    for (const [provider, own] of sums)
+      verdicts.set(provider, [...(verdicts.get(provider) ?? []), ...judge(quality.checks, year, own)]);
+  }
+  return new Map([...verdicts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function* readMonth(
+  lake: Answers,
+  feed: Parameters<typeof duplicateLines>[0],
+  faults: readonly LineFault[],
+  quality: DataQuality,
+): Asking<readonly (readonly [provider: string, sum: MonthSum])[]> {
+  const rows = yield* lake.rows(monthSums(feed, faults, quality));
+  const double = faults.includes("duplicate_reference") ? yield* lake.rows(duplicateLines(feed)) : [];
+  const doubled = new Map(double.map((row) => [nameOf(row, "provider"), wholeOf(row, "duplicate_reference")]));
+  return rows.map((row) => {
+    const provider = nameOf(row, "provider") ?? "";
+    const countOf = (fault: LineFault): bigint =>
+      fault === "duplicate_reference" ? (doubled.get(provider) ?? 0n) : wholeOf(row, fault);
+    const counted = faults.filter((fault) => fault === "duplicate_reference" || fault in row);
+    return [
+      provider,
+      {
+        month: feed.month,
+        lines: wholeOf(row, "lines"),
+        claimedCents: wholeOf(row, "claimed_cents"),
+        faults: new Map(counted.map((fault) => [fault, countOf(fault)])),
+      },
+    ] as const;
+  });
+}
+
+/** The providers whose claims of a year are not good enough to tell anything by. */
+export function blockedIn(verdicts: Verdicts, year: number): ReadonlySet<string> {
+  const red = [...verdicts].filter(([, own]) =>
+    own.some((verdict) => verdict.level === "red" && verdict.year === year),
+  );
+  return new Set(red.map(([provider]) => provider));
+}
+
+/** The same figures, without those that were counted from claims that did not pass; they say which check, and what it found. */
+export function passed(indicator: Indicator, reckoned: Figures, context: Context): Figures {
+  const years = claimYearsOf(indicator, context);
+  const blocked = new Set(years.flatMap((year) => [...blockedIn(context.verdicts, year)]));
+  if (blocked.size === 0) return reckoned;
+  if (indicator.subject === "region")
+    return { ...reckoned, notes: [...reckoned.notes, note("counts_claims_at_fault", { providers: blocked.size })] };
+  const withhold = (provider: string, figure: Figure): Figure => {
+    if (!blocked.has(provider)) return figure;
+    const red = context.verdicts.get(provider)!.filter(({ level, year }) => level === "red" && years.includes(year));
+    return unknown([...new Set(red.map(({ year }) => `lake.claims@${year}`))], { notes: red.map(noteOf) });
+  };
+  if (reckoned.of === "whole") {
+    const figures = [...reckoned.figures].map(([unit, figure]) => [unit, withhold(unit, figure)] as const);
+    return { ...reckoned, figures: new Map(figures) };
+  }
+  const figures = [...reckoned.figures].map(([unit, parts]) => {
+    const own = [...parts].map(([member, figure]) => [member, withhold(unit, figure)] as const);
+    return [unit, new Map(own)] as const;
+  });
+  return { ...reckoned, figures: new Map(figures) };
+}
+
+/** Also the years of the regions' figure that is brought to a provider by its clients. */
+function claimYearsOf(indicator: Indicator, context: Context): readonly number[] {
+  const { method } = indicator;
+  return method.kind === "weighted-mean" ? yearsOf(context.indicator(method.of)) : yearsOf(indicator);
+}
+
+function noteOf({ check, year, measured, bound, months }: QualityVerdict): Note {
+  const { id, nl, en, measure } = check;
+  const limit = bound !== undefined && "value" in bound.given ? shownMeasure(measure, bound.given.value) : "";
+  const shown = { measured: shownMeasure(measure, measured), bound: limit, kind: measure.kind };
+  return note("claims_at_fault", { check: id, nl, en, year, ...shown, months: months.join(" ") });
+}
