@@ -7,11 +7,12 @@
  *     round.json  outcomes.ndjson  indicators.csv  data-quality.csv  head.json  sealed.json
  *     receipts/<provider>.json  receipts/<provider>.proof.json  report/overview.html  report/overview.csv
  *     report/<provider>.html  report/<provider>.json
+ *     ledger.ndjson  the ceilings that people decided on, as entries of a ledger
  */
 import { assert } from "../src/assert.ts";
 import { populationsOf } from "../src/certainty.ts";
 import { qualityCsv } from "../src/data-quality.ts";
-import { parseDay, toDayText } from "../src/day.ts";
+import { parseDay, toDayText, yearOf } from "../src/day.ts";
 import type { Day } from "../src/day.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
@@ -34,9 +35,11 @@ import {
 } from "../src/round.ts";
 import type { Before, Proposal, Round } from "../src/round.ts";
 import type { Reckoning } from "../src/value.ts";
+import { readWatch } from "../src/watch.ts";
 import type { Clock, ExitCode, Files, Lake, Progress } from "./effects.ts";
 import { gatherDossiers } from "./gather.ts";
 import { insurerFindings } from "./insurer.ts";
+import { keepAgreements } from "./ledger.ts";
 import { chooseVersion } from "./policy-version.ts";
 import { readTaken } from "./take.ts";
 import { indicatorsFor, noLake, reckonedDossiers } from "./value.ts";
@@ -153,6 +156,9 @@ async function write(effects: RunEffects, { out, key, folder, insurers }: RunInp
   const { files } = effects;
   const { policy, on, why, policyHash, proposals, reckoning, before } = held;
   const taken = await readTaken(files, out);
+  const { watch } = readWatch(policy);
+  if (watch?.ceiling !== undefined)
+    await keepAgreements(effects, { round: out, decision: watch.ceiling, year: yearOf(policy.valid.from) }, taken);
   const receipts = proposals.map(({ receipt }) => receiptBytes(receipt));
   const issuedAt = proposals[0]!.receipt.issued_at;
   const { head, proofs } = signLog(receipts, {
