@@ -4,7 +4,7 @@
  * a sum; for any other formula there is none.
  */
 import { toJson } from "../../src/datum.ts";
-import type { Json, NumberType } from "../../src/datum.ts";
+import type { NumberType } from "../../src/datum.ts";
 import { parseDecimal } from "../../src/decimal.ts";
 import type { Policy } from "../../src/policy.ts";
 import type { Arg, Input, Receipt, Step } from "../../src/receipt.ts";
@@ -30,7 +30,7 @@ export function sumOf(receipt: Receipt, decision: string, policy: Policy, lang: 
   const sum = formula && new Writer(receipt, decision, policy, lang).write(formula);
   if (sum === undefined) return undefined;
   const name = labelOf(decision, policy, lang);
-  const amount = toFigure(type, result.outcome.value as Json, lang, policy.units);
+  const amount = toFigure(type, result.outcome.value, lang, policy.units);
   return { words: `${sum.words} = ${name}`, figures: `${sum.figures} = ${amount}` };
 }
 
