@@ -70,6 +70,8 @@ export interface Round {
   readonly on: string;
   readonly proposals: readonly Proposal[];
   readonly reckoning: Reckoning;
+  /** The insurers whose claims were counted (UZOVI codes); without them, all. */
+  readonly insurers?: readonly string[];
   /** What stood in the year before. */
   readonly before: Before;
   /** Per proposal, in the same order: the hash of its receipt. */

@@ -9,17 +9,19 @@ import type { Proposal, Round } from "../src/round.ts";
 import { withheldIn } from "../src/value.ts";
 import type { Figure, Note, Reckoning } from "../src/value.ts";
 import { groupDigits, intervalText, toFigure } from "./figure.ts";
-import { indicatorLabel, nameOf, partLabel } from "./label.ts";
+import { choiceText, indicatorLabel, nameOf, partLabel } from "./label.ts";
 import type { Language } from "./text.ts";
 import { noteText, tableName } from "./note.ts";
 import type { Funnel } from "./report/funnel.ts";
 import { overviewReport } from "./report/overview.ts";
+import { countedText } from "./report/counted.ts";
 import { providerReport } from "./report/provider.ts";
 import type { ReportedFigure } from "./report/provider.ts";
+import { withYears } from "./report/year.ts";
 
 /** Every page, and the overview's table, with its path in the report folder. */
 export function* roundPages(round: Round, lang: Language): Generator<readonly [path: string, page: string]> {
-  const { policy, on, proposals, leaves, taken } = round;
+  const { policy, on, proposals, leaves, taken, before } = round;
   yield* overviewReport(round, funnelsOf(round, lang), lang);
   const withheld = withheldIn(round.reckoning, policy);
   for (const [i, proposal] of proposals.entries()) {
@@ -28,7 +30,18 @@ export function* roundPages(round: Round, lang: Language): Generator<readonly [p
     const own = taken.filter((decision) => decision.provider === provider);
     const figures = reportedFigures(round, withheld, provider, lang);
     const verdicts = round.reckoning.verdicts?.get(provider) ?? [];
-    const report = { policy, on, proposal, figures, receipt, withheld, verdicts, taken: own };
+    const { name } = before.providers.get(provider) ?? {};
+    const report = {
+      policy,
+      on,
+      proposal,
+      ...(name !== undefined && { name }),
+      figures,
+      receipt,
+      withheld,
+      verdicts,
+      taken: own,
+    };
     yield [`${provider}.json`, provided(proposal)];
     yield [`${provider}.html`, providerReport(report, lang)];
   }
@@ -45,16 +58,18 @@ function provided({ provider, told }: Proposal): string {
 }
 
 function reportedFigures(
-  { policy, reckoning }: Round,
+  { policy, reckoning, insurers }: Round,
   withheld: ReadonlyMap<string, Note>,
   provider: string,
   lang: Language,
 ): ReportedFigure[] {
   const figures = reckoning.providers.get(provider);
   if (figures === undefined) return [];
-  return reckoning.indicators.flatMap(({ id, subject, type, method }) => {
+  return reckoning.indicators.flatMap((indicator) => {
+    const { id, subject, type, method } = indicator;
     if (isOfPeers(method) || method.kind === "of-part") return [];
-    const label = indicatorLabel(id, policy, lang);
+    const label = withYears(indicatorLabel(id, policy, lang), indicator, reckoning.indicators);
+    const counted = method.kind === "mean-per-person-against-peers" ? [countedText(insurers, lang)] : [];
     const peers = peerMean(reckoning, withheld, provider, { id, type });
     const common = { label, ...(peers && { peers: toFigure(type, peers, lang, policy.units) }) };
     const tell = (figure: Figure, notes: readonly Note[], part?: string): ReportedFigure => ({
@@ -63,6 +78,7 @@ function reportedFigures(
       ...shown(figure, type, policy, lang),
       notes: [
         ...lackOf(figure, policy, lang),
+        ...counted,
         ...[...figure.notes, ...notes].map((note) => noteText(note, lang, policy)),
       ],
     });
@@ -124,22 +140,32 @@ function peerMean(
 }
 
 /** A funnel for every ratio of observed to expected: one is as expected. */
-function funnelsOf({ policy, reckoning, proposals }: Round, lang: Language): Funnel[] {
+function funnelsOf({ policy, reckoning, proposals, insurers }: Round, lang: Language): Funnel[] {
   const classOf = new Map(
     proposals.map(({ provider, told }) => [provider, told.find(({ decision }) => decision === "class")?.outcome]),
   );
-  return reckoning.indicators.flatMap(({ id, subject, type, method }) => {
+  return reckoning.indicators.flatMap((indicator) => {
+    const { id, subject, type, method } = indicator;
     if (subject !== "provider" || method.kind !== "mean-per-person-against-peers") return [];
     const points = [...reckoning.providers].flatMap(([provider, { own }]) => {
       const { value, people } = own.get(id) ?? {};
       if (value === undefined || people === undefined || people === 0n) return [];
       const outcome = classOf.get(provider);
-      const known = outcome?.status === "decided" && typeof outcome.value === "string" && { class: outcome.value };
+      const known = outcome?.status === "decided" &&
+        typeof outcome.value === "string" && { class: choiceText(outcome.value, "class", policy, lang) };
       return [{ provider, clients: Number(people), value: Number(value) / 10 ** type.scale, ...known }];
     });
     return points.length === 0
       ? []
-      : [{ label: indicatorLabel(id, policy, lang), target: 1, points, limits: limitsAround(points) }];
+      : [
+          {
+            label: withYears(indicatorLabel(id, policy, lang), indicator, reckoning.indicators),
+            target: 1,
+            points,
+            limits: limitsAround(points),
+            counted: countedText(insurers, lang),
+          },
+        ];
   });
 }
 

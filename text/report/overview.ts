@@ -60,7 +60,7 @@ ${regionSection(round, positions, lang)}
 ${funnels.map((funnel) => funnelFigure(funnel, lang))}
 ${missingList(proposals, policy, lang)}
 ${providerSection(round, positions, lang)}`;
-  yield ["overview.html", toPage({ lang, title, body })];
+  yield ["overview.html", toPage({ lang, title, body, paper: "landscape" })];
   yield ["overview.csv", overviewTable(round, positions, lang)];
 }
 
