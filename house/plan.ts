@@ -87,6 +87,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "claim",
     "client-sum",
     "batch-sum",
+    "feed-sum",
     "target-group",
     "claim-extract",
     "market",

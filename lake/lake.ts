@@ -20,13 +20,13 @@ import { join, relative } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import type { Lake } from "../acts/effects.ts";
 import { claimColumns } from "../src/claim.ts";
-import { monthSums, yearSums } from "../src/client-sum.ts";
+import { yearSums } from "../src/client-sum.ts";
 import { quoteText } from "../src/sql.ts";
 import { completePublication, openIntake } from "./intake.ts";
 import { keyId, newKey, readKey } from "./key.ts";
 import { toRow } from "./row.ts";
 import { findWords, writeParquet, writeSorted } from "./sorted.ts";
-import { forgetSums, keepSums } from "./sums.ts";
+import { forgetSums, keepSums, perMonth } from "./sums.ts";
 
 export interface LakeOptions {
   /** How many threads may work; all cores by default. The answers do not depend on it. */
@@ -120,7 +120,8 @@ async function makeLake(folder: string, options: LakeOptions): Promise<void> {
 async function refresh(connection: DuckDBConnection, folder: string, views: Set<string>): Promise<void> {
   views.clear();
   await connection.run(`CREATE OR REPLACE VIEW claims AS ${nothing}`);
-  await connection.run(`CREATE OR REPLACE VIEW client_month AS ${emptyOf(monthSums("claims"), "year", "month")}`);
+  for (const [table, sums] of Object.entries(perMonth))
+    await connection.run(`CREATE OR REPLACE VIEW ${table} AS ${emptyOf(sums("claims"), "year", "month")}`);
   await connection.run(`CREATE OR REPLACE VIEW client_year AS ${emptyOf(yearSums("client_month"), "year")}`);
   for (const [name, path] of [...(await foldersIn(folder)), ...(await foldersIn(join(folder, "sums")))]) {
     const files = (await readdir(path, { recursive: true })).filter((f) => f.endsWith(".parquet"));

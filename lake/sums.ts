@@ -1,11 +1,13 @@
 /**
- * Keeps the sums of a lake beside its claims: client sums (`src/client-sum.ts`) and batch sums (`src/batch-sum.ts`), a file per month of
- * care, and of client sums one per year too. Each says of which claim files it was made. Whoever changes the claims of a month takes its sums away first, so that sums that lie there are
- * right, also when a load was broken off; what is missing is made when sums are asked for.
+ * Keeps the sums of a lake beside its claims: client sums (`src/client-sum.ts`), batch sums (`src/batch-sum.ts`) and feed sums
+ * (`src/feed-sum.ts`), a file per month of care, and of client sums one per year too. Each says of which claim files it was made. Whoever
+ * changes the claims of a month takes its sums away first, so that sums that lie there are right, also when a load was broken off;
+ * what is missing is made when sums are asked for.
  *
  *     sums/client_month/year=Y/month=M/sums.parquet  made-of.json
  *     sums/client_year/year=Y/sums.parquet  made-of.json
  *     sums/batch_month/year=Y/month=M/sums.parquet  made-of.json
+ *     and so feed_month, age_month and reference_month
  */
 import { existsSync } from "node:fs";
 import { readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
@@ -13,6 +15,7 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { batchSums } from "../src/batch-sum.ts";
 import { monthSums, yearSums } from "../src/client-sum.ts";
+import { ageSums, feedSums, referenceSums } from "../src/feed-sum.ts";
 import { quoteText } from "../src/sql.ts";
 import { writeParquet } from "./sorted.ts";
 
@@ -28,9 +31,12 @@ export async function forgetSums(lakeFolder: string, path: string): Promise<void
 }
 
 /** What is kept per month of care, as made from the claims of that month. */
-const perMonth: Readonly<Record<string, (claims: string) => string>> = {
+export const perMonth: Readonly<Record<string, (claims: string) => string>> = {
   client_month: monthSums,
   batch_month: batchSums,
+  feed_month: feedSums,
+  age_month: ageSums,
+  reference_month: referenceSums,
 };
 
 /** Makes the sums that are missing or were made of other claims; true when there were any. */

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { claimFindings, duplicateLines, judge, monthSums, qualityCsv, readDataQuality } from "./data-quality.ts";
+import {
+  claimFindings,
+  duplicateLines,
+  impossibleAges,
+  judge,
+  monthlyFaults,
+  qualityCsv,
+  readDataQuality,
+} from "./data-quality.ts";
 import type { DataQuality, LineFault, MonthSum } from "./data-quality.ts";
 import { toLine } from "./finding.ts";
 import type { Finding } from "./finding.ts";
@@ -156,24 +164,20 @@ test("a finding says what was found, when, and what is allowed; the table has a 
   ]);
 });
 
-test("the question is of one month, and of the insurers that are named", () => {
-  const feed = { year: 2022, month: 12, insurers: ["9001"] };
+test("the questions are of one year by month, and of the insurers that are named", () => {
+  const feed = { year: 2022, insurers: ["9001"] };
+  const faults = ["pending", "impossible_age", "above_tariff", "without_tariff"] as const;
+  const asked = monthlyFaults(feed, faults, quality);
+  assert.match(asked, /FROM feed_month\nWHERE year = 2022 AND insurer IN \('9001'\)\nGROUP BY provider, month/);
+  assert.match(asked, /SUM\(pending\) AS BIGINT\) AS pending/);
+  assert.match(asked, /\(service = '1032' AND unit = '07' AND tariff_cents > 550\) THEN lines/);
   assert.match(
-    monthSums(feed, [], quality),
-    /"from" >= DATE '2022-12-01' AND "from" < DATE '2023-01-01' AND insurer IN \('9001'\)/,
+    monthlyFaults({ year: 2021 }, faults, quality),
+    /WHEN 1 = 0 THEN lines ELSE 0 END\) AS BIGINT\) AS above_tariff/,
   );
-  assert.match(
-    duplicateLines({ year: 2022, month: 9 }),
-    /"from" >= DATE '2022-09-01' AND "from" < DATE '2022-10-01' AND ref/,
-  );
-  const faults = ["impossible_age", "above_tariff", "without_tariff"] as const;
-  const asked = monthSums(feed, faults, quality);
-  assert.match(asked, /birth_year > 2022 OR 2022 - birth_year > 115/);
-  assert.match(asked, /\(service = '1032' AND unit = '07' AND tariff_cents > 550\)/);
-  assert.match(
-    monthSums({ ...feed, year: 2021 }, faults, quality),
-    /WHEN 1 = 0 THEN 1 ELSE 0 END\) AS BIGINT\) AS above_tariff/,
-  );
+  assert.match(impossibleAges(feed, quality)!, /birth_year > 2022 OR 2022 - birth_year > 115/);
+  assert.equal(impossibleAges(feed, qualityOf(checks.replace('age_most: "115"\n', ""))), undefined);
+  assert.match(duplicateLines({ year: 2022 }), /FROM reference_month\nWHERE year = 2022\n/);
 });
 
 const refusals: readonly (readonly [from: string, to: string, found: RegExp])[] = [

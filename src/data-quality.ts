@@ -20,7 +20,7 @@ import type { Given } from "./indicator.ts";
 
 export { judge } from "./data-quality/judge.ts";
 export type { MonthSum, QualityLevel, QualityVerdict } from "./data-quality/judge.ts";
-export { duplicateLines, monthSums } from "./data-quality/query.ts";
+export { duplicateLines, impossibleAges, monthlyFaults } from "./data-quality/query.ts";
 export { lineFaults } from "./data-quality/line-fault.ts";
 export type { LineFault } from "./data-quality/line-fault.ts";
 export { claimFindings, shownMeasure } from "./data-quality/finding.ts";

@@ -1,93 +1,66 @@
 /**
- * What the lake is asked about a claim feed: sums per provider over one month of care, so that a month that is added asks for itself
- * alone. The text keeps to the subset of `src/indicator/query.ts`: whole numbers out, in a stated order.
+ * What the lake is asked about a claim feed: sums per provider and month of care of one year, from the feed sums that it keeps
+ * (`feed-sum.ts`). The text keeps to the subset of `src/indicator/query.ts`: whole numbers out, in a stated order.
  */
 import type { DataQuality, LineFault, MaximumTariff } from "../data-quality.ts";
+import { oddities } from "../feed-sum.ts";
+import type { Oddity } from "../feed-sum.ts";
 import { quoteText } from "../sql.ts";
 
-/** One month of care, of all insurers or of some. */
-export interface FeedMonth {
+/** One year of care, of all insurers or of some. */
+export interface FeedYear {
   readonly year: number;
-  /** 1 to 12. */
-  readonly month: number;
   readonly insurers?: readonly string[];
 }
 
-/** Per provider: lines, what they claim, and of how many each of these faults holds, as a column by its name. */
-export function monthSums(feed: FeedMonth, faults: readonly LineFault[], quality: DataQuality): string {
-  const columns = faults.flatMap((fault) => {
-    const condition = conditionOf(fault, feed.year, quality);
+/** Per provider and month: lines, what they claim, and of how many each of these faults holds, as a column by its name. */
+export function monthlyFaults(feed: FeedYear, faults: readonly LineFault[], { tariffs }: DataQuality): string {
+  const counts = faults.flatMap((fault) => {
+    if (isOddity(fault)) return [`CAST(SUM(${fault}) AS BIGINT) AS ${fault}`];
+    const condition = ofTariff(fault, feed.year, tariffs);
     return condition === undefined
       ? []
-      : [`,\n  CAST(SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END) AS BIGINT) AS ${fault}`];
+      : [`CAST(SUM(CASE WHEN ${condition} THEN lines ELSE 0 END) AS BIGINT) AS ${fault}`];
   });
-  return `SELECT provider, COUNT(*) AS lines,
-  CAST(SUM(claimed_cents) AS BIGINT) AS claimed_cents${columns.join("")}
-FROM claims
-WHERE ${inFeed(feed)}
-GROUP BY provider
-ORDER BY provider`;
+  const columns = ["CAST(SUM(lines) AS BIGINT) AS lines", "CAST(SUM(claimed_cents) AS BIGINT) AS claimed_cents"];
+  return perMonth("feed_month", feed, [...columns, ...counts]);
 }
 
-/** Per provider: the lines whose reference another line of the month has already. */
-export function duplicateLines(feed: FeedMonth): string {
-  return `SELECT provider, CAST(SUM(lines - 1) AS BIGINT) AS duplicate_reference
-FROM (
-  SELECT provider, ref, COUNT(*) AS lines
-  FROM claims
-  WHERE ${inFeed(feed)} AND ref IS NOT NULL
-  GROUP BY provider, ref
-) AS referred
-WHERE lines > 1
-GROUP BY provider
-ORDER BY provider`;
+/** Per provider and month: lines about somebody not yet born, or older than anybody; undefined when the policy tells no age. */
+export function impossibleAges(feed: FeedYear, { ageMost }: DataQuality): string | undefined {
+  if (ageMost === undefined || "missing" in ageMost.given) return undefined;
+  const { n, d } = ageMost.given.value;
+  const condition = `birth_year > ${feed.year} OR ${feed.year} - birth_year > ${n / d}`;
+  const count = `CAST(SUM(CASE WHEN ${condition} THEN lines ELSE 0 END) AS BIGINT) AS impossible_age`;
+  return perMonth("age_month", feed, [count]);
 }
 
-function inFeed({ year, month, insurers }: FeedMonth): string {
-  // December: the month after it is the first of the next year.
-  const [nextYear, nextMonth] = month === 12 ? [year + 1, 1] : [year, month + 1];
-  const first = (y: number, m: number): string => `DATE '${y}-${String(m).padStart(2, "0")}-01'`;
+/** Per provider and month: the lines whose reference another line of the month has already. */
+export function duplicateLines(feed: FeedYear): string {
+  return perMonth("reference_month", feed, ["CAST(SUM(twice) AS BIGINT) AS duplicate_reference"]);
+}
+
+function perMonth(table: string, { year, insurers }: FeedYear, columns: readonly string[]): string {
   const own = insurers === undefined ? "" : ` AND insurer IN (${insurers.map(quoteText).join(", ")})`;
-  return `"from" >= ${first(year, month)} AND "from" < ${first(nextYear, nextMonth)}${own}`;
+  return `SELECT provider, month, ${columns.join(",\n  ")}
+FROM ${table}
+WHERE year = ${year}${own}
+GROUP BY provider, month
+ORDER BY provider, month`;
 }
 
-/** When a fault holds of a line; undefined for one that no single line can tell, or that the policy gives nothing to tell by. */
-function conditionOf(fault: LineFault, year: number, { ageMost, tariffs }: DataQuality): string | undefined {
-  switch (fault) {
-    case "duplicate_reference":
-      return undefined;
-    case "impossible_age": {
-      if (ageMost === undefined || "missing" in ageMost.given) return undefined;
-      const { n, d } = ageMost.given.value;
-      return `birth_year > ${year} OR ${year} - birth_year > ${n / d}`;
-    }
-    case "above_tariff":
-      return ofTariffs(tariffs, year, ({ cents }) => ` AND tariff_cents > ${cents}`) ?? "1 = 0";
-    case "without_tariff": {
-      const listed = ofTariffs(tariffs, year, () => "");
-      return listed === undefined ? "1 = 1" : `NOT (${listed})`;
-    }
-    default:
-      return conditions[fault];
-  }
+function isOddity(fault: LineFault): fault is Oddity {
+  return Object.hasOwn(oddities, fault);
 }
 
-const conditions: Readonly<
-  Record<Exclude<LineFault, "duplicate_reference" | "impossible_age" | "above_tariff" | "without_tariff">, string>
-> = {
-  pending: "granted_cents IS NULL",
-  no_target_group: "target_group IS NULL OR target_group = 'none'",
-  no_region: "region IS NULL OR region = 'unknown'",
-  no_sex: "sex IS NULL OR sex = 'unknown'",
-  no_birth_year: "birth_year IS NULL",
-  no_reference: "ref IS NULL OR ref = ''",
-  no_amount: "claimed_cents IS NULL OR tariff_cents <= 0 OR quantity = 0",
-  amount_differs: "claimed_cents <> quantity * tariff_cents",
-  granted_above_claimed:
-    "(claimed_cents >= 0 AND granted_cents > claimed_cents) OR (claimed_cents < 0 AND granted_cents < claimed_cents)",
-  period_reversed: 'until <= "from"',
-  credit: "quantity < 0",
-};
+/** When a fault holds of a line by its service, unit and tariff; undefined for what these do not tell. */
+function ofTariff(fault: LineFault, year: number, tariffs: readonly MaximumTariff[]): string | undefined {
+  if (fault === "above_tariff")
+    return ofTariffs(tariffs, year, ({ cents }) => ` AND tariff_cents > ${cents}`) ?? "1 = 0";
+  if (fault !== "without_tariff") return undefined;
+  const listed = ofTariffs(tariffs, year, () => "");
+  return listed === undefined ? "1 = 1" : `NOT (${listed})`;
+}
 
 function ofTariffs(
   tariffs: readonly MaximumTariff[],

@@ -45,7 +45,8 @@ async function inMarket(change: string, run: (reckoning: Reckoning, codes: strin
 
 async function plant(lake: OpenLake, select: string): Promise<void> {
   await lake.run(`CREATE TEMP TABLE faulty AS ${select}`);
-  await lake.run("CREATE OR REPLACE VIEW claims AS SELECT * FROM faulty");
+  await rm(`${lake.folder}/claims`, { recursive: true });
+  await lake.writeClaims("faulty", "SELECT * FROM faulty");
 }
 
 const found = ({ verdicts }: Reckoning): string[] =>

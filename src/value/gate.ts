@@ -3,10 +3,10 @@
  * (`src/data-quality.ts`). Where a check is red for a provider, nothing is told of it that was counted from its claims of that year, and
  * it is no peer of others; what it submitted itself stands.
  */
-import { duplicateLines, judge, lineFaults, monthSums, shownMeasure } from "../data-quality.ts";
+import { duplicateLines, impossibleAges, judge, lineFaults, monthlyFaults, shownMeasure } from "../data-quality.ts";
 import type { DataQuality, LineFault, MonthSum, QualityVerdict } from "../data-quality.ts";
 import type { Indicator } from "../indicator.ts";
-import type { Answers, Asking } from "./asking.ts";
+import type { Answers, Asking, SumRow } from "./asking.ts";
 import { nameOf, wholeOf } from "./asking.ts";
 import type { Context, Figures } from "./context.ts";
 import { note, unknown } from "./figure.ts";
@@ -16,7 +16,7 @@ import { yearsOf } from "./year.ts";
 /** What the checks say of each provider, over all years that are counted. */
 export type Verdicts = ReadonlyMap<string, readonly QualityVerdict[]>;
 
-/** Asks for the sums of every month of these years, and judges. */
+/** Asks for the sums of these years, and judges. */
 export function* judgeFeeds(
   lake: Answers,
   quality: DataQuality,
@@ -26,46 +26,45 @@ export function* judgeFeeds(
   const asked = new Set(quality.checks.flatMap(({ measure }) => (measure.kind === "lines" ? [measure.where] : [])));
   const faults = lineFaults.filter((fault) => asked.has(fault));
   const verdicts = new Map<string, readonly QualityVerdict[]>();
-  for (const year of years) {
-    const sums = new Map<string, MonthSum[]>();
-    for (let month = 1; month <= 12; month++)
-      for (const [provider, sum] of yield* readMonth(
-        lake,
-        { year, month, ...(insurers && { insurers }) },
-        faults,
-        quality,
-      ))
-        sums.set(provider, [...(sums.get(provider) ?? []), sum]);
-    for (const [provider, own] of sums)
+  for (const year of years)
+    for (const [provider, own] of yield* readYear(lake, { year, ...(insurers && { insurers }) }, faults, quality))
       verdicts.set(provider, [...(verdicts.get(provider) ?? []), ...judge(quality.checks, year, own)]);
-  }
   return new Map([...verdicts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function* readMonth(
+/** The months of a year of every provider with claims in it. */
+function* readYear(
   lake: Answers,
   feed: Parameters<typeof duplicateLines>[0],
   faults: readonly LineFault[],
   quality: DataQuality,
-): Asking<readonly (readonly [provider: string, sum: MonthSum])[]> {
-  const rows = yield* lake.rows(monthSums(feed, faults, quality));
-  const double = faults.includes("duplicate_reference") ? yield* lake.rows(duplicateLines(feed)) : [];
-  const doubled = new Map(double.map((row) => [nameOf(row, "provider"), wholeOf(row, "duplicate_reference")]));
-  return rows.map((row) => {
+): Asking<ReadonlyMap<string, readonly MonthSum[]>> {
+  const keyOf = (row: SumRow): string => `${nameOf(row, "provider")} ${wholeOf(row, "month")}`;
+  const apart = new Map<LineFault, ReadonlyMap<string, bigint>>();
+  const ages = impossibleAges(feed, quality);
+  const questions = [
+    ["duplicate_reference", duplicateLines(feed)],
+    ["impossible_age", ages],
+  ] as const;
+  for (const [fault, sql] of questions) {
+    if (sql === undefined || !faults.includes(fault)) continue;
+    const rows = yield* lake.rows(sql);
+    apart.set(fault, new Map(rows.map((row) => [keyOf(row), wholeOf(row, fault)])));
+  }
+  const rows = yield* lake.rows(monthlyFaults(feed, faults, quality));
+  const months = new Map<string, MonthSum[]>();
+  for (const row of rows) {
     const provider = nameOf(row, "provider") ?? "";
-    const countOf = (fault: LineFault): bigint =>
-      fault === "duplicate_reference" ? (doubled.get(provider) ?? 0n) : wholeOf(row, fault);
-    const counted = faults.filter((fault) => fault === "duplicate_reference" || fault in row);
-    return [
-      provider,
-      {
-        month: feed.month,
-        lines: wholeOf(row, "lines"),
-        claimedCents: wholeOf(row, "claimed_cents"),
-        faults: new Map(counted.map((fault) => [fault, countOf(fault)])),
-      },
-    ] as const;
-  });
+    const own = months.get(provider) ?? months.set(provider, []).get(provider)!;
+    const counted = faults.filter((fault) => apart.has(fault) || fault in row);
+    own.push({
+      month: Number(wholeOf(row, "month")),
+      lines: wholeOf(row, "lines"),
+      claimedCents: wholeOf(row, "claimed_cents"),
+      faults: new Map(counted.map((fault) => [fault, apart.get(fault)?.get(keyOf(row)) ?? wholeOf(row, fault)])),
+    });
+  }
+  return months;
 }
 
 /** The providers whose claims of a year are not good enough to tell anything by. */

@@ -10,6 +10,7 @@ const makers = [
   "acts/gather",
   "acts/insurer",
   "acts/policy-version",
+  "acts/radar",
   "acts/run",
   "acts/take",
   "acts/value",
