@@ -31,7 +31,7 @@ function claims(...odd: readonly Readonly<Record<string, string>>[]): string {
 }
 
 async function ask(sql: string): Promise<Record<string, unknown>[]> {
-  return (await connection.runAndReadAll(sql)).getRowObjects() as Record<string, unknown>[];
+  return (await connection.runAndReadAll(sql)).getRowObjects();
 }
 
 /** One line for each oddity, with that oddity alone. */
