@@ -104,6 +104,8 @@ test("the folder of a round has every file of the interface, and a page and a re
     `receipts/${id}.proof.json`,
     `report/${id}.html`,
     `report/${id}.json`,
+    `mirror/${id}.csv`,
+    `mirror/${id}.json`,
   ]);
   const pages = ["report/overview.html", "report/overview.csv"];
   const once = [

@@ -11,6 +11,7 @@
  * the hour.
  */
 import type { Ratio } from "./decimal.ts";
+import type { Indicator } from "./indicator.ts";
 import type { Figure } from "./value.ts";
 
 export { readMirror } from "./mirror/read.ts";
@@ -36,6 +37,8 @@ export interface MirrorCell {
   /** Cents per client of the peers, this provider among them when it is one; absent when it is withheld. */
   readonly peerMean?: Ratio;
   readonly withheld?: Withheld;
+  /** What chance does to the cost of so many clients of the peers, as a variance in cents. */
+  readonly variance?: Ratio;
   /** What its clients cost over what they would at the mean of the peers, six decimals, with what chance may make of it. */
   readonly ratio?: Figure;
 }
@@ -50,3 +53,9 @@ export interface Mirror {
 }
 
 export type Mirrors = ReadonlyMap<string, Mirror>;
+
+/** All mirrors, and the cost indicator whose year, exclusions and peers they share. */
+export interface ReflectedMirrors {
+  readonly of: Indicator;
+  readonly mirrors: Mirrors;
+}

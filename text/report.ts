@@ -12,7 +12,7 @@ import { groupDigits, intervalText, toFigure } from "./figure.ts";
 import { indicatorLabel, nameOf, partLabel } from "./label.ts";
 import type { Language } from "./text.ts";
 import { noteText, tableName } from "./note.ts";
-import type { Funnel } from "./report/funnel.ts";
+import { mirrorSection } from "./report/mirror.ts";
 import { overviewReport } from "./report/overview.ts";
 import { providerReport } from "./report/provider.ts";
 import type { ReportedFigure } from "./report/provider.ts";
@@ -20,7 +20,7 @@ import type { ReportedFigure } from "./report/provider.ts";
 /** Every page, and the overview's table, with its path in the report folder. */
 export function* roundPages(round: Round, lang: Language): Generator<readonly [path: string, page: string]> {
   const { policy, on, proposals, leaves, taken } = round;
-  yield* overviewReport(round, funnelsOf(round, lang), lang);
+  yield* overviewReport(round, lang);
   const withheld = withheldIn(round.reckoning, policy);
   for (const [i, proposal] of proposals.entries()) {
     const { provider } = proposal;
@@ -28,7 +28,9 @@ export function* roundPages(round: Round, lang: Language): Generator<readonly [p
     const own = taken.filter((decision) => decision.provider === provider);
     const figures = reportedFigures(round, withheld, provider, lang);
     const verdicts = round.reckoning.verdicts?.get(provider) ?? [];
-    const report = { policy, on, proposal, figures, receipt, withheld, verdicts, taken: own };
+    const { mirrors: reflected } = round;
+    const mirror = reflected && mirrorSection({ policy, reckoning: round.reckoning, reflected }, provider, lang);
+    const report = { policy, on, proposal, figures, receipt, withheld, verdicts, mirror, taken: own };
     yield [`${provider}.json`, provided(proposal)];
     yield [`${provider}.html`, providerReport(report, lang)];
   }
@@ -121,43 +123,4 @@ function peerMean(
     if (value !== undefined) return toJson(type, roundQuotient("half_up", type.scale, value, powerOfTen(kept.scale)));
   }
   return undefined;
-}
-
-/** A funnel for every ratio of observed to expected: one is as expected. */
-function funnelsOf({ policy, reckoning, proposals }: Round, lang: Language): Funnel[] {
-  const classOf = new Map(
-    proposals.map(({ provider, told }) => [provider, told.find(({ decision }) => decision === "class")?.outcome]),
-  );
-  return reckoning.indicators.flatMap(({ id, subject, type, method }) => {
-    if (subject !== "provider" || method.kind !== "mean-per-person-against-peers") return [];
-    const points = [...reckoning.providers].flatMap(([provider, { own }]) => {
-      const { value, people } = own.get(id) ?? {};
-      if (value === undefined || people === undefined || people === 0n) return [];
-      const outcome = classOf.get(provider);
-      const known = outcome?.status === "decided" && typeof outcome.value === "string" && { class: outcome.value };
-      return [{ provider, clients: Number(people), value: Number(value) / 10 ** type.scale, ...known }];
-    });
-    return points.length === 0
-      ? []
-      : [{ label: indicatorLabel(id, policy, lang), target: 1, points, limits: limitsAround(points) }];
-  });
-}
-
-/**
- * Limits in which the spread between providers of like size is taken as found: the standard deviation of the figure per client, so
- * that a provider of n clients has sd/√n (Spiegelhalter 2005, with the dispersion estimated from all providers).
- */
-function limitsAround(points: readonly { readonly clients: number; readonly value: number }[]): Funnel["limits"] {
-  const dispersion = points.reduce((sum, { clients, value }) => sum + clients * (value - 1) ** 2, 0) / points.length;
-  const [least, most] = [
-    Math.min(...points.map(({ clients }) => clients)),
-    Math.max(...points.map(({ clients }) => clients)),
-  ];
-  return Array.from({ length: 40 }, (_, i) => {
-    const clients = least * (most / least) ** (i / 39);
-    const deviation = Math.sqrt(dispersion / clients);
-    const at = (z: number): [number, number] => [Math.max(0, 1 - z * deviation), 1 + z * deviation];
-    const [[low95, high95], [low998, high998]] = [at(1.96), at(3.09)];
-    return { clients, low95, high95, low998, high998 };
-  });
 }

@@ -125,7 +125,7 @@ function againstPeers(
   { clients, cents }: Pick<MirrorCell, "clients" | "cents">,
   peers: readonly Sum[],
   type: CostType,
-): Pick<MirrorCell, "peerMean" | "ratio"> {
+): Pick<MirrorCell, "peerMean" | "variance" | "ratio"> {
   const total = (of: (sum: Sum) => bigint): bigint => peers.reduce((sum, peer) => sum + of(peer), 0n);
   const [people, all, squares] = [
     total((sum) => sum.clients),
@@ -135,29 +135,35 @@ function againstPeers(
   const peerMean = toRatio(all, people)!;
   const expected = toRatio(clients * peerMean.n, peerMean.d)!;
   const variance = toRatio(clients * (people * squares - all * all), people * (people - 1n));
+  const ratio = ratioOf(clients, cents, expected, variance, type);
+  return { peerMean, ...(variance && { variance }), ...(ratio && { ratio }) };
+}
+
+function ratioOf(
+  clients: bigint,
+  cents: bigint,
+  expected: Ratio,
+  variance: Ratio | undefined,
+  type: CostType,
+): MirrorCell["ratio"] {
   const interval = variance && scaledInterval(cents, expected, variance);
   const quotient = toRatio(cents * expected.d, expected.n);
-  return { peerMean, ...(quotient && { ratio: knownFigure(type, quotient, { interval, people: clients }) }) };
+  return quotient && knownFigure(type, quotient, { interval, people: clients });
 }
 
 /** All target groups of which the mean is shown, together: their cost over what it would be at those means. */
 function allOf(cells: readonly MirrorCell[], type: CostType): MirrorCell | undefined {
   const shown = cells.filter(({ axis, peerMean }) => axis === "group" && peerMean !== undefined);
   if (shown.length === 0) return undefined;
-  const expected = shown.reduce<Ratio>(
-    (sum, { clients, peerMean }) => toRatio(sum.n * peerMean!.d + clients * peerMean!.n * sum.d, sum.d * peerMean!.d)!,
-    { n: 0n, d: 1n },
-  );
-  const [clients, cents] = [
-    shown.reduce((sum, cell) => sum + cell.clients, 0n),
-    shown.reduce((sum, cell) => sum + cell.cents, 0n),
-  ];
-  const quotient = toRatio(cents * expected.d, expected.n);
-  return {
-    axis: "all",
-    member: "",
-    clients,
-    cents,
-    ...(quotient && { ratio: knownFigure(type, quotient, { people: clients }) }),
-  };
+  const clients = shown.reduce((sum, cell) => sum + cell.clients, 0n);
+  const cents = shown.reduce((sum, cell) => sum + cell.cents, 0n);
+  const expected = sumOfRatios(shown.map((cell) => toRatio(cell.clients * cell.peerMean!.n, cell.peerMean!.d)!));
+  const variances = shown.flatMap(({ variance }) => variance ?? []);
+  const variance = variances.length === shown.length ? sumOfRatios(variances) : undefined;
+  const ratio = ratioOf(clients, cents, expected, variance, type);
+  return { axis: "all", member: "", clients, cents, ...(variance && { variance }), ...(ratio && { ratio }) };
+}
+
+function sumOfRatios(ratios: readonly Ratio[]): Ratio {
+  return ratios.reduce((sum, { n, d }) => toRatio(sum.n * d + n * sum.d, sum.d * d)!, { n: 0n, d: 1n });
 }

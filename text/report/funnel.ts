@@ -29,6 +29,8 @@ export interface Funnel {
   readonly target: number;
   readonly points: readonly FunnelPoint[];
   readonly limits: readonly FunnelLimit[];
+  /** What the reader should know of it besides. */
+  readonly caption?: string;
 }
 
 const words = {
@@ -43,7 +45,7 @@ const words = {
 } as const;
 
 /** The plot as a figure with a text of its own for those who do not see it. */
-export function funnelFigure({ label, target, points, limits }: Funnel, lang: Language): Html {
+export function funnelFigure({ label, target, points, limits, caption }: Funnel, lang: Language): Html {
   const document = domino.createDocument("<html><body></body></html>");
   const line = (y: keyof FunnelLimit, dash: string) =>
     Plot.lineY(limits, { x: "clients", y, stroke: "#595959", strokeDasharray: dash });
@@ -52,6 +54,7 @@ export function funnelFigure({ label, target, points, limits }: Funnel, lang: La
     width: 720,
     height: 360,
     marginLeft: 56,
+    marginBottom: 44,
     style: { fontSize: "12px" },
     x: { type: "log", label: words[lang].clients, grid: false },
     y: { label, grid: true },
@@ -70,7 +73,7 @@ export function funnelFigure({ label, target, points, limits }: Funnel, lang: La
     .filter(({ clients, value }) => isOutside(clients, value, limits))
     .map(({ provider }) => provider);
   const text = `${label}: ${points.length}; ${outside.length}`;
-  return html`<figure role="img" aria-label="${text}">${new Html(svg)}<figcaption>${words[lang].caption}</figcaption></figure>`;
+  return html`<figure role="img" aria-label="${text}">${new Html(svg)}<figcaption>${words[lang].caption}${caption !== undefined && ` ${caption}`}</figcaption></figure>`;
 }
 
 function isOutside(clients: number, value: number, limits: readonly FunnelLimit[]): boolean {

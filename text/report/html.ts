@@ -80,5 +80,5 @@ figure { margin: 1rem 0; }
 figcaption { color: var(--soft); font-size: .875rem; }
 code { font-size: .875rem; overflow-wrap: anywhere; }
 a { color: var(--mark); }
-@media print { body { font-size: 11pt; } main { padding: 0; max-width: none; } h2, tr { break-inside: avoid; } }
+@media print { body { font-size: 11pt; } main { padding: 0; max-width: none; } h2, tr, figure { break-inside: avoid; } }
 `;
