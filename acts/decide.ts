@@ -65,7 +65,7 @@ export async function decide(effects: DecideEffects, input: DecideInput): Promis
   if (policy === undefined || text === undefined) return { exit: 2, findings: chosen.findings };
   const findings = [...chosen.findings];
   const supply = await readFacts(effects.files, input.facts, policy, findings);
-  const on = dayOfDecision(input, findings);
+  const on = dayOfDecision(input, policy, findings);
   checkQuestion(policy, input, supply, findings);
   if (findings.some(isError) || on === undefined) return { exit: 2, findings };
   const program = compilePolicy(policy);
@@ -129,16 +129,17 @@ function readLines(path: string, text: string, policy: Policy, supply: Supply, f
   }
 }
 
-function dayOfDecision({ on }: DecideInput, findings: Finding[]): number | undefined {
-  const day = on === undefined ? undefined : parseDay(on);
+/** The day asked for; without one, the first day of the policy. */
+function dayOfDecision({ on }: DecideInput, { valid }: Policy, findings: Finding[]): number | undefined {
+  if (on === undefined) return valid.from;
+  const day = parseDay(on);
   if (day !== undefined) return day;
-  const found = on === undefined ? "nothing" : `\`${on}\``;
   findings.push({
     code: "bad-day",
     severity: "file",
     file: "--on",
     line: 0,
-    found,
+    found: `\`${on}\``,
     expected: "the day of the decision, as `2024-09-15`",
   });
   return undefined;

@@ -91,11 +91,11 @@ test("too few words, too many, or an unknown decision are exit 2 with what was e
   for (const [args, expected] of [
     [
       [policy],
-      /^opdrachtregel: usage: gevonden `decide`, verwacht driehoek decide BELEID BESLUIT --facts BESTAND --on DAG\n$/,
+      /^opdrachtregel: usage: gevonden `decide`, verwacht driehoek decide BELEID BESLUIT --facts BESTAND \[--on DAG\]\n$/,
     ],
-    [[...agreement, "more", "--lang", "en"], /expected driehoek decide POLICY DECISION --facts FILE --on DAY/],
+    [[...agreement, "more", "--lang", "en"], /expected driehoek decide POLICY DECISION --facts FILE \[--on DAY\]/],
     [[policy, "agreemnt", "--on", "2023-06-01"], /unknown-decision.*bedoelt u `agreement`/],
-    [[policy, "agreement"], /bad-day.*de dag van het besluit/],
+    [[policy, "agreement", "--on", "someday"], /--on someday.*een dag zoals 2024-10-01/],
   ] as const) {
     const { exit, out, err } = await decide({}, ...args);
     assert.deepEqual([exit, out], [2, ""]);

@@ -1,4 +1,4 @@
-/** `driehoek decide POLICY DECISION --facts FILE --on DAY` */
+/** `driehoek decide POLICY DECISION --facts FILE [--on DAY]` */
 import { decide } from "../acts/decide.ts";
 import type { Decided } from "../acts/decide.ts";
 import { counterfactualJson } from "../src/counterfactual.ts";
@@ -48,8 +48,8 @@ export const command: Command = {
 
 function usage(lang: Call["lang"]): Answer {
   const expected = {
-    nl: "driehoek decide BELEID BESLUIT --facts BESTAND --on DAG",
-    en: "driehoek decide POLICY DECISION --facts FILE --on DAY",
+    nl: "driehoek decide BELEID BESLUIT --facts BESTAND [--on DAG]",
+    en: "driehoek decide POLICY DECISION --facts FILE [--on DAY]",
   };
   return { exit: 2, result: {}, findings: [refuse("usage", "decide", expected[lang])], text: "" };
 }

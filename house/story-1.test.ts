@@ -241,7 +241,7 @@ test("S1.6 under the example buyer's completion it is A, B or C, with its certai
   const { value } = outcome;
   assert.ok(value === "A" || value === "B" || value === "C");
   const page = await pageOf(told);
-  assert.match(page, new RegExp(`Categorie in het waardemodel ${value} Hoe zeker: ([ABC] \\d+ %(, )?)+ \\(bij 400 `));
+  assert.match(page, new RegExp(`Categorie in het waardemodel ${value} Hoe zeker: ([ABC] \\d+ %(, )?)+ \\(over 400 `));
   for (const assumption of [/ de twee pijlers wegen even zwaar, samen honderd /, / ruim boven het midden /])
     assert.match(page.slice(page.indexOf("Aannames waarop dit rust")), assumption);
 });

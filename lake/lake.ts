@@ -18,6 +18,7 @@ import { join, relative } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import type { Lake } from "../acts/effects.ts";
 import { claimColumns } from "../src/claim.ts";
+import { monthSums, yearSums } from "../src/client-sum.ts";
 import { quoteText } from "../src/sql.ts";
 import { completePublication, openIntake } from "./intake.ts";
 import { keyId, newKey, readKey } from "./key.ts";
@@ -46,6 +47,8 @@ export async function openLake(folder: string, options: LakeOptions = {}): Promi
   const instance = await DuckDBInstance.create(":memory:", {
     threads: String(options.threads ?? availableParallelism()),
     memory_limit: "1400MB",
+    // What DuckDB remembers of a file it knows by name and time; files here are replaced, and may be twice within a tick.
+    enable_external_file_cache: "false",
     temp_directory: join(folder, "tmp"),
   });
   const connection = await instance.connect();
@@ -111,10 +114,12 @@ async function makeLake(folder: string, options: LakeOptions): Promise<void> {
   await writeFile(path, JSON.stringify(note, null, 2) + "\n");
 }
 
-/** Makes a view of every folder that holds Parquet files; claims is there even when empty. */
+/** Makes a view of every folder that holds Parquet files; claims and their sums are there even when empty. */
 async function refresh(connection: DuckDBConnection, folder: string, views: Set<string>): Promise<void> {
   views.clear();
   await connection.run(`CREATE OR REPLACE VIEW claims AS ${nothing}`);
+  await connection.run(`CREATE OR REPLACE VIEW client_month AS ${emptyOf(monthSums("claims"), "year", "month")}`);
+  await connection.run(`CREATE OR REPLACE VIEW client_year AS ${emptyOf(yearSums("client_month"), "year")}`);
   for (const [name, path] of [...(await foldersIn(folder)), ...(await foldersIn(join(folder, "sums")))]) {
     const files = (await readdir(path, { recursive: true })).filter((f) => f.endsWith(".parquet"));
     if (files.length === 0 || name === "staged" || name === "sums") continue;
@@ -123,6 +128,11 @@ async function refresh(connection: DuckDBConnection, folder: string, views: Set<
     await connection.run(`CREATE OR REPLACE VIEW "${name}" AS ${select}`);
     views.add(name);
   }
+}
+
+/** Sums without rows, with the columns that otherwise come from the folder. */
+function emptyOf(sums: string, ...ofFolder: readonly string[]): string {
+  return `SELECT *, ${ofFolder.map((column) => `0::BIGINT AS ${column}`).join(", ")} FROM (${sums}) WHERE false`;
 }
 
 async function foldersIn(folder: string): Promise<[name: string, path: string][]> {

@@ -32,6 +32,12 @@ async function inLake(run: (lake: OpenLake) => Promise<void>): Promise<void> {
   await rm(folder, { recursive: true });
 }
 
+test("a lake without claims has sums without rows", () =>
+  inLake(async (lake) => {
+    await lake.keepSums();
+    assert.deepEqual(await lake.query(kept), []);
+  }));
+
 test("per month and per year what was granted to a client; what waits stands beside it", () =>
   inLake(async (lake) => {
     await lake.writeClaims(

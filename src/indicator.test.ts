@@ -118,11 +118,15 @@ const faults: readonly (readonly [from: string, to: string, told: RegExp])[] = [
     /unknown-part: `nsp`; did you mean `nps`/,
   ],
   [
-    "decision.assessment: scored",
-    "decision.assessment: marked",
+    "    among: { decision.assessment: scored",
+    "    among: { decision.assessment: marked",
     /bad-value: `marked`; one of scored, mirror, not_assessed/,
   ],
-  ["decision.assessment: scored", "decision.class: A", /cycle: `decision.class`, which rests on indicators/],
+  [
+    "    among: { decision.assessment: scored",
+    "    among: { decision.class: A",
+    /cycle: `decision.class`, which rests on indicators/,
+  ],
   ["for: region", "for: provider", /unknown-subject: `provider`; region/],
 ];
 
@@ -170,13 +174,15 @@ const questions: readonly (readonly [sql: string, text: string])[] = [
   [
     query.clientTable({ year: 2022, insurers: ["9001"] }),
     `CREATE OR REPLACE TEMP TABLE value_client_2022 AS
+SELECT client, provider, target_group, region, sex, birth_year, lines, cents, pending_lines, pending_cents
+FROM client_year
+WHERE year = 2022 AND insurer IN ('9001') AND insurers = 1
+UNION ALL
 SELECT client, provider, target_group,
   MIN(region) AS region, MIN(sex) AS sex, MIN(birth_year) AS birth_year,
-  CAST(SUM(granted_cents) AS BIGINT) AS cents,
-  CAST(SUM(CASE WHEN granted_cents IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS pending_lines,
-  CAST(SUM(CASE WHEN granted_cents IS NULL THEN claimed_cents ELSE 0 END) AS BIGINT) AS pending_cents
-FROM claims
-WHERE "from" >= DATE '2022-01-01' AND "from" < DATE '2023-01-01' AND insurer IN ('9001')
+  CAST(SUM(lines) AS BIGINT) AS lines, CAST(SUM(cents) AS BIGINT) AS cents, CAST(SUM(pending_lines) AS BIGINT) AS pending_lines, CAST(SUM(pending_cents) AS BIGINT) AS pending_cents
+FROM client_year
+WHERE year = 2022 AND insurer IN ('9001') AND insurers > 1
 GROUP BY client, provider, target_group`,
   ],
   [
@@ -198,9 +204,9 @@ ORDER BY provider`,
   ],
   [
     query.claimInsurers({ year: 2022 }),
-    `SELECT insurer, COUNT(*) AS lines
-FROM claims
-WHERE "from" >= DATE '2022-01-01' AND "from" < DATE '2023-01-01'
+    `SELECT insurer, CAST(SUM(lines) AS BIGINT) AS lines
+FROM client_year
+WHERE year = 2022
 GROUP BY insurer
 ORDER BY insurer`,
   ],
@@ -266,7 +272,7 @@ ORDER BY provider, sex, age_from`,
   MAX(CASE WHEN 40 * place >= 39 * clients AND 40 * (place - 1) < 39 * clients THEN cents END) AS cost_2
 FROM (
   SELECT target_group, cents,
-    ROW_NUMBER() OVER (PARTITION BY target_group ORDER BY cents, provider, client) AS place,
+    ROW_NUMBER() OVER (PARTITION BY target_group ORDER BY cents) AS place,
     COUNT(*) OVER (PARTITION BY target_group) AS clients
   FROM value_client_2022 JOIN value_peer_1 USING (provider)
   WHERE cents > 0 AND 2022 - birth_year >= 18 AND target_group NOT IN ('prevention')

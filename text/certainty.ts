@@ -38,13 +38,25 @@ export function sharesOf(
   lang: Language,
 ): string {
   const all = Object.entries(outcomes).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  const told = all.map(
-    ([outcome, count]) => `${choiceText(outcome, decision, policy, lang)} ${percentage(count, draws, lang)}`,
-  );
-  return [
-    ...told,
-    ...(incomplete > 0 ? [`${words[lang].incomplete} ${percentage(incomplete, draws, lang)}`] : []),
-  ].join(", ");
+  const names = all.map(([outcome]) => choiceText(outcome, decision, policy, lang));
+  const counts = all.map(([, count]) => count);
+  if (incomplete > 0) {
+    names.push(words[lang].incomplete);
+    counts.push(incomplete);
+  }
+  const percents = wholePercents(counts, draws);
+  return names.map((name, i) => `${name} ${percents[i]} %`).join(", ");
+}
+
+/** Whole percents that add up to a hundred: what rounding down leaves goes to the largest remainders, the first of equals first. */
+function wholePercents(counts: readonly number[], of: number): number[] {
+  const floors = counts.map((count) => Math.floor((100 * count) / of));
+  const left = 100 - floors.reduce((sum, floor) => sum + floor, 0);
+  const byRemainder = counts
+    .map((count, i) => [(100 * count) % of, i] as const)
+    .toSorted(([a, i], [b, j]) => b - a || i - j);
+  for (const [, i] of byRemainder.slice(0, left)) floors[i]!++;
+  return floors;
 }
 
 /** The share that the outcome itself came out, as it stands beside a class in a table. */

@@ -2,6 +2,11 @@
 import type { Phrase } from "../phrase.ts";
 
 export const claimPhrases: readonly Phrase[] = [
+  ["the end of the file", "het einde van het bestand"],
+  [
+    "a trailer, record 99: without it the file may be cut off",
+    "een sluitrecord, 99: zonder dat kan het bestand zijn afgebroken",
+  ],
   // A message.
   ["01, 02, 04, 98 or 99", "01, 02, 04, 98 of 99"],
   ["another first line", "een andere eerste regel"],

@@ -34,10 +34,13 @@ export const commandPhrases: readonly Phrase[] = [
   ["load {} FILE… --lake DIR", "load {} BESTAND… --lake MAP"],
   ["a provider with claims or a dossier", "een aanbieder met declaraties of een dossier"],
   ["other words", "andere woorden"],
-  ["driehoek decide POLICY DECISION --facts FILE --on DAY", "driehoek decide BELEID BESLUIT --facts BESTAND --on DAG"],
   [
-    "driehoek decide BELEID BESLUIT --facts BESTAND --on DAG",
-    "driehoek decide BELEID BESLUIT --facts BESTAND --on DAG",
+    "driehoek decide POLICY DECISION --facts FILE [--on DAY]",
+    "driehoek decide BELEID BESLUIT --facts BESTAND [--on DAG]",
+  ],
+  [
+    "driehoek decide BELEID BESLUIT --facts BESTAND [--on DAG]",
+    "driehoek decide BELEID BESLUIT --facts BESTAND [--on DAG]",
   ],
   [
     "driehoek verify RECEIPT… [--keys FILE], or one RECEIPT with --proof FILE",

@@ -32,6 +32,13 @@ export const policyPhrases: readonly Phrase[] = [
   ["a name of a-z, 0-9, `_` and `.`", "een naam van a-z, 0-9, `_` en `.`"],
   ["the file's own name, {}", "de naam van het bestand, {}"],
 
+  // What distinguishes nobody.
+  ["{} of {} providers with {}, and a weight of {} %", "{} van {} aanbieders met {}, en een gewicht van {} %"],
+  [
+    "at most {} % alike, as parameter.{} says; what is the same for all weighs nothing",
+    "ten hoogste {} % gelijk, zoals parameter.{} zegt; wat voor allen gelijk is, weegt niet mee",
+  ],
+
   // What a declaration rests on.
   ["neither `source` nor `assumption`", "geen `source` en geen `assumption`"],
   ['`source: "<document> §<n>"` or `assumption: "<reason>"`', '`source: "<document> §<n>"` of `assumption: "<reden>"`'],
