@@ -16,7 +16,7 @@ import type { Scrutiny } from "../src/scrutiny.ts";
 import type { Figure, Reckoning } from "../src/value.ts";
 import { tellChoice } from "../text/choice.ts";
 import type { JudgedChoice } from "../text/choice.ts";
-import { mirrorPage } from "../text/report/mirror.ts";
+import { mirrorPage } from "../text/report.ts";
 import { tellScrutinies } from "../text/scrutiny.ts";
 import { tellProvider, tellReckoning } from "../text/value.ts";
 import { givenTexts, refuse, textOf } from "./argument.ts";

@@ -17,6 +17,8 @@ import { overviewReport } from "./report/overview.ts";
 import { providerReport } from "./report/provider.ts";
 import type { ReportedFigure } from "./report/provider.ts";
 
+export { mirrorPage } from "./report/mirror.ts";
+
 /** Every page, and the overview's table, with its path in the report folder. */
 export function* roundPages(round: Round, lang: Language): Generator<readonly [path: string, page: string]> {
   const { policy, on, proposals, leaves, taken } = round;

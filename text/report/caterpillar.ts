@@ -37,7 +37,11 @@ export function caterpillarFigure({ label, target, rows }: Caterpillar, lang: La
   const ordered = isNamed ? rows : rows.toSorted((a, b) => a.value - b.value);
   // As wide as the figures themselves ask; an interval that is wider runs off the edge.
   const most = Math.max(2 * target, ...rows.map(({ value }) => 1.25 * value));
-  const placed = ordered.map((row, i) => ({ ...row, place: isNamed ? row.label : i, end: row.high ?? most }));
+  const placed = ordered.map((row, i) => ({
+    ...row,
+    place: isNamed ? row.label : i,
+    end: Math.min(row.high ?? most, most),
+  }));
   const plot = Plot.plot({
     document: domino.createDocument("<html><body></body></html>"),
     width: 720,
@@ -55,7 +59,6 @@ export function caterpillarFigure({ label, target, rows }: Caterpillar, lang: La
         y: "place",
         stroke: "#595959",
         strokeWidth: isNamed ? 1.2 : 0.5,
-        clip: true,
       }),
       Plot.dot(placed, { x: "value", y: "place", fill: "#14517a", r: isNamed ? 3 : 1.2 }),
     ],
