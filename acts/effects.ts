@@ -99,6 +99,8 @@ export interface ClaimReading {
   readonly refusedRefs: readonly string[];
   /** What the file calls the fields that lines are compared by. */
   readonly fields: Readonly<Record<ComparedField, string>>;
+  /** The day that the message bears, 2024-09-15; absent where it bears none. */
+  readonly sentOn?: string;
   /** How its columns were read, to be remembered for the next file of the source. */
   readonly mapping?: string;
 }

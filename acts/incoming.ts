@@ -46,8 +46,10 @@ export function batchOf(sha256: string): string {
   return sha256.slice(0, 16);
 }
 
+type Rows = AsyncIterable<readonly SqlValue[]> | Iterable<readonly SqlValue[]>;
+
 /** Empties the temporary table `incoming` and fills it with rows, each in the order of the columns. */
-export async function gather(lake: Lake, columns: SqlColumns, rows: AsyncIterable<readonly SqlValue[]>): Promise<void> {
+export async function gather(lake: Lake, columns: SqlColumns, rows: Rows): Promise<void> {
   await lake.run(
     `CREATE OR REPLACE TEMP TABLE incoming (${columns.map(([name, type]) => `"${name}" ${type}`).join(", ")})`,
   );

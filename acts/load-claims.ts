@@ -3,6 +3,7 @@
  * sound and stands well beside the others goes into the lake, every other line is a finding. A file is a batch, known by the
  * hash of its bytes: the same file again adds nothing. Who a claim is about stays at the door.
  */
+import { batchColumns } from "../src/batch-sum.ts";
 import { emptyMapping, extractColumnNames, readMapping, withTold } from "../src/claim-extract.ts";
 import type { ClaimMapping } from "../src/claim-extract.ts";
 import { isError } from "../src/finding.ts";
@@ -10,7 +11,7 @@ import type { Finding } from "../src/finding.ts";
 import type { RegionKeys } from "../src/region.ts";
 import { readServiceGroups, type ServiceGroup } from "../src/target-group.ts";
 import type { ClaimDoor, ClaimReader, ExitCode, Files, Intake, Lake, Progress } from "./effects.ts";
-import { batchOf, isUnusable, type Missing } from "./incoming.ts";
+import { batchOf, gather, isUnusable, type Missing } from "./incoming.ts";
 import { compare } from "./load-claims/comparison.ts";
 import { missingFor, tellOutcomes, type ClaimLoad, type Outcome, type ReadFile } from "./load-claims/outcome.ts";
 
@@ -194,8 +195,18 @@ async function takeIn(
   const added = outcomes.map(({ load }) => load).filter((load) => load.added);
   const notes = Object.fromEntries(added.map((load) => [load.batch, toNote(load)]));
   // Files that come in together share a file per month in the lake, named after the first of them.
-  if (added[0] !== undefined) await intake.publish(added[0].batch, notes);
+  if (added[0] === undefined) return outcomes;
+  await intake.publish(added[0].batch, notes);
+  await keepDates(lake, added[0].batch, files);
   return outcomes;
+}
+
+/** When each batch was sent, for those that watch how claims run off. */
+async function keepDates(lake: Lake, name: string, files: readonly ReadFile[]): Promise<void> {
+  const dated = files.flatMap(({ batch, reading: { sentOn } }) => (sentOn === undefined ? [] : [[batch, sentOn]]));
+  if (dated.length === 0) return;
+  await gather(lake, batchColumns, dated);
+  await lake.write(`batches/${name}.parquet`, "SELECT batch, received_on FROM incoming ORDER BY batch");
 }
 
 /** Unusable when no line of any file is in the lake; done with gaps when anything was refused. */

@@ -61,6 +61,7 @@ export async function makeMarketFolder(effects: MarketEffects, input: MarketInpu
   const drawnAtOnce = input.format === undefined ? market.size.periodMonths : market.size.batchMonths;
   for (const period of generator.periodsOf(market, drawnAtOnce))
     await writePeriod(effects, market, period, input.known, messages);
+  await lake.write("batches/market.parquet", generator.batchSelect(market));
   await lake.keepSums();
   const stories = generator.tellStories(market);
   const agreements = await writeTables(effects, input.out, market, stories);

@@ -8,11 +8,12 @@
  *     receipts/<provider>.json  receipts/<provider>.proof.json  report/overview.html  report/overview.csv
  *     mirror/<provider>.csv  mirror/<provider>.json
  *     report/<provider>.html  report/<provider>.json
+ *     ledger.ndjson  the ceilings that people decided on, as entries of a ledger
  */
 import { assert } from "../src/assert.ts";
 import { populationsOf } from "../src/certainty.ts";
 import { qualityCsv } from "../src/data-quality.ts";
-import { parseDay, toDayText } from "../src/day.ts";
+import { parseDay, toDayText, yearOf } from "../src/day.ts";
 import type { Day } from "../src/day.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
@@ -35,9 +36,11 @@ import {
 } from "../src/round.ts";
 import type { Before, Proposal, Round } from "../src/round.ts";
 import type { Reckoning } from "../src/value.ts";
+import { readWatch } from "../src/watch.ts";
 import type { Clock, ExitCode, Files, Lake, Progress } from "./effects.ts";
 import { gatherDossiers } from "./gather.ts";
 import { insurerFindings } from "./insurer.ts";
+import { keepAgreements } from "./ledger.ts";
 import { chooseVersion } from "./policy-version.ts";
 import { readTaken } from "./take.ts";
 import { mirrorsFor, writeMirrors } from "./value-mirror.ts";
@@ -158,10 +161,13 @@ interface Held extends Pick<Round, "policy" | "on" | "proposals" | "reckoning" |
   readonly policyHash: string;
 }
 
-async function write(effects: RunEffects, { out, key, folder }: RunInput, held: Held): Promise<Round> {
+async function write(effects: RunEffects, { out, key, folder, insurers }: RunInput, held: Held): Promise<Round> {
   const { files } = effects;
   const { policy, on, why, policyHash, proposals, reckoning, before, mirrors } = held;
   const taken = await readTaken(files, out);
+  const { watch } = readWatch(policy);
+  if (watch?.ceiling !== undefined)
+    await keepAgreements(effects, { round: out, decision: watch.ceiling, year: yearOf(policy.valid.from) }, taken);
   const receipts = proposals.map(({ receipt }) => receiptBytes(receipt));
   const issuedAt = proposals[0]!.receipt.issued_at;
   const { head, proofs } = signLog(receipts, {
@@ -187,17 +193,10 @@ async function write(effects: RunEffects, { out, key, folder }: RunInput, held: 
   };
   const counts = { providers: proposals.length, tally: tally(proposals), taken: taken.length, departures };
   await files.write(`${out}/round.json`, `${JSON.stringify({ ...summary, why_version: why, ...counts }, null, 2)}\n`);
+  const leaves = proofs.map(({ leaf }) => leaf);
   if (mirrors) await writeMirrors(files, `${out}/mirror`, mirrors);
-  const round = {
-    policy,
-    on,
-    proposals,
-    reckoning,
-    ...(mirrors && { mirrors }),
-    before,
-    leaves: proofs.map(({ leaf }) => leaf),
-    taken,
-  };
+  const about = { ...(insurers && { insurers }), ...(mirrors && { mirrors }) };
+  const round = { policy, on, proposals, reckoning, ...about, before, leaves, taken };
   for await (const [path, page] of effects.report(round)) await files.write(`${out}/report/${path}`, page);
   return round;
 }

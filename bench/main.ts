@@ -11,6 +11,7 @@ import { benchMisplaced } from "./misplaced.ts";
 import { benchPeers } from "./peers.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchRandomPolicies } from "./random-policies.ts";
+import { benchRadar } from "./radar.ts";
 import { benchSettlement } from "./settlement.ts";
 import { benchValue } from "./value.ts";
 
@@ -29,6 +30,7 @@ const long: Readonly<Record<string, Bench>> = {
   market: benchMarket,
   peers: benchPeers,
   "random-policies": benchRandomPolicies,
+  radar: benchRadar,
   settlement: benchSettlement,
   value: benchValue,
 };

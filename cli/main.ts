@@ -24,6 +24,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   lint: () => import("./lint.ts"),
   load: () => import("./load.ts"),
   market: () => import("./market.ts"),
+  radar: () => import("./radar.ts"),
   run: () => import("./run.ts"),
   settle: () => import("./settle.ts"),
   value: () => import("./value.ts"),

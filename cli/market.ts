@@ -32,6 +32,11 @@ export const command: Command = {
       nl: "een getal: dezelfde markt, maar met ander toeval bij cliënten en antwoorden",
       en: "a number: the same market, with other chance in clients and answers",
     },
+    monthly: {
+      type: "boolean",
+      nl: "laat aanbieders elke maand declareren; bij tiny is dat anders eens per jaar",
+      en: "let providers claim every month; in tiny that is otherwise once a year",
+    },
     years: { type: "string", nl: "de jaren met zorg, als 2022-2023", en: "the years of care, as 2022-2023" },
     format: { type: "string", nl: "aw319: schrijf ook declaratiebestanden", en: "aw319: write claim files too" },
     dirty: {
@@ -48,7 +53,7 @@ export const command: Command = {
     if (held.length > 0) return unusable([refuse("market-folder", out, "an empty or new folder")]);
     const on = flags["on"];
     const input = {
-      size,
+      size: flags["monthly"] === true ? { ...sizes[size], batchMonths: 1 } : size,
       kind,
       years,
       out,

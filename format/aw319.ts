@@ -19,7 +19,7 @@ import type { ClaimDoor, ClaimReader, ClaimReading } from "../acts/effects.ts";
 import type { Finding } from "../src/finding.ts";
 import { divide, type Cut } from "./aw319/division.ts";
 import { toFinding } from "./aw319/finding.ts";
-import { isOfStandard, readHeader, type Header } from "./aw319/header.ts";
+import { isDayInDoubt, isOfStandard, readHeader, type Header } from "./aw319/header.ts";
 import { lineLength, namedFields } from "./aw319/layout.ts";
 import { join, type Joined } from "./aw319/message.ts";
 import { readPart, type PartOrder, type PartResult } from "./aw319/reading.ts";
@@ -157,6 +157,13 @@ function toReading(sha256: string, header: Header, ofHeader: readonly Finding[],
     pages,
     refusedRefs,
     fields,
+    ...sentOn(header),
     ...counts,
   };
+}
+
+/** The invoice date, 20240915, as the day on which the message was sent. */
+function sentOn({ invoiceDate }: Header): Pick<ClaimReading, "sentOn"> {
+  const text = String(invoiceDate).replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3");
+  return isDayInDoubt(invoiceDate) ? {} : { sentOn: text };
 }

@@ -86,12 +86,14 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "agreement",
     "claim",
     "client-sum",
+    "batch-sum",
     "target-group",
     "claim-extract",
     "market",
   ],
   "what is reckoned": ["indicator", "data-quality", "value", "mirror", "certainty", "scrutiny"],
   "what is paid": ["filling", "contract"],
+  "what is watched": ["ledger", "run-off", "forecast", "watch", "radar"],
   "what is proposed": ["round", "comparison"],
 };
 

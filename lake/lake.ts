@@ -5,6 +5,8 @@
  *     pseudonym.key                      the key itself, readable by its owner only (or DRIEHOEK_PSEUDONYM_KEY, 64 hex digits)
  *     claims/year=Y/month=M/*.parquet    sorted files per month of care, see src/claim.ts
  *     sums/client_month/ client_year/    what was granted per client, see src/client-sum.ts
+ *     sums/batch_month/                  what was claimed and granted per batch, see src/batch-sum.ts
+ *     batches/                           a note per batch, and when it was received
  *     population/ contracts/ regions/    one file per load
  *
  * Every folder with Parquet files is a view of the same name, so `select sum(granted_cents) from claims` just works. A file is

@@ -1,15 +1,17 @@
 /**
- * Keeps the client sums of a lake (`src/client-sum.ts`) beside its claims: a file per month of care, and one per year of those. Each says of
- * which claim files it was made. Whoever changes the claims of a month takes its sums away first, so that sums that lie there are
+ * Keeps the sums of a lake beside its claims: client sums (`src/client-sum.ts`) and batch sums (`src/batch-sum.ts`), a file per month of
+ * care, and of client sums one per year too. Each says of which claim files it was made. Whoever changes the claims of a month takes its sums away first, so that sums that lie there are
  * right, also when a load was broken off; what is missing is made when sums are asked for.
  *
  *     sums/client_month/year=Y/month=M/sums.parquet  made-of.json
  *     sums/client_year/year=Y/sums.parquet  made-of.json
+ *     sums/batch_month/year=Y/month=M/sums.parquet  made-of.json
  */
 import { existsSync } from "node:fs";
 import { readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { batchSums } from "../src/batch-sum.ts";
 import { monthSums, yearSums } from "../src/client-sum.ts";
 import { quoteText } from "../src/sql.ts";
 import { writeParquet } from "./sorted.ts";
@@ -21,8 +23,15 @@ export async function forgetSums(lakeFolder: string, path: string): Promise<void
   const [, year, month] = monthFolder.exec(path.replaceAll("\\", "/")) ?? [];
   if (year === undefined || month === undefined) return;
   await rm(join(lakeFolder, "sums", "client_year", year), { recursive: true, force: true });
-  await rm(join(lakeFolder, "sums", "client_month", year, month), { recursive: true, force: true });
+  for (const table of Object.keys(perMonth))
+    await rm(join(lakeFolder, "sums", table, year, month), { recursive: true, force: true });
 }
+
+/** What is kept per month of care, as made from the claims of that month. */
+const perMonth: Readonly<Record<string, (claims: string) => string>> = {
+  client_month: monthSums,
+  batch_month: batchSums,
+};
 
 /** Makes the sums that are missing or were made of other claims; true when there were any. */
 export async function keepSums(connection: DuckDBConnection, lakeFolder: string): Promise<boolean> {
@@ -35,9 +44,10 @@ export async function keepSums(connection: DuckDBConnection, lakeFolder: string)
       const files = await filesOf(join(claims, year, month));
       ofYear.push(...files.map((file) => `${month}/${file}`));
       const source = `read_parquet(${quoteText(join(claims, year, month, "*.parquet"))})`;
-      const select = monthSums(source);
-      isChanged =
-        (await keep(connection, join(lakeFolder, "sums", "client_month", year, month), select, files)) || isChanged;
+      for (const [table, sums] of Object.entries(perMonth)) {
+        const folder = join(lakeFolder, "sums", table, year, month);
+        isChanged = (await keep(connection, folder, sums(source), files)) || isChanged;
+      }
     }
     const months = `read_parquet(${quoteText(join(lakeFolder, "sums", "client_month", year, "*", "*.parquet"))})`;
     const folder = join(lakeFolder, "sums", "client_year", year);

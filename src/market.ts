@@ -24,7 +24,7 @@ import { makeSlots, type Slots } from "./market/slot.ts";
 import { unsettle } from "./market/unrest.ts";
 
 export { type Agreement, makeAgreements } from "./market/agreement.ts";
-export { lineSelect, monthsOf, monthTable, type Period, periodsOf } from "./market/claim-query.ts";
+export { batchSelect, lineSelect, monthsOf, monthTable, type Period, periodsOf } from "./market/claim-query.ts";
 export { makeDossier, qualityYear } from "./market/dossier.ts";
 export { clientCountSelect, episodeTable } from "./market/episode-query.ts";
 export { expectedByClass } from "./market/expectation.ts";

@@ -73,6 +73,8 @@ export interface Round {
   readonly reckoning: Reckoning;
   /** What each provider is shown of itself beside others, where the policy declares a mirror. */
   readonly mirrors?: ReflectedMirrors;
+  /** The insurers whose claims were counted (UZOVI codes); without them, all. */
+  readonly insurers?: readonly string[];
   /** What stood in the year before. */
   readonly before: Before;
   /** Per proposal, in the same order: the hash of its receipt. */

@@ -39,12 +39,18 @@ test("who changes, and the euros in all, by region and by provider with the larg
     "Grade: voor 2 aanbieders anders",
     "Admitted: voor niemand anders",
     "Alle aanbieders met beide bedragen € 6.900,00 € 6.440,00 −€ 460,00",
-    "1 aanbieders hebben maar in een van beide een bedrag",
+    "1 aanbieder heeft maar in een van beide een bedrag",
     "onbekend € 6.900,00",
   ])
     assert.ok(told.includes(part), `${part}\n${told}`);
   assert.ok(told.indexOf("41000003 € 900,00") < told.indexOf("41000001 € 1.000,00 € 1.040,00 +€ 40,00"), told);
   assert.ok(!told.includes("41000002 €"), told);
+});
+
+test("one provider is told as one", () => {
+  const one = { ...comparison, providers: 1, changes: comparison.changes.slice(0, 1) };
+  assert.ok(tell("nl", one).includes("Grade: voor 1 aanbieder anders"), tell("nl", one));
+  assert.ok(tell("en", one).includes("another outcome for 1 provider\n"), tell("en", one));
 });
 
 test("without amounts there is only what changes, in English as well", () => {

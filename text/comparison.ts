@@ -16,14 +16,17 @@ export interface ToldComparison {
 const words = {
   nl: {
     head: (before: string, after: string) => `Van ${before} naar ${after}`,
-    providers: (count: string) => `${count} aanbieders`,
+    providers: (count: string) => `${count} ${count === "1" ? "aanbieder" : "aanbieders"}`,
     same: "voor niemand anders",
-    changed: (count: string) => `voor ${count} aanbieders anders`,
+    changed: (count: string) => `voor ${count} ${count === "1" ? "aanbieder" : "aanbieders"} anders`,
     only: (policy: string, decisions: string) => `Alleen in ${policy}: ${decisions}.`,
     nothing: "onbekend of niet aan de orde",
     amounts: ["", "voor", "na", "verschil"],
     total: "Alle aanbieders met beide bedragen",
-    oneSided: (count: string) => `${count} aanbieders hebben maar in een van beide een bedrag; zij tellen niet mee.`,
+    oneSided: (count: string) =>
+      count === "1"
+        ? "1 aanbieder heeft maar in een van beide een bedrag; die telt niet mee."
+        : `${count} aanbieders hebben maar in een van beide een bedrag; zij tellen niet mee.`,
     regions: ["regio", "voor", "na", "verschil"],
     noRegion: "geen regio",
     unknown: "onbekend",
@@ -33,14 +36,17 @@ const words = {
   },
   en: {
     head: (before: string, after: string) => `From ${before} to ${after}`,
-    providers: (count: string) => `${count} providers`,
+    providers: (count: string) => `${count} ${count === "1" ? "provider" : "providers"}`,
     same: "the same for everybody",
-    changed: (count: string) => `another outcome for ${count} providers`,
+    changed: (count: string) => `another outcome for ${count} ${count === "1" ? "provider" : "providers"}`,
     only: (policy: string, decisions: string) => `In ${policy} only: ${decisions}.`,
     nothing: "unknown or not at issue",
     amounts: ["", "before", "after", "difference"],
     total: "All providers with both amounts",
-    oneSided: (count: string) => `${count} providers have an amount in one of the two only; they are not counted.`,
+    oneSided: (count: string) =>
+      count === "1"
+        ? "1 provider has an amount in one of the two only and is not counted."
+        : `${count} providers have an amount in one of the two only; they are not counted.`,
     regions: ["region", "before", "after", "difference"],
     noRegion: "no region",
     unknown: "unknown",

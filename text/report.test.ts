@@ -103,6 +103,7 @@ test("what others wrote is text and never markup", () => {
 
 test("the provider reads why, how sure, what would have changed it, and what people decided", () => {
   const page = read("42000001.html", "nl");
+  assert.match(page, / voor aanbieder 42000001, Zorg &amp; Zo /);
   assert.match(page, /Categorie de andere Hoe zeker: de andere \d+ %/);
   assert.match(page, /In het register 62,5 % waardemodel/);
   assert.match(page, /Grens van A 80 % beleid \[aanname: ruim boven de helft\]/);
@@ -127,11 +128,11 @@ test("figures stand with interval, persons, the mean of the peers, and what is t
   const page = read("42000001.html", "nl");
   assert.match(
     page,
-    /In het register De tekst zegt niet welke richting beter is\. 62,5 % 48,3627 % – 74,7848 % 48 76,25 % /,
+    /In het register \(2022\) De tekst zegt niet welke richting beter is\. 62,5 % 48,3627 % – 74,7848 % 48 76,25 % /,
   );
   assert.match(
     read("42000003.html", "nl"),
-    /In het register Niet berekend; dit ontbreekt: [^.]*Verzorgenden \(2022\)[^.]*\. De tekst [^.]*\. onbekend – – 76,25 % /,
+    /In het register \(2022\) Niet berekend; dit ontbreekt: [^.]*Verzorgenden \(2022\)[^.]*\. De tekst [^.]*\. onbekend – – 76,25 % /,
   );
 });
 
@@ -179,5 +180,8 @@ test("a funnel is drawn without a script, and says in words how many lie outside
   assert.match(text, /<svg [^]*<\/svg>/);
   assert.doesNotMatch(text, /<script/);
   assert.match(text, /aria-label="Kosten [^"]*: 2; 1"/);
+  assert.match(text, /○ B · × zonder categorie<br \/>/);
+  assert.match(text, /Buiten de grenzen van 99,8 %: 42000002\./);
+  assert.match(funnelFigure({ ...funnel, points: points.slice(0, 1) }, "en").text, /Nobody lies outside/);
   assert.match(funnelFigure(funnel, "en").text, /Funnel: within it/);
 });

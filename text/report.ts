@@ -14,14 +14,16 @@ import type { Language } from "./text.ts";
 import { noteText, tableName } from "./note.ts";
 import { mirrorSection } from "./report/mirror.ts";
 import { overviewReport } from "./report/overview.ts";
+import { countedText } from "./report/counted.ts";
 import { providerReport } from "./report/provider.ts";
 import type { ReportedFigure } from "./report/provider.ts";
+import { withYears } from "./report/year.ts";
 
 export { mirrorPage } from "./report/mirror.ts";
 
 /** Every page, and the overview's table, with its path in the report folder. */
 export function* roundPages(round: Round, lang: Language): Generator<readonly [path: string, page: string]> {
-  const { policy, on, proposals, leaves, taken } = round;
+  const { policy, on, proposals, leaves, taken, before, mirrors: reflected } = round;
   yield* overviewReport(round, lang);
   const withheld = withheldIn(round.reckoning, policy);
   for (const [i, proposal] of proposals.entries()) {
@@ -30,9 +32,20 @@ export function* roundPages(round: Round, lang: Language): Generator<readonly [p
     const own = taken.filter((decision) => decision.provider === provider);
     const figures = reportedFigures(round, withheld, provider, lang);
     const verdicts = round.reckoning.verdicts?.get(provider) ?? [];
-    const { mirrors: reflected } = round;
     const mirror = reflected && mirrorSection({ policy, reckoning: round.reckoning, reflected }, provider, lang);
-    const report = { policy, on, proposal, figures, receipt, withheld, verdicts, mirror, taken: own };
+    const { name } = before.providers.get(provider) ?? {};
+    const report = {
+      policy,
+      on,
+      proposal,
+      ...(name !== undefined && { name }),
+      figures,
+      receipt,
+      withheld,
+      verdicts,
+      mirror,
+      taken: own,
+    };
     yield [`${provider}.json`, provided(proposal)];
     yield [`${provider}.html`, providerReport(report, lang)];
   }
@@ -49,16 +62,18 @@ function provided({ provider, told }: Proposal): string {
 }
 
 function reportedFigures(
-  { policy, reckoning }: Round,
+  { policy, reckoning, insurers }: Round,
   withheld: ReadonlyMap<string, Note>,
   provider: string,
   lang: Language,
 ): ReportedFigure[] {
   const figures = reckoning.providers.get(provider);
   if (figures === undefined) return [];
-  return reckoning.indicators.flatMap(({ id, subject, type, method }) => {
+  return reckoning.indicators.flatMap((indicator) => {
+    const { id, subject, type, method } = indicator;
     if (isOfPeers(method) || method.kind === "of-part") return [];
-    const label = indicatorLabel(id, policy, lang);
+    const label = withYears(indicatorLabel(id, policy, lang), indicator, reckoning.indicators);
+    const counted = method.kind === "mean-per-person-against-peers" ? [countedText(insurers, lang)] : [];
     const peers = peerMean(reckoning, withheld, provider, { id, type });
     const common = { label, ...(peers && { peers: toFigure(type, peers, lang, policy.units) }) };
     const tell = (figure: Figure, notes: readonly Note[], part?: string): ReportedFigure => ({
@@ -67,6 +82,7 @@ function reportedFigures(
       ...shown(figure, type, policy, lang),
       notes: [
         ...lackOf(figure, policy, lang),
+        ...counted,
         ...[...figure.notes, ...notes].map((note) => noteText(note, lang, policy)),
       ],
     });

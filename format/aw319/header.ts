@@ -78,5 +78,10 @@ export function readHeader(bytes: Uint8Array): { header: Header; faults: FieldFa
   return { header, faults };
 }
 
+/** True for a day that takes the place of one in doubt. */
+export function isDayInDoubt(day: number): boolean {
+  return day >= lastDay;
+}
+
 /** Later than any day. */
 const lastDay = 99991231;

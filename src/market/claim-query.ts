@@ -119,6 +119,19 @@ export function periodOfBatch(batch: string, batchMonths: number): Period & { re
   return { first, months: batchMonths, sent: first + batchMonths - 1 + claiming.monthsAfter[Number(part) - 1]! };
 }
 
+/** When each batch among the claims was sent, as the table `batches` tells it: the first day of its month, read from its name. */
+export function batchSelect({ size: { batchMonths } }: Market): string {
+  const label = "string_split(batch, '-')[3]";
+  const first =
+    batchMonths === 12 ? `${label}::INTEGER * 12` : `(${label}::INTEGER // 100) * 12 + ${label}::INTEGER % 100 - 1`;
+  const after = claiming.monthsAfter.map((months, i) => `WHEN '${i + 1}' THEN ${months}`).join(" ");
+  return `
+    SELECT batch, make_date((sent // 12)::BIGINT, (sent % 12 + 1)::BIGINT, 1) AS received_on FROM (
+      SELECT batch, ${first} + ${batchMonths - 1} + CASE string_split(batch, '-')[4] ${after} END AS sent
+      FROM (SELECT DISTINCT batch FROM claims)
+    ) ORDER BY batch`;
+}
+
 /**
  * The claim lines of one month of the period that `market_month` holds, in its order. The care of a month is cut into lines that
  * follow each other; a month that was claimed wrong has its first line double, and in a later batch that line's credit and the

@@ -61,12 +61,19 @@ test("amounts from lowest to highest; the median of two is their mean, rounded h
 
 test("a proposed amount is divided over regions by what was granted there, and no cent is lost", () => {
   assert.deepEqual(regionsOf(positions, round.before), [
-    { region: "Oost", providers: 2, clients: 40n, realisedCents: 12_000n, proposedCents: 2_375n + 9_900n },
-    { region: "West", providers: 1, clients: 12n, realisedCents: 6_000n, proposedCents: 7_125n },
+    { region: "Oost", providers: 2, clients: 40n, realisedCents: 12_000n, proposed: 2, proposedCents: 2_375n + 9_900n },
+    { region: "West", providers: 1, clients: 12n, realisedCents: 6_000n, proposed: 1, proposedCents: 7_125n },
   ]);
   const odd = positionsOf({ policy, proposals: proposing({ "42000001": "9" }), before: round.before });
   const cents = regionsOf(odd, round.before).map(({ proposedCents }) => proposedCents);
   assert.deepEqual(cents, [2n, 7n]);
+  assert.deepEqual(
+    regionsOf(odd, round.before).map(({ providers, proposed }) => [providers, proposed]),
+    [
+      [2, 1],
+      [1, 1],
+    ],
+  );
 });
 
 const certain = (outcomes: Readonly<Record<string, number>>): Told => ({

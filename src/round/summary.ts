@@ -105,6 +105,8 @@ export interface RegionSums {
   readonly providers: number;
   readonly clients: bigint;
   readonly realisedCents: bigint;
+  /** Of those providers, the ones to whom an amount is proposed, and their part of it in this region. */
+  readonly proposed: number;
   readonly proposedCents: bigint;
 }
 
@@ -113,12 +115,12 @@ export interface RegionSums {
  * and without losing one: what rounding leaves goes to the region where most was granted. Who was granted nothing counts in none.
  */
 export function regionsOf(positions: readonly Position[], { delivered }: Round["before"]): RegionSums[] {
-  const proposed = new Map<string, bigint>();
+  const proposed = new Map<string, bigint[]>();
   for (const { proposal, proposedCents } of positions) {
     if (proposedCents === undefined) continue;
     const own = delivered.filter(({ provider, cents }) => provider === proposal.provider && cents > 0n);
     for (const [region, cents] of divideOver(proposedCents, own))
-      proposed.set(region, (proposed.get(region) ?? 0n) + cents);
+      proposed.set(region, [...(proposed.get(region) ?? []), cents]);
   }
   const all = delivered.filter(({ provider }) => provider === undefined);
   return all.map(({ region, clients, cents }) => ({
@@ -126,7 +128,8 @@ export function regionsOf(positions: readonly Position[], { delivered }: Round["
     providers: delivered.filter((each) => each.region === region && each.provider !== undefined).length,
     clients,
     realisedCents: cents,
-    proposedCents: proposed.get(region) ?? 0n,
+    proposed: proposed.get(region)?.length ?? 0,
+    proposedCents: (proposed.get(region) ?? []).reduce((sum, own) => sum + own, 0n),
   }));
 }
 

@@ -22,14 +22,14 @@ const message = claims("a.asc", { taken: 3, refused: 1 }, { pending: 3, pendingC
 const extract = claims("b.csv", { taken: 2 }, { decided: 2, judgedCents: 62_200n, grantedCents: 60_000n });
 const again = claims("c.csv", { taken: 7, added: false }, { granted: 7, judgedCents: 9_900n, grantedCents: 9_900n });
 
-test("a file tells what is new, what waits and what was decided; a feed of decisions tells what had been claimed", () => {
+test("a file tells what is new or decided, what waits and what was decided; a feed of decisions tells what had been claimed", () => {
   assert.equal(
     tellClaims([message], [], [], "nl"),
     "a.asc (csv)\n  3 nieuw, 1 geweigerd (waarvan 1 om een fout in een ander record)\n  3 in behandeling: gedeclareerd € 622,00",
   );
   assert.equal(
     tellClaims([extract], [], [], "en"),
-    "b.csv (csv)\n  2 new, 0 refused\n  2 decided, of claims that were there: claimed € 622.00, granted € 600.00",
+    "b.csv (csv)\n  2 decided, 0 refused\n  2 decided, of claims that were there: claimed € 622.00, granted € 600.00",
   );
 });
 
@@ -41,7 +41,7 @@ test("several files end with their total", () => {
   const lines = tellClaims([message, extract, again], [], [], "nl").split("\n");
   assert.deepEqual(lines.slice(-4), [
     "Samen 3 bestanden met 13 regels",
-    "  5 nieuw, 7 al bekend, 1 geweigerd (waarvan 1 om een fout in een ander record)",
+    "  3 nieuw, 2 beslist, 7 al bekend, 1 geweigerd (waarvan 1 om een fout in een ander record)",
     "  3 in behandeling: gedeclareerd € 622,00",
     "  2 beslist over declaraties die er al waren: gedeclareerd € 622,00, toegekend € 600,00",
   ]);

@@ -30,6 +30,7 @@ interface ClaimTotals {
 const words = {
   nl: {
     fresh: "nieuw",
+    judged: "beslist",
     known: "al bekend",
     refused: "geweigerd",
     silent: (count: string) => `(waarvan ${count} om een fout in een ander record)`,
@@ -45,6 +46,7 @@ const words = {
   },
   en: {
     fresh: "new",
+    judged: "decided",
     known: "known already",
     refused: "refused",
     silent: (count: string) => `(of which ${count} for a fault in another record)`,
@@ -91,7 +93,7 @@ function tellTotal(loads: readonly ToldClaims[], lang: Language): string[] {
 }
 
 /**
- * How many lines are new, known and refused, and what the new ones say in euros. What waits and what was decided stand apart: the
+ * How many lines are new, decide of claims that were there, are known and are refused, and what the new ones say in euros. What waits and what was decided stand apart: the
  * same claim may be in both, once as it was sent and once as it was decided.
  */
 function tellLines(loads: readonly ToldClaims[], lang: Language): string[] {
@@ -102,8 +104,12 @@ function tellLines(loads: readonly ToldClaims[], lang: Language): string[] {
   const fresh = loads.filter(({ added }) => added);
   const known = sum(loads, ({ added, taken }) => (added ? 0 : taken));
   const silent = sum(loads, ({ totals }) => totals.silent);
+  const taken = sum(fresh, (load) => load.taken);
+  // A decision about a claim that was there is no new claim.
+  const decided = sum(fresh, ({ totals }) => totals.decided);
   const lines = [
-    `${count(sum(fresh, ({ taken }) => taken))} ${word.fresh}`,
+    ...(taken > decided || decided === 0 ? [`${count(taken - decided)} ${word.fresh}`] : []),
+    ...(decided > 0 ? [`${count(decided)} ${word.judged}`] : []),
     ...(known > 0 ? [`${count(known)} ${word.known}`] : []),
     `${count(sum(loads, ({ refused }) => refused))} ${word.refused}${silent === 0 ? "" : ` ${word.silent(count(silent))}`}`,
   ];

@@ -7,6 +7,23 @@ export const commandPhrases: readonly Phrase[] = [
   ["claims up to {}", "declaraties tot en met {}"],
   ["{}: {} providers", "{}: {} aanbieders"],
 
+  // The radar.
+  [
+    "claim messages that bear a date, or `load claims` of those",
+    "declaratieberichten met een dag, geladen met `load claims`",
+  ],
+  ["no batch with a date", "geen levering met een dag"],
+  ["{} batches without a date", "{} leveringen zonder dag"],
+  [
+    "agreements (`load contracts`) or dated claims (`load claims`) of that year",
+    "afspraken (`load contracts`) of gedateerde declaraties (`load claims`) van dat jaar",
+  ],
+  ["nothing known on {}", "niets bekend op {}"],
+  ["a provider with claims or an agreement", "een aanbieder met declaraties of een afspraak"],
+  ["driehoek radar --lake DIR --on DAY", "driehoek radar --lake MAP --on DAG"],
+  ["driehoek radar --lake MAP --on DAG", "driehoek radar --lake MAP --on DAG"],
+  ["when a deliverable opens or closes", "wanneer een stuk opengaat of sluit"],
+
   // The command line.
   ["command line", "opdrachtregel"],
   ["a number of cores such as {}", "een aantal rekenkernen zoals {}"],

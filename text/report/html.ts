@@ -39,10 +39,12 @@ export interface Page {
   readonly lang: "nl" | "en";
   readonly title: string;
   readonly body: Html;
+  /** Which way the paper lies; upright unless told. */
+  readonly paper?: "landscape";
 }
 
 /** A whole page: no script, nothing fetched, legible on screen and on paper. */
-export function toPage({ lang, title, body }: Page): string {
+export function toPage({ lang, title, body, paper }: Page): string {
   return html`<!doctype html>
     <html lang="${lang}">
       <head>
@@ -50,7 +52,7 @@ export function toPage({ lang, title, body }: Page): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
         <style>
-          ${new Html(style)}
+          ${new Html(style)}${paper && new Html(`main { max-width: 84rem; } @page { size: A4 ${paper}; margin: 12mm; }`)}
         </style>
       </head>
       <body>
@@ -76,9 +78,20 @@ caption { text-align: left; color: var(--soft); padding-bottom: .25rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); }
 td.figure, th.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .wide { overflow-x: auto; }
+.wide table { font-size: .8rem; }
+.wide th, .wide td { padding-right: .5rem; }
+.wide th.figure { white-space: normal; }
+.wide thead th { vertical-align: bottom; hyphens: auto; }
 figure { margin: 1rem 0; }
 figcaption { color: var(--soft); font-size: .875rem; }
 code { font-size: .875rem; overflow-wrap: anywhere; }
 a { color: var(--mark); }
-@media print { body { font-size: 11pt; } main { padding: 0; max-width: none; } h2, tr, figure { break-inside: avoid; } }
+@media print {
+  body { font-size: 11pt; }
+  main { padding: 0; max-width: none; }
+  h2, tr, figure { break-inside: avoid; }
+  .wide { overflow: visible; }
+  .wide table { font-size: 7.5pt; }
+  .wide th, .wide td { padding-right: .3rem; overflow-wrap: anywhere; }
+}
 `;

@@ -37,6 +37,7 @@ const words = {
     },
     ratio: "Kosten ten opzichte van verwacht",
     funnel: "Van de andere aanbieders staan alleen de grenzen hier; de stip bent u.",
+    you: "u",
   },
   en: {
     title: "Mirror figures",
@@ -56,6 +57,7 @@ const words = {
     },
     ratio: "Cost against expected",
     funnel: "Of the other providers only the limits stand here; the dot is you.",
+    you: "you",
   },
 } as const;
 
@@ -80,10 +82,10 @@ export function mirrorSection(
     const numbers = one.ratio && numbersOf(one.ratio, of.type.scale);
     return numbers === undefined ? [] : [{ label: cell(one), ...numbers }];
   });
-  const funnels = funnelsOf(policy, { ...reckoning, indicators: [of] }, [], lang).map((funnel) => ({
+  const funnels = funnelsOf({ policy, reckoning, proposals: [] }, lang, [of]).map((funnel) => ({
     ...funnel,
-    points: funnel.points.filter((point) => point.provider === provider),
-    caption: say.funnel,
+    points: funnel.points.filter((point) => point.provider === provider).map((point) => ({ ...point, class: say.you })),
+    counted: say.funnel,
   }));
   const axes = (["all", "group", "month", "region"] as const).filter((axis) =>
     mirror.cells.some((one) => one.axis === axis),

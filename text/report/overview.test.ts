@@ -63,9 +63,12 @@ test("who needs a person stands with why; what the policy leaves open is told on
   assert.match(page, / Het beleid laat open: Groei\. /);
   assert.match(
     page,
-    / 42000002 Toelating: geweigerd\. Gevraagd: binnen .* Categorie: de beste is onzeker, kans 26 %; waarschijnlijker is de andere, 74 % /,
+    / 42000002 Toelating: geweigerd\. Gevraagd: binnen .* Categorie: de beste is onzeker, kans 26 %; waarschijnlijker is de andere, 74 %; het voorstel volgt de beste /,
   );
-  assert.match(read("en"), / Class: the best is uncertain, chance 26 %; likelier is the other, 74 % /);
+  assert.match(
+    read("en"),
+    / Class: the best is uncertain, chance 26 %; likelier is the other, 74 %; the proposal follows the best /,
+  );
 });
 
 test("what a person took no longer waits; what was sent on says by whom", () => {
@@ -96,8 +99,17 @@ test("what many wait for alike is told once", () => {
 
 test("regions have providers, clients, what was granted and their part of what is proposed", () => {
   const page = read("nl");
+  assert.match(page, / Cliënten 2023 Toegekend 2023 Aandeel /);
   assert.match(page, / Oost 2 40 € 120,00 66,7 % € 122,75 /);
   assert.match(page, / West 1 12 € 60,00 33,3 % € 71,25 /);
+});
+
+test("what is proposed in a region is a dash where that is nothing, and says of how many it is where that is not all", () => {
+  const nothing = read("nl", holdSmallRound());
+  assert.match(nothing, / Oost 2 40 € 120,00 66,7 % – /);
+  assert.doesNotMatch(nothing, / € 0,00 /);
+  const proposals = round.proposals.filter(({ provider }) => provider !== "42000002");
+  assert.match(read("nl", { ...round, proposals }), / Oost 2 40 € 120,00 66,7 % € 23,75 1 van 2 aanbieders /);
 });
 
 test("a provider's line has its name where one is known, and the likelier class where the own one is uncertain", () => {

@@ -54,11 +54,11 @@ ${outcomeSection(round, positions, lang)}
 ${workSection(round, positions, lang)}
 ${claimOverview(round.reckoning.verdicts, lang)}
 ${regionSection(round, positions, lang)}
-${funnelsOf(policy, round.reckoning, proposals, lang).map((funnel) => funnelFigure(funnel, lang))}
+${funnelsOf(round, lang).map((funnel) => funnelFigure(funnel, lang))}
 ${caterpillarsOf(policy, round.reckoning, lang).map((plot) => caterpillarFigure(plot, lang))}
 ${missingList(proposals, policy, lang)}
 ${providerSection(round, positions, lang)}`;
-  yield ["overview.html", toPage({ lang, title, body })];
+  yield ["overview.html", toPage({ lang, title, body, paper: "landscape" })];
   yield ["overview.csv", overviewTable(round, positions, lang)];
 }
 

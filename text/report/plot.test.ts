@@ -40,7 +40,7 @@ const reckoning: Reckoning = {
 };
 
 test("cost has a funnel around 1, a share one around that of all clients; who is not known stands in none", () => {
-  const [cost, share, ...none] = funnelsOf(policy, reckoning, [], "nl");
+  const [cost, share, ...none] = funnelsOf({ policy, reckoning, proposals: [] }, "nl");
   assert.deepEqual(none, []);
   assert.deepEqual(
     cost!.points.map((point) => [point.provider, point.clients, point.value]),

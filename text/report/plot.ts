@@ -1,13 +1,15 @@
 /** Which plots a value model has: a funnel for every ratio and share of clients, and a caterpillar of every ratio. */
 import type { Indicator } from "../../src/indicator.ts";
 import type { Policy } from "../../src/policy.ts";
-import type { Proposal } from "../../src/round.ts";
+import type { Round } from "../../src/round.ts";
 import type { Figure, Reckoning } from "../../src/value.ts";
-import { indicatorLabel } from "../label.ts";
+import { choiceText, indicatorLabel } from "../label.ts";
 import type { Language } from "../text.ts";
 import type { Caterpillar } from "./caterpillar.ts";
 import type { Funnel, FunnelPoint } from "./funnel.ts";
+import { countedText } from "./counted.ts";
 import { costLimits, shareLimits } from "./limit.ts";
+import { withYears } from "./year.ts";
 
 interface Plotted extends FunnelPoint {
   readonly low: number;
@@ -16,27 +18,28 @@ interface Plotted extends FunnelPoint {
 
 /** A funnel for every ratio of observed to expected cost, around 1, and for every share of clients, around that of all. */
 export function funnelsOf(
-  policy: Policy,
-  reckoning: Reckoning,
-  proposals: readonly Proposal[],
+  { policy, reckoning, proposals, insurers }: Pick<Round, "policy" | "reckoning" | "proposals" | "insurers">,
   lang: Language,
+  indicators = reckoning.indicators,
 ): Funnel[] {
   const classOf = new Map(
     proposals.map(({ provider, told }) => [provider, told.find(({ decision }) => decision === "class")?.outcome]),
   );
-  return reckoning.indicators.flatMap((indicator): Funnel[] => {
+  return indicators.flatMap((indicator): Funnel[] => {
     const isCost = isCostRatio(indicator);
     if (!isCost && (indicator.subject !== "provider" || indicator.method.kind !== "outlier-share")) return [];
     const points = pointsOf(indicator, reckoning).map((point) => {
       const outcome = classOf.get(point.provider);
-      const known = outcome?.status === "decided" && typeof outcome.value === "string" && { class: outcome.value };
+      const known = outcome?.status === "decided" &&
+        typeof outcome.value === "string" && { class: choiceText(outcome.value, "class", policy, lang) };
       return { ...point, ...known };
     });
     if (points.length === 0) return [];
     const people = points.reduce((sum, { clients }) => sum + clients, 0);
     const target = isCost ? 1 : points.reduce((sum, { clients, value }) => sum + clients * value, 0) / people;
     const limits = isCost ? costLimits(points) : shareLimits(points, target);
-    return [{ label: indicatorLabel(indicator.id, policy, lang), target, points, limits }];
+    const label = withYears(indicatorLabel(indicator.id, policy, lang), indicator, reckoning.indicators);
+    return [{ label, target, points, limits, counted: countedText(insurers, lang) }];
   });
 }
 

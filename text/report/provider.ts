@@ -25,11 +25,14 @@ import { html, toPage } from "./html.ts";
 import type { Html } from "./html.ts";
 import { scoreTable } from "./score-table.ts";
 import { scoreOf } from "./score.ts";
+import { sumOf } from "./sum.ts";
 
 export interface ProviderReport {
   readonly policy: Policy;
   readonly on: string;
   readonly proposal: Proposal;
+  /** The organisation's name, where it is known. */
+  readonly name?: string;
   /** The figures of the value model, if the round reckoned any. */
   readonly figures: readonly ReportedFigure[];
   /** The file name of the receipt and the hash of its bytes. */
@@ -56,6 +59,7 @@ export interface ReportedFigure {
 
 const words = {
   nl: {
+    sum: "Zo komt het bedrag tot stand",
     title: (care: string, year: string, provider: string) => `Voorstel ${care} ${year} voor aanbieder ${provider}`,
     lead: (buyer: string, on: string) =>
       `${buyer}, ${on}. Dit is een voorstel volgens het gepubliceerde beleid; het wordt pas een besluit als iemand met een mandaat het neemt.`,
@@ -83,6 +87,7 @@ const words = {
     unknown: "onbekend",
   },
   en: {
+    sum: "How the amount comes about",
     title: (care: string, year: string, provider: string) => `Proposal ${care} ${year} for provider ${provider}`,
     lead: (buyer: string, on: string) =>
       `${buyer}, ${on}. This is a proposal under the published policy; it becomes a decision only when a person with a mandate takes it.`,
@@ -114,7 +119,8 @@ const words = {
 export function providerReport(report: ProviderReport, lang: Language): string {
   const { policy, on, proposal } = report;
   const say = words[lang];
-  const title = say.title(policy.care, policy.year, proposal.provider);
+  const name = report.name === undefined ? "" : `, ${report.name}`;
+  const title = `${say.title(policy.care, policy.year, proposal.provider)}${name}`;
   const body = html`<h1>${title}</h1>
     <p class="lead">${say.lead(policy.buyer, toFigure({ kind: "day" }, on, lang))}</p>
     ${proposal.told.map((told) => decisionSection(told, report, lang))}
@@ -128,6 +134,7 @@ function decisionSection(told: Told, { policy, proposal, withheld }: ProviderRep
   const say = words[lang];
   const { decision, outcome, counterfactuals, certainty } = told;
   const entry = proposal.trace.find((candidate) => candidate.decision === decision && candidate.part === undefined);
+  const sum = sumOf(proposal.receipt, decision, policy, lang);
   const score = scoreOf(proposal, decision, { policy, withheld }, lang);
   const after = [
     tellMore(counterfactuals, `${proposal.provider}.json`, lang),
@@ -139,6 +146,12 @@ function decisionSection(told: Told, { policy, proposal, withheld }: ProviderRep
 ${certainty !== undefined && html`<p>${tellCertainty(certainty, decision, policy, lang)}</p>`} ${preferences(outcome.notes ?? [], policy, lang)}
     ${entry !== undefined && entry.inputs.length > 0 && inputTable(entry, proposal, policy, lang)}
     ${score !== undefined && scoreTable(score, lang)}
+    ${
+      sum !== undefined &&
+      html`<h3>${say.sum}</h3>
+        <p>${sum.words}</p>
+        <p>${sum.figures}</p>`
+    }
     ${
       counterfactuals.length > 0 &&
       html`<h3>${say.changed}</h3>

@@ -7,7 +7,10 @@ import type { Score, ScoreRow } from "./score.ts";
 const words = {
   nl: {
     title: "Zo komt de score tot stand",
-    columns: ["Indicator", "Eigen cijfer", "Gepubliceerd gemiddelde", "Punten", "Gewicht", "Bijdrage"],
+    columns: ["Eigen cijfer", "Gepubliceerd gemiddelde"],
+    indicator: "Indicator",
+    deviation: "Standaardafwijking",
+    after: ["Punten", "Gewicht", "Bijdrage"],
     sum: "Bijdragen samen",
     score: "Score, afgerond zoals het beleid zegt",
     unknown: "onbekend",
@@ -16,7 +19,10 @@ const words = {
   },
   en: {
     title: "How the score comes about",
-    columns: ["Indicator", "Own figure", "Published mean", "Points", "Weight", "Contribution"],
+    columns: ["Own figure", "Published mean"],
+    indicator: "Indicator",
+    deviation: "Standard deviation",
+    after: ["Points", "Weight", "Contribution"],
     sum: "Contributions together",
     score: "Score, rounded as the policy says",
     unknown: "unknown",
@@ -27,12 +33,17 @@ const words = {
 
 export function scoreTable({ rows, sum, score, bounds }: Score, lang: Language): Html {
   const say = words[lang];
-  const [name, ...numbers] = say.columns;
+  const divides = rows.some(({ deviation }) => deviation !== undefined);
+  const numbers = [...say.columns, ...(divides ? [say.deviation] : []), ...say.after];
   const reasons = new Set(rows.flatMap(({ withheld }) => withheld ?? []));
-  const row = ({ label, value, mean, withheld, points, weight, contribution }: ScoreRow): Html =>
+  const cells = ({ value, mean, deviation, withheld, points, weight, contribution }: ScoreRow): string[] => {
+    const none = withheld === undefined ? say.none : say.withheld;
+    return [value, mean ?? none, ...(divides ? [deviation ?? none] : []), points, weight, contribution];
+  };
+  const row = (own: ScoreRow): Html =>
     html`<tr>
-      <th scope="row">${label}</th>
-      ${[value, mean ?? (withheld === undefined ? say.none : say.withheld), points, weight, contribution].map((cell) => html`<td class="figure">${cell}</td>`)}
+      <th scope="row">${own.label}</th>
+      ${cells(own).map((cell) => html`<td class="figure">${cell}</td>`)}
     </tr>`;
   const total = (label: string, amount: string | undefined): Html =>
     html`<tr>
@@ -44,7 +55,7 @@ export function scoreTable({ rows, sum, score, bounds }: Score, lang: Language):
       <table>
         <thead>
           <tr>
-            <th scope="col">${name}</th>
+            <th scope="col">${say.indicator}</th>
             ${numbers.map((head) => html`<th scope="col" class="figure">${head}</th>`)}
           </tr>
         </thead>

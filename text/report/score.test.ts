@@ -5,6 +5,7 @@ import { readDocument } from "../../src/document.ts";
 import { emptySupply, readSupply, toDossier } from "../../src/dossier.ts";
 import { toLine } from "../../src/finding.ts";
 import type { Finding } from "../../src/finding.ts";
+import type { Note } from "../../src/value.ts";
 import { readPolicy } from "../../src/policy.ts";
 import type { Policy } from "../../src/policy.ts";
 import { compilePolicy } from "../../src/program.ts";
@@ -39,6 +40,7 @@ indicators:
   - {id: level5_rate, for: provider, type: decimal, scale: 4, unit: fte/client, nl: Niveau 5, en: Level 5, kind: fact, of: fact.level5@2022, assumption: t}
   - {id: measured, for: provider.indicator, type: decimal, scale: 4, nl: Uitkomst, en: Result, kind: of-part, from: {register: indicator.register_share, level5: indicator.level5_rate}, assumption: t}
   - {id: peer_mean, for: provider.indicator, type: decimal, scale: 4, nl: Gemiddelde, en: Mean, kind: peer-mean, of: indicator.measured, assumption: t}
+  - {id: peer_deviation, for: provider.indicator, type: decimal, scale: 4, nl: Spreiding, en: Spread, kind: peer-deviation, of: indicator.measured, assumption: t}
 `,
   "score.formula.yaml": `
 - {id: points, for: provider.indicator, nl: Punten, en: Points, type: decimal, scale: 2, unit: point, is: "round_half_up(parameter.scale * indicator.measured / (indicator.measured + indicator.peer_mean), 2)", source: "003 §2.2.1"}
@@ -70,9 +72,13 @@ const units = `units:
   - {id: point, nl: punt, en: point, many: {nl: punten, en: points}}
 `;
 
-function readScore(): Policy {
+const againstMean = "indicator.measured / (indicator.measured + indicator.peer_mean)";
+
+/** The policy, in which an indicator becomes points by this formula. */
+function readScore(points = againstMean): Policy {
+  const written = { ...files, "score.formula.yaml": files["score.formula.yaml"].replace(againstMean, points) };
   const { policy, findings } = readPolicy({
-    chain: [{ path: "score", files: new Map(Object.entries(files)) }],
+    chain: [{ path: "score", files: new Map(Object.entries(written)) }],
     facts: {
       path: "facts",
       files: new Map([
@@ -88,23 +94,27 @@ function readScore(): Policy {
 const policy = readScore();
 
 /** What is proposed to a provider with these figures: per part its own and the mean of the peers. */
-function proposalFor(figures: Readonly<Record<string, readonly [own: string, mean: string]>>): Proposal {
+function proposalFor(
+  figures: Readonly<Record<string, readonly [own: string, mean: string]>>,
+  by: Policy = policy,
+): Proposal {
   const parts = Object.entries(figures).map(
-    ([part, [own, mean]]) => `${part}: {indicator.measured: "${own}", indicator.peer_mean: "${mean}"}`,
+    ([part, [own, mean]]) =>
+      `${part}: {indicator.measured: "${own}", indicator.peer_mean: "${mean}", indicator.peer_deviation: "0.1250"}`,
   );
   const findings: Finding[] = [];
   const supply = emptySupply();
   readSupply(
     readDocument("facts.yaml", `provider.indicator: {${parts.join(", ")}}`, findings)!,
-    policy,
+    by,
     "facts.yaml",
     supply,
     findings,
   );
   assert.deepEqual(findings, []);
   const why = { code: "version-named", args: {} };
-  const heading = { policy, policyHash: "0".repeat(64), why, issuedAt: "2024-01-01T00:00:00Z" };
-  return propose(compilePolicy(policy), toDossier("42000001", parseDay("2024-01-01")!, supply), heading);
+  const heading = { policy: by, policyHash: "0".repeat(64), why, issuedAt: "2024-01-01T00:00:00Z" };
+  return propose(compilePolicy(by), toDossier("42000001", parseDay("2024-01-01")!, supply), heading);
 }
 
 const told = proposalFor({ register: ["0.6250", "0.6250"], level5: ["0.0300", "0.0150"] });
@@ -135,6 +145,19 @@ test("how far the score lies from each bound: short of it, above it, and exactly
     "Class A: from 60 points; exactly reached.",
     "Class B: from 40 points; 20 points above it.",
   ]);
+});
+
+test("the standard deviation by which points divide stands beside the mean, and is withheld with it", () => {
+  const dividing = readScore("(indicator.measured - indicator.peer_mean) / indicator.peer_deviation");
+  const divided = proposalFor({ register: ["0.6250", "0.6250"], level5: ["0.0300", "0.0150"] }, dividing);
+  const scored = (withheld: ReadonlyMap<string, Note>) =>
+    scoreOf(divided, "total", { policy: dividing, withheld }, "nl")!;
+  const rows = scored(new Map()).rows.map(({ deviation }) => deviation);
+  assert.deepEqual(rows, ["12,5 %", "0,125 fte per cliënt"]);
+  assert.match(scoreTable(scored(new Map()), "nl").text, /Standaardafwijking[^]*12,5 %/);
+  const why = { code: "few_peers", args: { counted: "3", least: "5" } };
+  const kept = scored(new Map([["indicator.peer_mean[level5]", why]])).rows[1]!;
+  assert.deepEqual([kept.mean, kept.deviation], [undefined, undefined]);
 });
 
 test("a mean that would tell the figure of a peer is not shown, and the table says why", () => {

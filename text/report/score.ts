@@ -1,5 +1,5 @@
 /**
- * How a score came about: per indicator the provider's own figure, the published mean, points, weight and contribution, down to the
+ * How a score came about: per indicator the provider's own figure, the published mean and standard deviation, points, weight and contribution, down to the
  * score and to how far it lies from each bound of the class. Every figure is read from the steps of the receipt, with all the decimals
  * that these keep; nothing is reckoned here but the distance between the score and a bound.
  */
@@ -22,6 +22,8 @@ export interface ScoreRow {
   readonly value: string;
   /** Absent where there is none, or where it is withheld. */
   readonly mean?: string;
+  /** By which the points divide, where they do; withheld together with the mean. */
+  readonly deviation?: string;
   /** Why the mean is withheld. */
   readonly withheld?: string;
   readonly points: string;
@@ -137,15 +139,22 @@ class Reader {
   }
 
   /** What the points of a part rest on: its own figure, and the mean of the peers. */
-  #measured(part: string, points: Step | undefined): Pick<ScoreRow, "value" | "mean" | "withheld"> {
+  #measured(part: string, points: Step | undefined): Pick<ScoreRow, "value" | "mean" | "deviation" | "withheld"> {
     const read = this.#receipt.inputs.filter((input) => input.part === part && !input.ref.startsWith("parameter."));
     const isOfPeers = ({ ref }: Input): boolean => this.#kindOf(ref)?.startsWith("peer-") === true;
     const own = read.find((input) => !isOfPeers(input));
     const mean = read.find(({ ref }) => this.#kindOf(ref) === "peer-mean");
+    const deviation = read.find(({ ref }) => this.#kindOf(ref) === "peer-deviation");
     if (points === undefined) return { value: words[this.#lang].unknown };
-    const why = mean && this.#withheld.get(`${mean.ref}[${part.split("/")[1]}]`);
+    const why = [mean, deviation]
+      .map((input) => input && this.#withheld.get(`${input.ref}[${part.split("/")[1]}]`))
+      .find((note) => note !== undefined);
     if (why !== undefined) return { value: this.#input(own), withheld: noteText(why, this.#lang, this.#policy) };
-    return { value: this.#input(own), ...(mean && own && { mean: this.#input(mean, own.ref) }) };
+    return {
+      value: this.#input(own),
+      ...(mean && own && { mean: this.#input(mean, own.ref) }),
+      ...(deviation && own && { deviation: this.#input(deviation, own.ref) }),
+    };
   }
 
   #kindOf(ref: string): string | undefined {

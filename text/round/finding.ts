@@ -57,6 +57,14 @@ export const roundFindingSentences: Readonly<Record<string, Readonly<Record<Lang
     nl: "Van deze verzekeraar is er niets in het lake; kijk naar de UZOVI-code.",
     en: "The lake holds nothing of this insurer; look at the UZOVI code.",
   },
+  "undated-batch": {
+    nl: "Van deze leveringen is niet bekend wanneer zij binnenkwamen, dus zij tellen niet mee in de radar.",
+    en: "Nobody knows when these batches came in, so the radar leaves them out.",
+  },
+  "nothing-to-watch": {
+    nl: "Van dit jaar zijn er afspraken noch gedateerde declaraties; laad ze, of kies een andere dag.",
+    en: "There are neither agreements nor dated claims of this year; load them, or choose another day.",
+  },
   "claims-at-fault": {
     nl: "De declaraties van deze aanbieder doorstaan een controle niet; wat ervan wordt geteld, is onbekend tot zij zijn hersteld.",
     en: "The claims of this provider do not pass a check; what is counted from them is not known until they are mended.",

@@ -7,23 +7,26 @@ import { indicatorLabel } from "../../label.ts";
 import type { Language } from "../../text.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
+import { withYears } from "../year.ts";
 
 const words = {
   nl: {
     title: "Per regio",
     lead: (year: number) =>
-      `Cliënten en toegekende bedragen van ${year}; wie bij twee aanbieders zorg kreeg, telt één keer. Een voorgesteld bedrag is over de regio's verdeeld naar wat de aanbieder daar toegekend kreeg.`,
+      `Cliënten en toegekende bedragen van ${year}; wie bij twee aanbieders zorg kreeg, telt één keer. Een voorgesteld bedrag is over de regio's verdeeld naar wat de aanbieder daar toegekend kreeg; waar niet elke aanbieder een voorstel heeft, staat erbij voor hoeveel het bedrag geldt.`,
     region: "Regio",
     unknown: "onbekend",
-    heads: ["Aanbieders", "Cliënten", "Toegekend", "Aandeel", "Voorgesteld"],
+    of: (proposed: string, all: string) => `${proposed} van ${all} aanbieders`,
+    heads: (year: number) => ["Aanbieders", `Cliënten ${year}`, `Toegekend ${year}`, "Aandeel", "Voorgesteld"],
   },
   en: {
     title: "Per region",
     lead: (year: number) =>
-      `Clients and granted amounts of ${year}; whoever had care from two providers counts once. A proposed amount is divided over the regions by what the provider was granted there.`,
+      `Clients and granted amounts of ${year}; whoever had care from two providers counts once. A proposed amount is divided over the regions by what the provider was granted there; where not every provider has a proposal, it says of how many the amount is.`,
     region: "Region",
     unknown: "unknown",
-    heads: ["Providers", "Clients", "Granted", "Share", "Proposed"],
+    of: (proposed: string, all: string) => `${proposed} of ${all} providers`,
+    heads: (year: number) => ["Providers", `Clients ${year}`, `Granted ${year}`, "Share", "Proposed"],
   },
 } as const;
 
@@ -45,7 +48,10 @@ export function regionSection(round: Round, positions: readonly Position[], lang
   };
   const row = (own: RegionSums): Html => html`<tr><th scope="row">${nameOf(own.region, lang)}</th>
 ${[...figuresOf(own, whole, lang), ...needs.map((each) => need(own.region, each))].map((cell) => html`<td class="figure">${cell}</td>`)}</tr>`;
-  const heads = [...say.heads, ...needs.map(({ id }) => indicatorLabel(id, policy, lang))];
+  const heads = [
+    ...say.heads(round.before.year),
+    ...needs.map((each) => withYears(indicatorLabel(each.id, policy, lang), each, reckoning.indicators)),
+  ];
   return html`<section><h2>${say.title}</h2><p class="lead">${say.lead(round.before.year)}</p><div class="wide"><table>
 <thead><tr><th scope="col">${say.region}</th>${heads.map((head) => html`<th scope="col" class="figure">${head}</th>`)}</tr></thead>
 <tbody>${all.map(row)}</tbody></table></div></section>`;
@@ -56,13 +62,18 @@ function nameOf(region: string, lang: Language): string {
   return region === "unknown" ? words[lang].unknown : region;
 }
 
-function figuresOf(own: RegionSums, whole: bigint, lang: Language): string[] {
-  const { providers, clients, realisedCents, proposedCents } = own;
+/** A dash where nothing is proposed: that is not known to be nothing. */
+function figuresOf(own: RegionSums, whole: bigint, lang: Language): (string | Html)[] {
+  const { providers, clients, realisedCents, proposed, proposedCents } = own;
+  const count = (number: number | bigint): string => groupDigits(String(number), lang);
+  const part =
+    proposed < providers &&
+    html`<br /><span class="ground">${words[lang].of(count(proposed), count(providers))}</span>`;
   return [
-    groupDigits(String(providers), lang),
-    groupDigits(String(clients), lang),
+    count(providers),
+    count(clients),
     moneyFigure(realisedCents, lang),
     shareFigure(realisedCents, whole, lang),
-    moneyFigure(proposedCents, lang),
+    proposed === 0 ? "–" : html`${moneyFigure(proposedCents, lang)}${part}`,
   ];
 }

@@ -1,13 +1,14 @@
 /** The work list of a round: which providers wait for a person, and for what. */
 import type { Policy } from "../../../src/policy.ts";
-import { likelierOf, tasksOf } from "../../../src/round.ts";
-import type { Cause, Position, Round, TakenDecision, Task } from "../../../src/round.ts";
+import { likelierOf, proposedDecision, tasksOf } from "../../../src/round.ts";
+import type { Cause, Position, Proposal, Round, TakenDecision, Task } from "../../../src/round.ts";
 import { shareOf } from "../../certainty.ts";
 import { choiceText, indicatorLabel, labelOf, nameOf } from "../../label.ts";
 import { toSentence } from "../../reason.ts";
 import type { Language } from "../../text.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
+import { effectsOf } from "../sum.ts";
 import { providerHead } from "./provider.ts";
 
 const words = {
@@ -30,6 +31,7 @@ const words = {
     uncertain: (decision: string, outcome: string, share: string) =>
       `${decision}: ${outcome} is onzeker, kans ${share}`,
     likelier: (outcome: string, share: string) => `; waarschijnlijker is ${outcome}, ${share}`,
+    follows: (outcome: string) => `; het voorstel volgt ${outcome}`,
     sentOn: (decision: string, mandate: string) => `${decision}: doorgestuurd door ${mandate}`,
   },
   en: {
@@ -51,6 +53,7 @@ const words = {
     uncertain: (decision: string, outcome: string, share: string) =>
       `${decision}: ${outcome} is uncertain, chance ${share}`,
     likelier: (outcome: string, share: string) => `; likelier is ${outcome}, ${share}`,
+    follows: (outcome: string) => `; the proposal follows ${outcome}`,
     sentOn: (decision: string, mandate: string) => `${decision}: sent on by ${mandate}`,
   },
 } as const;
@@ -103,12 +106,19 @@ function tellTasks(tasks: readonly Task[], { policy, taken }: Round, { proposal 
   const missing = missingNames(waiting, "incomplete", policy, lang).join("; ");
   const own = taken.filter(({ provider }) => provider === proposal.provider);
   return [
-    ...tasks.flatMap((task) => tellTask(task, policy, own, lang)),
+    ...tasks.flatMap((task) => tellTask(task, { proposal, policy, taken: own }, lang)),
     ...(waiting.length === 0 ? [] : [say.incomplete(decisions, missing)]),
   ];
 }
 
-function tellTask({ cause, told }: Task, policy: Policy, taken: readonly TakenDecision[], lang: Language): string[] {
+interface About {
+  readonly proposal: Proposal;
+  readonly policy: Policy;
+  /** What people decided about this provider. */
+  readonly taken: readonly TakenDecision[];
+}
+
+function tellTask({ cause, told }: Task, { proposal, policy, taken }: About, lang: Language): string[] {
   const say = words[lang];
   const { decision, outcome, certainty } = told;
   const label = labelOf(decision, policy, lang);
@@ -123,11 +133,13 @@ function tellTask({ cause, told }: Task, policy: Policy, taken: readonly TakenDe
     choiceText(value, decision, policy, lang),
     shareOf(certainty, value, lang),
   ];
+  const [own, share] = read(String(outcome.value));
   const likelier = likelierOf(told);
-  return [
-    say.uncertain(label, ...read(String(outcome.value))) +
-      (likelier === undefined ? "" : say.likelier(...read(likelier))),
-  ];
+  const amount = proposedDecision(policy);
+  const effects = amount === undefined ? [] : effectsOf(proposal.receipt, { decision, amount }, policy, lang);
+  const beside = likelier === undefined ? "" : say.likelier(...read(likelier));
+  const brackets = effects.length === 0 ? "" : ` (${effects.join("; ")})`;
+  return [`${say.uncertain(label, own, share)}${beside}${say.follows(own)}${brackets}`];
 }
 
 /** What is missing for the decisions that wait for one cause, each name once. */

@@ -1,0 +1,237 @@
+/**
+ * The radar over a lake: brings its ledger up to date, forecasts every provider's year as it is known on a day, and decides, with every
+ * proof that the program already has, who meets which condition for more room. Shows; decides for nobody.
+ */
+import { newClientSelect, runOffSelect, undatedSelect } from "../src/batch-sum.ts";
+import { addDays, monthOf, parseDay, toInstantText, startOfDay, yearOf } from "../src/day.ts";
+import type { Day } from "../src/day.ts";
+import type { Datum } from "../src/datum.ts";
+import { isError } from "../src/finding.ts";
+import type { Finding } from "../src/finding.ts";
+import { forecastYear } from "../src/forecast.ts";
+import { balances } from "../src/ledger.ts";
+import type { Balance } from "../src/ledger.ts";
+import type { Outcome } from "../src/outcome.ts";
+import type { Policy } from "../src/policy.ts";
+import { compilePolicy } from "../src/program.ts";
+import type { Dossier, Supplied } from "../src/program.ts";
+import { intakeOf, watch } from "../src/radar.ts";
+import type { Intake, Watched } from "../src/radar.ts";
+import { triangles } from "../src/run-off.ts";
+import type { Claimed, Triangle } from "../src/run-off.ts";
+import { Teller } from "../src/trace.ts";
+import { readWatch } from "../src/watch.ts";
+import type { Watch } from "../src/watch.ts";
+import type { Clock, ExitCode, Files, Lake } from "./effects.ts";
+import { gatherDossiers } from "./gather.ts";
+import { insurerFindings } from "./insurer.ts";
+import { keepLedger, readJournal, roundLedger } from "./ledger.ts";
+import { chooseVersion } from "./policy-version.ts";
+import { noLake } from "./value.ts";
+
+export interface RadarEffects {
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly installedFacts: string;
+  openLake(folder: string): Promise<Lake>;
+}
+
+export interface RadarInput {
+  readonly lake: string;
+  readonly on: string;
+  readonly insurers?: readonly string[];
+  /** The policy on whose terms is warned and decided; without it there are figures alone. */
+  readonly policy?: string;
+  /** A round whose ledger holds the ceilings that people decided on; they go before the agreements in the lake. */
+  readonly round?: string;
+  readonly dossier?: string;
+}
+
+export interface Seen extends Watched {
+  /** The accounts under the provider's contracts with the buyer's insurers. */
+  readonly balances: readonly Balance[];
+  /** Whether it may have more room, as far as is known. */
+  readonly request?: Outcome;
+}
+
+export interface RadarAnswer {
+  readonly exit: ExitCode;
+  readonly findings: readonly Finding[];
+  readonly on?: string;
+  readonly policy?: Policy;
+  readonly watch?: Watch;
+  readonly seen: readonly Seen[];
+}
+
+/** Exit 0 shown, 4 shown with gaps (a provider without a forecast or a ceiling, batches without a date), 2 nothing to show. */
+export async function radar(effects: RadarEffects, input: RadarInput): Promise<RadarAnswer> {
+  const { files } = effects;
+  const on = parseDay(input.on)!;
+  if ((await files.read(`${input.lake}/lake.json`)) === undefined)
+    return { exit: 2, findings: [noLake(input.lake)], seen: [] };
+  const chosen = input.policy === undefined ? undefined : await chooseVersion(effects, input.policy, input.on);
+  const findings = [...(chosen?.findings ?? [])];
+  const policy = chosen?.policy;
+  const terms = policy && readWatch(policy);
+  findings.push(...(terms?.findings ?? []));
+  const lake = await effects.openLake(input.lake);
+  findings.push(...(await insurerFindings(lake, input.insurers)));
+  if ((input.policy !== undefined && policy === undefined) || findings.some(isError))
+    return { exit: 2, findings, seen: [] };
+  const year = yearOf(on);
+  const journal = await keepLedger(effects, lake, { year, insurers: input.insurers });
+  const decided = input.round === undefined ? [] : balances(await readJournal(files, roundLedger(input.round)));
+  const moment = { on, knownAt: startOfDay(addDays(on, 1)!) - 1 };
+  const held = balances(journal, moment).filter((balance) => balance.year === year && isOwn(balance, input.insurers));
+  const known = await readClaims(lake, on, input.insurers, findings);
+  const gathered = policy && (await gatherDossiers(files, { policy, on, lake: input.lake, dossier: input.dossier }));
+  findings.push(...(gathered?.findings ?? []));
+  const look = { on, year, ...known, held, decided, dossiers: gathered?.dossiers ?? new Map<string, Dossier>() };
+  const seen = see(look, policy, terms?.watch);
+  if (seen.length === 0) return { exit: 2, findings: [...findings, nothing(input)], seen };
+  const gaps =
+    findings.some(isError) || seen.some(({ ceiling, forecast }) => ceiling === undefined || forecast === undefined);
+  const told = { ...(policy && { policy }), ...(terms?.watch && { watch: terms.watch }) };
+  return { exit: gaps ? 4 : 0, findings, on: input.on, ...told, seen };
+}
+
+function isOwn({ insurer }: Balance, insurers: readonly string[] | undefined): boolean {
+  return insurers === undefined || insurer === undefined || insurers.includes(insurer);
+}
+
+interface Known {
+  readonly claims: readonly Claimed[];
+  /** New clients by provider and month. */
+  readonly intake: ReadonlyMap<string, ReadonlyMap<number, number>>;
+}
+
+async function readClaims(
+  lake: Lake,
+  on: Day,
+  insurers: readonly string[] | undefined,
+  findings: Finding[],
+): Promise<Known> {
+  if (!lake.holds("batch_month")) return { claims: [], intake: new Map() };
+  if (!lake.holds("batches")) {
+    findings.push(undated(lake.folder, "no batch with a date"));
+    return { claims: [], intake: new Map() };
+  }
+  const [without] = await lake.query(undatedSelect);
+  if (Number(without?.["batches"]) > 0)
+    findings.push(undated(lake.folder, `${String(without!["batches"])} batches without a date`));
+  const rows = await lake.query(runOffSelect(on, insurers));
+  const claims = rows.map((row) => ({
+    provider: String(row["provider"]),
+    care: Number(row["care"]),
+    received: Number(row["received"]),
+    cents: Number(row["cents"]),
+  }));
+  const intake = new Map<string, Map<number, number>>();
+  for (const { provider, month, clients } of await lake.query(newClientSelect(insurers))) {
+    const own = intake.get(String(provider)) ?? intake.set(String(provider), new Map()).get(String(provider))!;
+    own.set(Number(month), Number(clients));
+  }
+  return { claims, intake };
+}
+
+function undated(lake: string, found: string): Finding {
+  const expected = "claim messages that bear a date, or `load claims` of those";
+  return { code: "undated-batch", severity: "warning", file: lake, line: 0, found, expected };
+}
+
+function nothing({ lake, on }: RadarInput): Finding {
+  const expected = "agreements (`load contracts`) or dated claims (`load claims`) of that year";
+  return { code: "nothing-to-watch", severity: "file", file: lake, line: 0, found: `nothing known on ${on}`, expected };
+}
+
+interface Look extends Known {
+  readonly on: Day;
+  readonly year: number;
+  readonly held: readonly Balance[];
+  readonly decided: readonly Balance[];
+  readonly dossiers: ReadonlyMap<string, Dossier>;
+}
+
+function see(look: Look, policy: Policy | undefined, terms: Watch | undefined): Seen[] {
+  const { on, year, claims, held, decided, dossiers } = look;
+  // A month that is not over tells half of what it will, so the forecast starts from the last whole one.
+  const nextDay = addDays(on, 1)!;
+  const at = yearOf(nextDay) * 12 + monthOf(nextDay) - 2;
+  const forecasts = forecastYear(triangles(claims.filter(({ received }) => received <= at)), at, year);
+  const claimed = claimedIn(triangles(claims), year);
+  const program = policy && compilePolicy(policy);
+  const accounts = Map.groupBy(held, ({ provider }) => provider);
+  const ceilings = Map.groupBy(
+    decided.filter((balance) => balance.year === year),
+    ({ provider }) => provider,
+  );
+  const intakes = intakesOf(look, Math.max(0, at - year * 12 + 1));
+  const providers = [...new Set([...accounts.keys(), ...ceilings.keys(), ...claimed.keys()])].toSorted();
+  return providers.map((provider) => {
+    const own = accounts.get(provider) ?? [];
+    const ceiling = roomOf(ceilings.get(provider) ?? []) ?? roomOf(own);
+    const dossier = dossiers.get(provider) ?? { provider, on, values: new Map(), parts: new Map() };
+    const sight = {
+      provider,
+      year,
+      ceiling,
+      claimed: BigInt(claimed.get(provider) ?? 0),
+      forecast: forecasts.get(provider),
+      delivered: valueIn(dossier, terms?.delivered, year) as bigint | undefined,
+      stop: valueIn(dossier, terms?.stop, year) as boolean | undefined,
+      intake: intakes.get(provider),
+    };
+    const watched = watch(sight, terms?.warnings ?? []);
+    const request = terms?.request;
+    const outcome = program && request && new Teller(program, withProofs(dossier, policy, sight)).tell(request);
+    return { ...watched, balances: own, ...(outcome && { request: outcome }) };
+  });
+}
+
+/** Claimed about a year by now, per provider. */
+function claimedIn(all: ReadonlyMap<string, Triangle>, year: number): ReadonlyMap<string, number> {
+  const sums = [...all].map(([provider, triangle]) => {
+    const months = [...triangle].filter(([care]) => Math.floor(care / 12) === year).flatMap(([, row]) => row);
+    return [provider, months] as const;
+  });
+  const known = sums.filter(([, months]) => months.length > 0);
+  return new Map(known.map(([provider, months]) => [provider, months.reduce((sum, cents) => sum + cents, 0)]));
+}
+
+/** The ceilings of a provider's contracts together; unknown where one is. */
+function roomOf(own: readonly Balance[]): bigint | undefined {
+  if (own.length === 0) return undefined;
+  return own.reduce<bigint | undefined>(
+    (sum, { room }) => (sum === undefined || room === undefined ? undefined : sum + room),
+    0n,
+  );
+}
+
+function intakesOf({ intake, year }: Look, months: number): ReadonlyMap<string, Intake> {
+  const of = (own: ReadonlyMap<number, number>): number[] =>
+    Array.from({ length: months }, (_, i) => own.get(year * 12 + i) ?? 0);
+  const counts = new Map([...intake].map(([provider, own]) => [provider, of(own)]));
+  const peers = Array.from({ length: months }, (_, i) => [...counts.values()].reduce((sum, own) => sum + own[i]!, 0));
+  return new Map([...counts].map(([provider, own]) => [provider, intakeOf(own, peers)]));
+}
+
+function valueIn({ values }: Dossier, fact: string | undefined, year: number): Datum | undefined {
+  return fact === undefined ? undefined : (values.get(`fact.${fact}@${year}`) ?? values.get(`fact.${fact}`))?.value;
+}
+
+/** The dossier with what the program can prove itself, where nobody told: the ceiling, and new clients per month. */
+function withProofs(
+  dossier: Dossier,
+  policy: Policy,
+  { year, ceiling, intake }: Pick<Watched, "year" | "ceiling" | "intake">,
+): Dossier {
+  const knownAt = toInstantText(startOfDay(dossier.on));
+  const proofs: [string, Supplied][] = (intake?.months ?? []).map((clients, i) => [
+    `fact.new_clients@${year}-${String(i + 1).padStart(2, "0")}`,
+    { value: BigInt(clients), origin: "claims", knownAt },
+  ]);
+  if (ceiling !== undefined)
+    proofs.push([`fact.revenue_ceiling@${year}`, { value: ceiling, origin: "ledger", knownAt }]);
+  const known = proofs.filter(([key]) => policy.vocabulary.has(/^fact\.([a-z0-9_]+)/.exec(key)![1]!));
+  return { ...dossier, values: new Map([...known, ...dossier.values]) };
+}

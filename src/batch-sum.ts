@@ -1,0 +1,118 @@
+/**
+ * Batch sums: what a provider claimed of an insurer in one batch, per month of care, and what became of it. Ceilings are watched by
+ * them and ledgers kept by them, never by single claims; a lake keeps them beside its claims and makes a month anew when claims of that
+ * month came in or were decided. Credits count against what they take back.
+ *
+ *     batch_month      year and month of care, by the folder; batch, provider, insurer; and the columns below
+ *
+ *     claimed_cents    what was asked
+ *     granted_cents    of that, what was granted
+ *     rejected_cents   of that, what was refused, also as a part of a line that was granted for less
+ *     pending_cents    of that, what nobody has decided on; claimed = granted + rejected + pending
+ *
+ *     batches          batch and received_on, the day that the claim message bears; a file that bears none is not dated
+ *
+ * The text keeps to what DuckDB, Trino and Spark read alike.
+ */
+import { toDayText } from "./day.ts";
+import type { Day } from "./day.ts";
+import { quoteText } from "./sql.ts";
+
+export const batchColumns = [
+  ["batch", "VARCHAR"],
+  ["received_on", "DATE"],
+] as const;
+
+const about = "batch, provider, insurer";
+
+/** The sums of one month, from the claims of that month. */
+export function batchSums(claims: string): string {
+  const decided = (cents: string): string =>
+    `CAST(SUM(CASE WHEN granted_cents IS NULL THEN 0 ELSE ${cents} END) AS BIGINT)`;
+  return `SELECT ${about},
+  CAST(SUM(claimed_cents) AS BIGINT) AS claimed_cents,
+  ${decided("granted_cents")} AS granted_cents,
+  ${decided("claimed_cents - granted_cents")} AS rejected_cents,
+  CAST(SUM(CASE WHEN granted_cents IS NULL THEN claimed_cents ELSE 0 END) AS BIGINT) AS pending_cents
+FROM ${claims}
+GROUP BY ${about}
+ORDER BY ${about}`;
+}
+
+/** What was claimed and decided in one batch about one month of care. Months are counted as year × 12 + month - 1. */
+export interface BatchSum {
+  readonly batch: string;
+  readonly provider: string;
+  readonly insurer: string;
+  readonly month: number;
+  readonly claimedCents: bigint;
+  readonly grantedCents: bigint;
+  readonly rejectedCents: bigint;
+  /** Absent where the lake does not tell when the batch came in. */
+  readonly receivedOn: Day | undefined;
+}
+
+type Row = Readonly<Record<string, bigint | string | boolean | null>>;
+
+/** Every batch sum of the care of a year, in the order of receipt; `insurers` are the buyer's own. */
+export function batchSumSelect(year: number, insurers: readonly string[] | undefined, isDated: boolean): string {
+  const batches = isDated ? "batches" : noBatches;
+  return `SELECT s.batch, s.provider, s.insurer, CAST(s.year * 12 + s.month - 1 AS BIGINT) AS month,
+  s.claimed_cents, s.granted_cents, s.rejected_cents, CAST(b.received_on - DATE '1970-01-01' AS BIGINT) AS received_on
+FROM batch_month AS s LEFT JOIN ${batches} AS b ON b.batch = s.batch
+WHERE s.year = ${year}${ofInsurers(insurers)}
+ORDER BY s.provider, s.insurer, month, received_on, s.batch`;
+}
+
+/** In the place of `batches` in a lake that dates none. */
+const noBatches = "(SELECT CAST(NULL AS VARCHAR) AS batch, CAST(NULL AS DATE) AS received_on)";
+
+export function toBatchSum(row: Row): BatchSum {
+  const text = (name: string): string => String(row[name]);
+  const cents = (name: string): bigint => row[name] as bigint;
+  const received = row["received_on"];
+  return {
+    batch: text("batch"),
+    provider: text("provider"),
+    insurer: text("insurer"),
+    month: Number(row["month"]),
+    claimedCents: cents("claimed_cents"),
+    grantedCents: cents("granted_cents"),
+    rejectedCents: cents("rejected_cents"),
+    receivedOn: received === null || received === undefined ? undefined : Number(received),
+  };
+}
+
+/**
+ * What was worth claiming, per provider, month of care and month of receipt, as known at the end of a day: what was refused counts for
+ * nothing, what waits counts as asked. Batches of which nobody knows when they came in are left out; `undatedSelect` counts them.
+ */
+export function runOffSelect(on: Day, insurers?: readonly string[]): string {
+  const received = "CAST(EXTRACT(YEAR FROM b.received_on) * 12 + EXTRACT(MONTH FROM b.received_on) - 1 AS BIGINT)";
+  return `SELECT s.provider, CAST(s.year * 12 + s.month - 1 AS BIGINT) AS care, ${received} AS received,
+  CAST(SUM(s.claimed_cents - s.rejected_cents) AS BIGINT) AS cents
+FROM batch_month AS s JOIN batches AS b ON b.batch = s.batch
+WHERE b.received_on <= DATE ${quoteText(toDayText(on))}${ofInsurers(insurers)}
+GROUP BY s.provider, care, received
+ORDER BY s.provider, care, received`;
+}
+
+/** How many batches the lake cannot date. */
+export const undatedSelect = `SELECT COUNT(DISTINCT s.batch) AS batches
+FROM batch_month AS s LEFT JOIN batches AS b ON b.batch = s.batch
+WHERE b.received_on IS NULL`;
+
+/** How many clients of a provider the lake first saw in each month: new clients, from the second year of claims on. */
+export function newClientSelect(insurers?: readonly string[]): string {
+  return `SELECT provider, first AS month, COUNT(*) AS clients FROM (
+  SELECT provider, client, CAST(MIN(year * 12 + month - 1) AS BIGINT) AS first
+  FROM client_month AS s WHERE true${ofInsurers(insurers)}
+  GROUP BY provider, client
+) AS seen
+GROUP BY provider, first
+ORDER BY provider, first`;
+}
+
+function ofInsurers(insurers: readonly string[] | undefined): string {
+  return insurers === undefined ? "" : ` AND s.insurer IN (${insurers.map(quoteText).join(", ")})`;
+}
