@@ -105,6 +105,9 @@ test("the folder of a round has every file of the interface, and a page and a re
     `report/${id}.html`,
     `report/${id}.json`,
   ]);
+  // Of who cares for children alone no cost is counted: it has no mirror.
+  const mirrored = [...round!.mirrors!.mirrors.keys()].flatMap((id) => [`mirror/${id}.csv`, `mirror/${id}.json`]);
+  assert.equal(mirrored.length, 2 * 15);
   const pages = ["report/overview.html", "report/overview.csv"];
   const once = [
     "data-quality.csv",
@@ -115,7 +118,7 @@ test("the folder of a round has every file of the interface, and a page and a re
     "round.json",
     "sealed.json",
   ];
-  assert.deepEqual([...filesOf("round").keys()].toSorted(), [...once, ...perProvider].toSorted());
+  assert.deepEqual([...filesOf("round").keys()].toSorted(), [...once, ...perProvider, ...mirrored].toSorted());
   const summary = JSON.parse(filesOf("round").get("round.json")!) as Record<string, unknown>;
   assert.deepEqual(
     [summary["format"], summary["on"], summary["issued_at"], summary["providers"], summary["taken"]],

@@ -6,6 +6,7 @@
  *
  *     round.json  outcomes.ndjson  indicators.csv  data-quality.csv  head.json  sealed.json
  *     receipts/<provider>.json  receipts/<provider>.proof.json  report/overview.html  report/overview.csv
+ *     mirror/<provider>.csv  mirror/<provider>.json
  *     report/<provider>.html  report/<provider>.json
  *     ledger.ndjson  the ceilings that people decided on, as entries of a ledger
  */
@@ -42,6 +43,7 @@ import { insurerFindings } from "./insurer.ts";
 import { keepAgreements } from "./ledger.ts";
 import { chooseVersion } from "./policy-version.ts";
 import { readTaken } from "./take.ts";
+import { mirrorsFor, writeMirrors } from "./value-mirror.ts";
 import { indicatorsFor, noLake, reckonedDossiers } from "./value.ts";
 
 export interface RunEffects {
@@ -102,8 +104,15 @@ export async function run(effects: RunEffects, input: RunInput): Promise<RunAnsw
   const proposals = proposeAll(program, { policyHash, why, issuedAt }, dossiers, reckoning);
   if (proposals.length === 0) return { exit: 2, findings: [...findings, nobody(input)] };
   findings.push(...alikeFindings(program, dossiers));
+  const { reflected, findings: ofMirrors } = await mirrorsFor(
+    lake,
+    { policy, dossiers: gathered.dossiers, ...(input.insurers && { insurers: input.insurers }) },
+    reckoning,
+  );
+  findings.push(...ofMirrors);
+  const mirrors = reflected && { mirrors: reflected };
   const before = await readBefore(lake, policy, gathered.dossiers, input.insurers);
-  const round = await write(effects, input, { policy, on, why, policyHash, proposals, reckoning, before });
+  const round = await write(effects, input, { policy, on, why, policyHash, proposals, reckoning, before, ...mirrors });
   const gaps =
     findings.some(isError) ||
     proposals.some(({ told: all }) => all.some(({ outcome }) => outcome.status === "incomplete"));
@@ -147,14 +156,14 @@ async function readBefore(
   return { year, providers, delivered: rows.map(toDelivered) };
 }
 
-interface Held extends Pick<Round, "policy" | "on" | "proposals" | "reckoning" | "before"> {
+interface Held extends Pick<Round, "policy" | "on" | "proposals" | "reckoning" | "before" | "mirrors"> {
   readonly why: Choice<Policy>["why"];
   readonly policyHash: string;
 }
 
 async function write(effects: RunEffects, { out, key, folder, insurers }: RunInput, held: Held): Promise<Round> {
   const { files } = effects;
-  const { policy, on, why, policyHash, proposals, reckoning, before } = held;
+  const { policy, on, why, policyHash, proposals, reckoning, before, mirrors } = held;
   const taken = await readTaken(files, out);
   const { watch } = readWatch(policy);
   if (watch?.ceiling !== undefined)
@@ -185,7 +194,9 @@ async function write(effects: RunEffects, { out, key, folder, insurers }: RunInp
   const counts = { providers: proposals.length, tally: tally(proposals), taken: taken.length, departures };
   await files.write(`${out}/round.json`, `${JSON.stringify({ ...summary, why_version: why, ...counts }, null, 2)}\n`);
   const leaves = proofs.map(({ leaf }) => leaf);
-  const round = { policy, on, proposals, reckoning, ...(insurers && { insurers }), before, leaves, taken };
+  if (mirrors) await writeMirrors(files, `${out}/mirror`, mirrors);
+  const about = { ...(insurers && { insurers }), ...(mirrors && { mirrors }) };
+  const round = { policy, on, proposals, reckoning, ...about, before, leaves, taken };
   for await (const [path, page] of effects.report(round)) await files.write(`${out}/report/${path}`, page);
   return round;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -71,4 +71,16 @@ test("a stranger, a folder that is no lake, and a question without a lake are re
   const nowhere = await run(policy, "--lake", join(folder, "nowhere"));
   assert.deepEqual([nowhere.exit, nowhere.err.includes("no-lake")], [2, true]);
   assert.equal((await run(policy)).exit, 2);
+});
+
+test("--mirror writes what each provider is shown of itself; it asks for a folder", async () => {
+  const out = join(folder, "mirror");
+  const told = await run(policy, "--lake", join(folder, "lake"), "--mirror", "--out", out, "--json");
+  assert.deepEqual(JSON.parse(told.out).result, { out, mirrors: 2 });
+  const table = await readFile(join(out, "41000001.csv"), "utf8");
+  // Two providers are too few: of the other nothing is shown, of oneself everything.
+  assert.match(table, /\ngroup,frail_short,40,36000\.00,900\.00,,,,,few_peers\n/);
+  assert.match(await readFile(join(out, "41000001.html"), "utf8"), /te weinig aanbieders/);
+  assert.equal(JSON.parse(await readFile(join(out, "41000002.json"), "utf8")).provider, "41000002");
+  assert.equal((await run(policy, "--lake", join(folder, "lake"), "--mirror")).exit, 2);
 });

@@ -1,8 +1,10 @@
 /** `driehoek value POLICY --lake DIR`, and `driehoek value POLICY --check` */
 import { valueCheck } from "../acts/value-check.ts";
 import type { ValueCheckAnswer } from "../acts/value-check.ts";
+import { valueMirror } from "../acts/value-mirror.ts";
+import type { ValueMirrorEffects } from "../acts/value-mirror.ts";
 import { value } from "../acts/value.ts";
-import type { ValueAnswer } from "../acts/value.ts";
+import type { ValueAnswer, ValueInput } from "../acts/value.ts";
 import type { QualityVerdict } from "../src/data-quality.ts";
 import { toJson } from "../src/datum.ts";
 import type { Json } from "../src/datum.ts";
@@ -14,6 +16,7 @@ import type { Scrutiny } from "../src/scrutiny.ts";
 import type { Figure, Reckoning } from "../src/value.ts";
 import { tellChoice } from "../text/choice.ts";
 import type { JudgedChoice } from "../text/choice.ts";
+import { mirrorPage } from "../text/report.ts";
 import { tellScrutinies } from "../text/scrutiny.ts";
 import { tellProvider, tellReckoning } from "../text/value.ts";
 import { givenTexts, refuse, textOf } from "./argument.ts";
@@ -37,6 +40,11 @@ export const command: Command = {
       nl: "UZOVI-codes van de inkoper, met komma's; zonder telt elke declaratie in het lake",
       en: "the buyer's UZOVI codes, with commas; without it every claim in the lake counts",
     },
+    mirror: {
+      type: "boolean",
+      nl: "schrijf in --out per aanbieder wat hij van zichzelf naast anderen te zien krijgt",
+      en: "write into --out what each provider is shown of itself beside others",
+    },
     provider: {
       type: "string",
       nl: "alles over één aanbieder, met intervallen en toelichting",
@@ -54,11 +62,24 @@ export const command: Command = {
       const market = textOf(flags, "out") ?? marketFolder;
       return answerCheck(await valueCheck(world, { ...about, market, ...(lake !== undefined && { lake }) }), lang);
     }
+    if (flags["mirror"] === true) return writeMirrorPages({ world, words, flags, lang }, { ...about, lake: lake! });
     const told = await value(world, { ...about, lake: lake! });
     const withClasses = flags["classes"] === true ? judgedChoices(told) : [];
     return answer(told, textOf(flags, "provider"), withClasses, lang);
   },
 };
+
+async function writeMirrorPages({ world, flags, lang }: Call, about: ValueInput): Promise<Answer> {
+  const [out, provider] = [textOf(flags, "out"), textOf(flags, "provider")];
+  if (out === undefined) return usage(lang);
+  const page: ValueMirrorEffects["page"] = ({ policy, reckoning }, reflected, of) =>
+    mirrorPage({ policy, reckoning, reflected }, of, lang);
+  const told = await valueMirror({ ...world, page }, { ...about, out, ...(provider !== undefined && { provider }) });
+  const { exit, findings, policy, on, count } = told;
+  if (policy === undefined || on === undefined || count === undefined) return { exit, result: {}, findings, text: "" };
+  const text = { nl: `${count} spiegels in ${out}`, en: `${count} mirrors in ${out}` }[lang];
+  return { exit, result: { out, mirrors: count }, findings, on, policy: policy.id, text };
+}
 
 /** Where the market lies on which a scheme is judged when there are no claims. */
 const marketFolder = "out/market-region-1";
@@ -182,8 +203,8 @@ function figureJson({ type }: Indicator, { value: digits, interval, people, miss
 
 function usage(lang: Call["lang"]): Answer {
   const expected = {
-    nl: "Gebruik: driehoek value BELEID --lake MAP, of driehoek value BELEID --check",
-    en: "Usage: driehoek value POLICY --lake DIR, or driehoek value POLICY --check",
+    nl: "Gebruik: driehoek value BELEID --lake MAP [--mirror --out MAP], of driehoek value BELEID --check",
+    en: "Usage: driehoek value POLICY --lake DIR [--mirror --out DIR], or driehoek value POLICY --check",
   }[lang];
   return { exit: 2, result: {}, findings: [refuse("usage", "value", expected)], text: "" };
 }

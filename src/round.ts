@@ -8,6 +8,7 @@ import type { Certainty, Decided } from "./certainty.ts";
 import { counterfactuals } from "./counterfactual.ts";
 import type { Counterfactual } from "./counterfactual.ts";
 import type { Json } from "./datum.ts";
+import type { ReflectedMirrors } from "./mirror.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Policy } from "./policy.ts";
 import type { Dossier, Program } from "./program.ts";
@@ -70,6 +71,8 @@ export interface Round {
   readonly on: string;
   readonly proposals: readonly Proposal[];
   readonly reckoning: Reckoning;
+  /** What each provider is shown of itself beside others, where the policy declares a mirror. */
+  readonly mirrors?: ReflectedMirrors;
   /** The insurers whose claims were counted (UZOVI codes); without them, all. */
   readonly insurers?: readonly string[];
   /** What stood in the year before. */

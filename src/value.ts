@@ -30,7 +30,11 @@ import { reckonAdmission, reckonRegionRate, reckonWeightedMean } from "./value/r
 import { differenceFigure, netPromoterFigure, positionFigure, quotientFigure } from "./value/submitted.ts";
 import { submittedFigure } from "./value/submitted.ts";
 
+export { nameOf, wholeOf } from "./value/asking.ts";
 export type { Ask, Asking, SumRow } from "./value/asking.ts";
+export { resolveExclusion } from "./value/context.ts";
+export { known as knownFigure } from "./value/figure.ts";
+export { blockedIn } from "./value/gate.ts";
 export type { Question } from "./value/context.ts";
 export type { Verdicts } from "./value/gate.ts";
 export type { Ends, Figure, Note } from "./value/figure.ts";

@@ -9,20 +9,22 @@ import type { Proposal, Round } from "../src/round.ts";
 import { withheldIn } from "../src/value.ts";
 import type { Figure, Note, Reckoning } from "../src/value.ts";
 import { groupDigits, intervalText, toFigure } from "./figure.ts";
-import { choiceText, indicatorLabel, nameOf, partLabel } from "./label.ts";
+import { indicatorLabel, nameOf, partLabel } from "./label.ts";
 import type { Language } from "./text.ts";
 import { noteText, tableName } from "./note.ts";
-import type { Funnel } from "./report/funnel.ts";
+import { mirrorSection } from "./report/mirror.ts";
 import { overviewReport } from "./report/overview.ts";
 import { countedText } from "./report/counted.ts";
 import { providerReport } from "./report/provider.ts";
 import type { ReportedFigure } from "./report/provider.ts";
 import { withYears } from "./report/year.ts";
 
+export { mirrorPage } from "./report/mirror.ts";
+
 /** Every page, and the overview's table, with its path in the report folder. */
 export function* roundPages(round: Round, lang: Language): Generator<readonly [path: string, page: string]> {
-  const { policy, on, proposals, leaves, taken, before } = round;
-  yield* overviewReport(round, funnelsOf(round, lang), lang);
+  const { policy, on, proposals, leaves, taken, before, mirrors: reflected } = round;
+  yield* overviewReport(round, lang);
   const withheld = withheldIn(round.reckoning, policy);
   for (const [i, proposal] of proposals.entries()) {
     const { provider } = proposal;
@@ -30,6 +32,7 @@ export function* roundPages(round: Round, lang: Language): Generator<readonly [p
     const own = taken.filter((decision) => decision.provider === provider);
     const figures = reportedFigures(round, withheld, provider, lang);
     const verdicts = round.reckoning.verdicts?.get(provider) ?? [];
+    const mirror = reflected && mirrorSection({ policy, reckoning: round.reckoning, reflected }, provider, lang);
     const { name } = before.providers.get(provider) ?? {};
     const report = {
       policy,
@@ -40,6 +43,7 @@ export function* roundPages(round: Round, lang: Language): Generator<readonly [p
       receipt,
       withheld,
       verdicts,
+      mirror,
       taken: own,
     };
     yield [`${provider}.json`, provided(proposal)];
@@ -137,53 +141,4 @@ function peerMean(
     if (value !== undefined) return toJson(type, roundQuotient("half_up", type.scale, value, powerOfTen(kept.scale)));
   }
   return undefined;
-}
-
-/** A funnel for every ratio of observed to expected: one is as expected. */
-function funnelsOf({ policy, reckoning, proposals, insurers }: Round, lang: Language): Funnel[] {
-  const classOf = new Map(
-    proposals.map(({ provider, told }) => [provider, told.find(({ decision }) => decision === "class")?.outcome]),
-  );
-  return reckoning.indicators.flatMap((indicator) => {
-    const { id, subject, type, method } = indicator;
-    if (subject !== "provider" || method.kind !== "mean-per-person-against-peers") return [];
-    const points = [...reckoning.providers].flatMap(([provider, { own }]) => {
-      const { value, people } = own.get(id) ?? {};
-      if (value === undefined || people === undefined || people === 0n) return [];
-      const outcome = classOf.get(provider);
-      const known = outcome?.status === "decided" &&
-        typeof outcome.value === "string" && { class: choiceText(outcome.value, "class", policy, lang) };
-      return [{ provider, clients: Number(people), value: Number(value) / 10 ** type.scale, ...known }];
-    });
-    return points.length === 0
-      ? []
-      : [
-          {
-            label: withYears(indicatorLabel(id, policy, lang), indicator, reckoning.indicators),
-            target: 1,
-            points,
-            limits: limitsAround(points),
-            counted: countedText(insurers, lang),
-          },
-        ];
-  });
-}
-
-/**
- * Limits in which the spread between providers of like size is taken as found: the standard deviation of the figure per client, so
- * that a provider of n clients has sd/√n (Spiegelhalter 2005, with the dispersion estimated from all providers).
- */
-function limitsAround(points: readonly { readonly clients: number; readonly value: number }[]): Funnel["limits"] {
-  const dispersion = points.reduce((sum, { clients, value }) => sum + clients * (value - 1) ** 2, 0) / points.length;
-  const [least, most] = [
-    Math.min(...points.map(({ clients }) => clients)),
-    Math.max(...points.map(({ clients }) => clients)),
-  ];
-  return Array.from({ length: 40 }, (_, i) => {
-    const clients = least * (most / least) ** (i / 39);
-    const deviation = Math.sqrt(dispersion / clients);
-    const at = (z: number): [number, number] => [Math.max(0, 1 - z * deviation), 1 + z * deviation];
-    const [[low95, high95], [low998, high998]] = [at(1.96), at(3.09)];
-    return { clients, low95, high95, low998, high998 };
-  });
 }

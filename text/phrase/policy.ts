@@ -274,6 +274,17 @@ export const policyPhrases: readonly Phrase[] = [
   ["{} times ({}, months {})", "{} keer ({}, maanden {})"],
   ["{} ({}, months {})", "{} ({}, maanden {})"],
   ["a year", "een jaar"],
+  ["no `mirror`", "geen `mirror`"],
+  [
+    "`mirror` in value-model.yaml: whose cost is shown, and from how many people on",
+    "`mirror` in value-model.yaml: wiens kosten worden getoond, en vanaf hoeveel personen",
+  ],
+  [
+    "an indicator of the provider's cost against its peers",
+    "een kengetal van de kosten van de aanbieder naast vergelijkbare",
+  ],
+  ["a parameter of type int", "een parameter van type int"],
+  ["a fact of the provider", "een feit van de aanbieder"],
   ["an indicator of region, or one of {}", "een kengetal van de regio, of een van {}"],
   ["a {.} of {.}", "een {.} van {.}"],
   ["a percentage between 0 and 100, as {}", "een percentage tussen 0 en 100, zoals {}"],

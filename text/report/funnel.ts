@@ -29,7 +29,7 @@ export interface Funnel {
   readonly target: number;
   readonly points: readonly FunnelPoint[];
   readonly limits: readonly FunnelLimit[];
-  /** Whose claims the mean is over. */
+  /** Whose claims it is over, or what else the reader should know of it. */
   readonly counted?: string;
 }
 

@@ -89,7 +89,7 @@ a { color: var(--mark); }
 @media print {
   body { font-size: 11pt; }
   main { padding: 0; max-width: none; }
-  h2, tr { break-inside: avoid; }
+  h2, tr, figure { break-inside: avoid; }
   .wide { overflow: visible; }
   .wide table { font-size: 7.5pt; }
   .wide th, .wide td { padding-right: .3rem; overflow-wrap: anywhere; }

@@ -28,7 +28,7 @@ function holdRound(taken: readonly TakenDecision[] = []): Round {
 const round = holdRound();
 
 function write(lang: Language, held = round): { page: string; table: string } {
-  const files = new Map(overviewReport(held, [], lang));
+  const files = new Map(overviewReport(held, lang));
   return { page: files.get("overview.html")!, table: files.get("overview.csv")! };
 }
 

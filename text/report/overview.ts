@@ -7,11 +7,12 @@ import { positionsOf } from "../../src/round.ts";
 import type { Proposal, Round } from "../../src/round.ts";
 import { toFigure } from "../figure.ts";
 import type { Language } from "../text.ts";
+import { caterpillarFigure } from "./caterpillar.ts";
 import { claimOverview } from "./claims.ts";
 import { funnelFigure } from "./funnel.ts";
-import type { Funnel } from "./funnel.ts";
 import { html, toPage } from "./html.ts";
 import type { Html } from "./html.ts";
+import { caterpillarsOf, funnelsOf } from "./plot.ts";
 import { providerSection } from "./overview/provider.ts";
 import { regionSection } from "./overview/region.ts";
 import { overviewTable } from "./overview/table.ts";
@@ -38,11 +39,7 @@ const words = {
 } as const;
 
 /** The page and its table, each with its name in the report folder. */
-export function* overviewReport(
-  round: Round,
-  funnels: readonly Funnel[],
-  lang: Language,
-): Generator<readonly [path: string, text: string]> {
+export function* overviewReport(round: Round, lang: Language): Generator<readonly [path: string, text: string]> {
   const { policy, on, proposals, taken, before } = round;
   const say = words[lang];
   const positions = positionsOf(round);
@@ -57,7 +54,8 @@ ${outcomeSection(round, positions, lang)}
 ${workSection(round, positions, lang)}
 ${claimOverview(round.reckoning.verdicts, lang)}
 ${regionSection(round, positions, lang)}
-${funnels.map((funnel) => funnelFigure(funnel, lang))}
+${funnelsOf(round, lang).map((funnel) => funnelFigure(funnel, lang))}
+${caterpillarsOf(policy, round.reckoning, lang).map((plot) => caterpillarFigure(plot, lang))}
 ${missingList(proposals, policy, lang)}
 ${providerSection(round, positions, lang)}`;
   yield ["overview.html", toPage({ lang, title, body, paper: "landscape" })];

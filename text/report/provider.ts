@@ -41,6 +41,8 @@ export interface ProviderReport {
   readonly withheld: ReadonlyMap<string, Note>;
   /** What the checks of its claims say. */
   readonly verdicts: readonly QualityVerdict[];
+  /** What it is shown of itself beside others. */
+  readonly mirror?: Html | undefined;
   /** Decisions that people took on this proposal, newest last. */
   readonly taken: readonly TakenDecision[];
 }
@@ -123,7 +125,7 @@ export function providerReport(report: ProviderReport, lang: Language): string {
     <p class="lead">${say.lead(policy.buyer, toFigure({ kind: "day" }, on, lang))}</p>
     ${proposal.told.map((told) => decisionSection(told, report, lang))}
     ${report.taken.length > 0 && takenSection(report, lang)}
-    ${report.figures.length > 0 && figureSection(report.figures, lang)} ${claimSection(report.verdicts, lang)} ${assumptionSection(proposal, policy, lang)}
+    ${report.figures.length > 0 && figureSection(report.figures, lang)} ${report.mirror} ${claimSection(report.verdicts, lang)} ${assumptionSection(proposal, policy, lang)}
     ${recomputeSection(report, lang)}`;
   return toPage({ lang, title, body });
 }

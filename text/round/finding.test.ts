@@ -14,6 +14,7 @@ const makers = [
   "acts/run",
   "acts/take",
   "acts/value",
+  "acts/value-mirror",
   "src/data-quality/finding",
   "src/policy/version",
   "src/round/alike",

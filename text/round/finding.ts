@@ -81,6 +81,10 @@ export const roundFindingSentences: Readonly<Record<string, Readonly<Record<Lang
     nl: "Bijna iedereen krijgt hiervoor hetzelfde: het weegt mee en onderscheidt niemand, zodat de rest zwaarder weegt dan het beleid zegt.",
     en: "Almost everybody gets the same for this: it carries weight and distinguishes nobody, so that the rest weighs more than the policy says.",
   },
+  "no-mirror": {
+    nl: "Het beleid zegt niet wat een aanbieder van zichzelf naast anderen te zien krijgt; noem dat onder `mirror`.",
+    en: "The policy does not say what a provider is shown of itself beside others; say so under `mirror`.",
+  },
   "no-round": {
     nl: "Het beleid zegt niet wat een ronde beslist; noem dat onder `round`.",
     en: "The policy does not say what a round decides; list it under `round`.",

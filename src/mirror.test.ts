@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { mirrorsFor } from "../acts/value-mirror.ts";
+import { indicatorsFor } from "../acts/value.ts";
+import { dossierOf, policyOf, programOf } from "../house/scenario.ts";
+import { openLake } from "../lake/lake.ts";
+import { toLine } from "./finding.ts";
+import type { Finding } from "./finding.ts";
+import { readIndicators } from "./indicator.ts";
+import { mirrorCsv, mirrorJson, readMirror } from "./mirror.ts";
+import type { Mirror, ReflectedMirrors } from "./mirror.ts";
+import { withheldFrom } from "./mirror/disclosure.ts";
+
+const scheme = `
+--- facts
+paid: {type: enum, values: [hourly, monthly]}
+--- policy.yaml
+publish: {peers_least: parameter.peers, share_most: parameter.share}
+parameters:
+  peers: {type: int, value: 2, assumption: a}
+  share: {type: percent, value: 80, assumption: a}
+  people: {type: int, value: 10, assumption: a}
+--- value-model.yaml
+mirror: {of: indicator.cost, people_least: parameter.people, same: fact.paid}
+indicators:
+  - {id: cost, type: decimal, scale: 6, kind: mean-per-person-against-peers, per: target_group, of: granted_cost, year: 2022, exclude: {age_under: 18}, nl: a, en: a, assumption: a}
+`;
+
+/** Clients, each with one line of so many cents: `people provider group month region born cents`. */
+const lines = `
+  10 41000001 short 1 north 1940 1000
+   2 41000001 long  2 south 1940 9000
+   1 41000001 short 1 north 2010 77777
+  10 41000002 short 1 north 1940 3000
+   5 41000002 long  3 south 1940 5000
+  10 41000003 short 1 north 1940 2000
+   4 41000003 long  3 south 1940 5000
+  30 41000004 short 1 north 1940 90000`;
+
+async function reflected(text = scheme): Promise<ReflectedMirrors | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), "mirror-"));
+  const lake = await openLake(folder, { threads: 1, now: "2024-01-01T00:00:00Z", key: "00".repeat(32) });
+  const rows = lines
+    .trim()
+    .split("\n")
+    .map((line, i) => {
+      const [people, provider, group, month, region, born, cents] = line.trim().split(/\s+/);
+      return `SELECT 'b' AS batch, n * 100 + ${i} AS line, md5('${i}/' || n) AS client, '${provider}' AS provider, '9001' AS insurer,
+      '${region}' AS region, ${born} AS birth_year, 'female' AS sex, '1' AS service, '${group}' AS target_group,
+      DATE '2022-0${month}-01' AS "from", DATE '2022-0${month}-02' AS until, 1 AS quantity, '04' AS unit, 1 AS tariff_cents,
+      ${cents} AS claimed_cents, ${cents} AS granted_cents, 'granted' AS status, 'r' AS ref, NULL AS corrects FROM range(${people}) AS p(n)`;
+    });
+  await lake.writeClaims("b", rows.join("\nUNION ALL "));
+  const program = programOf(text);
+  const paid = { "41000001": "hourly", "41000002": "hourly", "41000003": "hourly", "41000004": "monthly" };
+  const dossiers = new Map(
+    Object.entries(paid).map(([provider, how]) => [provider, { ...dossierOf(program, `{paid: ${how}}`), provider }]),
+  );
+  const question = { policy: program.policy, dossiers };
+  const { reckoning, findings } = await indicatorsFor(lake, question);
+  assert.deepEqual(findings, []);
+  const told = await mirrorsFor(lake, question, reckoning!);
+  assert.deepEqual(told.findings, []);
+  await lake.close();
+  await rm(folder, { recursive: true });
+  return told.reflected;
+}
+
+const { of, mirrors } = (await reflected()) ?? assert.fail("no mirror is declared");
+
+const cellsOf = ({ cells }: Mirror): string[] =>
+  cells.map(({ axis, member, clients, cents, peerMean, withheld, ratio }) => {
+    const mean = peerMean === undefined ? withheld : `${peerMean.n}/${peerMean.d}`;
+    return `${axis} ${member}: ${clients} ${cents} ${mean} ${ratio?.value}`;
+  });
+
+test("own clients beside one mean of the like, in which they count themselves; a child counts nowhere", () => {
+  // Short: (10 × 1000 + 10 × 3000 + 10 × 2000) / 30 = 2000. Long: nine others, fewer than ten.
+  assert.deepEqual(cellsOf(mirrors.get("41000001")!), [
+    "all : 10 10000 undefined 500000",
+    "group long: 2 18000 few_people undefined",
+    "group short: 10 10000 2000/1 500000",
+    "month 1: 10 10000 2000/1 500000",
+    "month 2: 2 18000 few_peers undefined",
+    "region north: 10 10000 2000/1 500000",
+    "region south: 2 18000 few_people undefined",
+  ]);
+  const { peers, same, year } = mirrors.get("41000001")!;
+  assert.deepEqual([peers, same, year], [3, { key: "fact.paid", value: "hourly" }, 2022]);
+});
+
+test("who is paid another way is held against its own like: here nobody", () => {
+  assert.deepEqual(cellsOf(mirrors.get("41000004")!), [
+    "group short: 30 2700000 few_peers undefined",
+    "month 1: 30 2700000 few_peers undefined",
+    "region north: 30 2700000 few_peers undefined",
+  ]);
+});
+
+const part = (provider: string, clients: bigint, cents: bigint) => ({ provider, clients, cents });
+const limits = { peopleLeast: 10n, peersLeast: 2n, shareMost: { n: 1n, d: 2n } };
+
+test("the rules are about the others: what one knows of itself protects nobody", () => {
+  const own = part("1", 1000n, 1000n);
+  assert.equal(withheldFrom("1", [own, part("2", 5n, 50n), part("3", 5n, 50n)], limits), undefined);
+  assert.equal(withheldFrom("1", [own, part("2", 5n, 50n), part("3", 4n, 50n)], limits), "few_people");
+  assert.equal(withheldFrom("1", [own, part("2", 50n, 50n)], limits), "few_peers");
+  assert.equal(withheldFrom("1", [own, part("2", 5n, 51n), part("3", 5n, 50n)], limits), "dominant_peer");
+  assert.equal(withheldFrom("9", [own, part("2", 5n, 51n), part("3", 5n, 50n)], limits), "dominant_peer");
+});
+
+test("a policy that does not say when a mean of others may be shown shows none", async () => {
+  const silent = await reflected(scheme.replace(/^publish:.*\n/m, ""));
+  const cells = silent?.mirrors.get("41000001")?.cells ?? [];
+  assert.ok(cells.length > 0 && cells.every(({ withheld }) => withheld === "not_declared"));
+  assert.equal(await reflected(scheme.replace(/^mirror:.*\n/m, "")), undefined);
+});
+
+test("as a table and as an object: euros with a point, months with their year, and why a mean is not there", () => {
+  const mirror = mirrors.get("41000001")!;
+  const [head, all, long, short] = mirrorCsv(mirror, of.type).split("\n");
+  assert.equal(head, "axis,member,clients,cost,cost_per_client,peers_cost_per_client,ratio,low,high,withheld");
+  assert.match(all!, /^all,,10,100\.00,10\.00,,0\.500000,0\.3976\d\d,0\.6732\d\d,$/);
+  assert.equal(long, "group,long,2,180.00,90.00,,,,,few_people");
+  // Between the 30 clients (30 × 1.4e8 − 60000²) / (30 × 29); of ten a deviation of 2626: 10000 / (20000 ± 1.96 × 2626.1).
+  assert.match(short!, /^group,short,10,100\.00,10\.00,20\.00,0\.500000,0\.3976\d\d,0\.6732\d\d,$/);
+  const { cells, ...about } = mirrorJson(mirror, of.type) as { cells: Record<string, Record<string, unknown>> };
+  assert.deepEqual(about, { provider: "41000001", year: "2022", peers: "3", same: { "fact.paid": "hourly" } });
+  assert.deepEqual(cells["month/2022-02"], {
+    clients: "2",
+    cost: { cents: "18000" },
+    cost_per_client: { cents: "9000" },
+    withheld: "few_peers",
+  });
+});
+
+const refusals = [
+  ["of: indicator.cost", "of: indicator.cots", /unknown-name: found `indicator.cots`, expected did you mean/],
+  ["parameter.people", "parameter.share", /unknown-name: found `parameter.share`/],
+  ["fact.paid", "fact.piad", /unknown-name: found `fact.piad`, expected did you mean `fact.paid`/],
+  ["people_least:", "people_most:", /unknown-key: found `people_most`/],
+] as const;
+
+for (const [from, to, expected] of refusals)
+  test(`a mirror with ${to} is refused where it stands`, () => {
+    const policy = policyOf(scheme.replace(from, to));
+    const findings: Finding[] = [];
+    assert.equal(readMirror(policy, readIndicators(policy).indicators, findings), undefined);
+    assert.match(findings.map(toLine).join("\n"), expected);
+  });

@@ -1,0 +1,169 @@
+/** Asking the lake for what a mirror is made of, and holding each provider against its peers. Quotients are exact. */
+import type { Datum } from "../datum.ts";
+import { powerOfTen, toRatio } from "../decimal.ts";
+import type { Ratio } from "../decimal.ts";
+import { query } from "../indicator.ts";
+import { scaledInterval } from "../interval.ts";
+import type { Mirror, MirrorAxis, MirrorCell, Mirrors } from "../mirror.ts";
+import type { Policy } from "../policy.ts";
+import type { Dossier } from "../program.ts";
+import { blockedIn, knownFigure, nameOf, resolveExclusion, wholeOf } from "../value.ts";
+import type { Asking, Reckoning, SumRow } from "../value.ts";
+import { withheldFrom } from "./disclosure.ts";
+import type { Disclosure, Part } from "./disclosure.ts";
+import { mirrorSums } from "./query.ts";
+import type { MirrorDeclaration } from "./read.ts";
+
+export interface MirrorQuestion {
+  readonly policy: Policy;
+  readonly mirror: MirrorDeclaration;
+  readonly reckoning: Reckoning;
+  readonly dossiers: ReadonlyMap<string, Dossier>;
+  /** The tables that the lake holds. */
+  readonly tables: ReadonlySet<string>;
+  readonly insurers?: readonly string[];
+}
+
+interface Sum extends Part {
+  readonly member: string;
+  readonly centsSquared: bigint;
+}
+
+const axes = ["group", "month", "region"] as const;
+
+/** The mirror of every provider with claims that count; none where the policy leaves open who counts. */
+export function* reflect(question: MirrorQuestion): Asking<Mirrors> {
+  const { mirror, tables, insurers, reckoning } = question;
+  const { year, exclude } = mirror.of.method;
+  const resolved = resolveExclusion(year, exclude);
+  if ("missing" in resolved || !tables.has("claims")) return new Map();
+  const sums = new Map<MirrorAxis, readonly Sum[]>();
+  for (const axis of axes) {
+    const rows = yield { gives: "rows", sql: mirrorSums(axis, resolved.counted, insurers) };
+    sums.set(axis, rows.map(sumOf));
+  }
+  const agreed = yield* agreedIn(question);
+  const blocked = blockedIn(reckoning.verdicts ?? new Map(), year);
+  const providers = [...new Set([...sums.values()].flat().map(({ provider }) => provider))].toSorted();
+  const passing = providers.filter((provider) => !blocked.has(provider) && (agreed.size === 0 || agreed.has(provider)));
+  const limits = disclosureOf(question);
+  const mirrors = providers
+    .filter((provider) => !blocked.has(provider))
+    .map((provider): [string, Mirror] => {
+      const value = likeness(question, provider);
+      const peers = new Set(passing.filter((other) => likeness(question, other) === value));
+      const cells = axes.flatMap((axis) => cellsOf(axis, provider, sums.get(axis)!, peers, limits, mirror.of.type));
+      const same = mirror.same !== undefined &&
+        value !== undefined && { same: { key: mirror.same, value: String(value) } };
+      const all = allOf(cells, mirror.of.type);
+      return [provider, { provider, year, peers: peers.size, ...same, cells: [...(all ? [all] : []), ...cells] }];
+    });
+  return new Map(mirrors);
+}
+
+function sumOf(row: SumRow): Sum {
+  return {
+    provider: nameOf(row, "provider") ?? "",
+    member: nameOf(row, "member") ?? "unknown",
+    clients: wholeOf(row, "clients"),
+    cents: wholeOf(row, "cents"),
+    centsSquared: wholeOf(row, "cents_squared"),
+  };
+}
+
+/** Who has an agreement for the year; nobody where the lake holds no agreements. */
+function* agreedIn({ mirror, tables, insurers }: MirrorQuestion): Asking<ReadonlySet<string>> {
+  if (!tables.has("contracts")) return new Set();
+  const sql = query.contracted({ year: mirror.of.method.year, ...(insurers && { insurers }) });
+  const rows = yield { gives: "rows", sql };
+  return new Set(rows.flatMap((row) => nameOf(row, "provider") ?? []));
+}
+
+/** What a provider has of the fact by which the like are held against the like. */
+function likeness({ policy, mirror, dossiers }: MirrorQuestion, provider: string): Datum | undefined {
+  if (mirror.same === undefined) return undefined;
+  const isYearly = policy.names.find(mirror.same.split("@")[0]!)?.period === "year";
+  const key = isYearly && !mirror.same.includes("@") ? `${mirror.same}@${policy.year}` : mirror.same;
+  return dossiers.get(provider)?.values.get(key)?.value;
+}
+
+function disclosureOf({ policy, mirror }: MirrorQuestion): Disclosure {
+  const whole = (id: string | undefined): bigint | undefined => {
+    const value = policy.parameters.get(id ?? "")?.value;
+    return typeof value === "bigint" ? value : undefined;
+  };
+  const most = whole(policy.publish?.shareMost);
+  const type = policy.parameters.get(policy.publish?.shareMost ?? "")?.type;
+  const shareMost = most === undefined || type?.kind !== "number" ? undefined : toRatio(most, powerOfTen(type.scale));
+  return { peopleLeast: whole(mirror.peopleLeast), peersLeast: whole(policy.publish?.peersLeast), shareMost };
+}
+
+type CostType = MirrorDeclaration["of"]["type"];
+
+/** The provider's cells of one axis, in the order of their members. */
+function cellsOf(
+  axis: Exclude<MirrorAxis, "all">,
+  provider: string,
+  sums: readonly Sum[],
+  peers: ReadonlySet<string>,
+  limits: Disclosure,
+  type: CostType,
+): MirrorCell[] {
+  const own = sums.filter((sum) => sum.provider === provider);
+  const cells = own.map(({ member, clients, cents }): MirrorCell => {
+    const others = sums.filter((sum) => sum.member === member && peers.has(sum.provider));
+    const withheld = withheldFrom(provider, others, limits);
+    const known = { axis, member, clients, cents };
+    return withheld === undefined ? { ...known, ...againstPeers(known, others, type) } : { ...known, withheld };
+  });
+  const place = ({ member }: MirrorCell): string => (axis === "month" ? member.padStart(2, "0") : member);
+  return cells.toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
+}
+
+/** The mean of the peers, and what the provider's clients cost over what they would at that mean. */
+function againstPeers(
+  { clients, cents }: Pick<MirrorCell, "clients" | "cents">,
+  peers: readonly Sum[],
+  type: CostType,
+): Pick<MirrorCell, "peerMean" | "variance" | "ratio"> {
+  const total = (of: (sum: Sum) => bigint): bigint => peers.reduce((sum, peer) => sum + of(peer), 0n);
+  const [people, all, squares] = [
+    total((sum) => sum.clients),
+    total((sum) => sum.cents),
+    total((sum) => sum.centsSquared),
+  ];
+  const peerMean = toRatio(all, people)!;
+  const expected = toRatio(clients * peerMean.n, peerMean.d)!;
+  const variance = toRatio(clients * (people * squares - all * all), people * (people - 1n));
+  const ratio = ratioOf(clients, cents, expected, variance, type);
+  return { peerMean, ...(variance && { variance }), ...(ratio && { ratio }) };
+}
+
+function ratioOf(
+  clients: bigint,
+  cents: bigint,
+  expected: Ratio,
+  variance: Ratio | undefined,
+  type: CostType,
+): MirrorCell["ratio"] {
+  const interval = variance && scaledInterval(cents, expected, variance);
+  const quotient = toRatio(cents * expected.d, expected.n);
+  return quotient && knownFigure(type, quotient, { interval, people: clients });
+}
+
+/** All target groups of which the mean is shown, together: their cost over what it would be at those means. */
+function allOf(cells: readonly MirrorCell[], type: CostType): MirrorCell | undefined {
+  const shown = cells.filter(({ axis, peerMean }) => axis === "group" && peerMean !== undefined);
+  if (shown.length === 0) return undefined;
+  const clients = shown.reduce((sum, cell) => sum + cell.clients, 0n);
+  const cents = shown.reduce((sum, cell) => sum + cell.cents, 0n);
+  const expected = sumOfRatios(shown.map((cell) => toRatio(cell.clients * cell.peerMean!.n, cell.peerMean!.d)!));
+  const variances = shown.flatMap(({ variance }) => variance ?? []);
+  const variance = variances.length === shown.length ? sumOfRatios(variances) : undefined;
+  const ratio = ratioOf(clients, cents, expected, variance, type);
+  return { axis: "all", member: "", clients, cents, ...(variance && { variance }), ...(ratio && { ratio }) };
+}
+
+function sumOfRatios(ratios: readonly Ratio[]): Ratio {
+  return ratios.reduce((sum, { n, d }) => toRatio(sum.n * d + n * sum.d, sum.d * d)!, { n: 0n, d: 1n });
+}

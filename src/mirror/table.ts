@@ -1,0 +1,58 @@
+/** A mirror as data: one row per cell, and one object. Amounts in the table are euros with a point; in the object cents. */
+import { toJson } from "../datum.ts";
+import type { Json } from "../datum.ts";
+import { roundQuotient, toDecimalText } from "../decimal.ts";
+import type { NumberType } from "../datum.ts";
+import type { Mirror, MirrorCell } from "../mirror.ts";
+
+/** `axis,member,clients,cost,cost_per_client,peers_cost_per_client,ratio,low,high,withheld`; a month as `2022-03`. */
+export function mirrorCsv({ year, cells }: Mirror, type: NumberType): string {
+  const head = "axis,member,clients,cost,cost_per_client,peers_cost_per_client,ratio,low,high,withheld";
+  const rows = cells.map((cell) => {
+    const { axis, clients, cents, peerMean, ratio, withheld = "" } = cell;
+    const figure = (digits: bigint | undefined): string =>
+      digits === undefined ? "" : toDecimalText(digits, type.scale);
+    const mean = peerMean && euros(roundQuotient("half_up", 0, peerMean.n, peerMean.d));
+    const own = euros(roundQuotient("half_up", 0, cents, clients));
+    const ends = [figure(ratio?.interval?.low), figure(ratio?.interval?.high)];
+    const text = [axis, memberText(cell, year), String(clients), euros(cents), own, mean ?? "", figure(ratio?.value)];
+    return [...text, ...ends, withheld].map(quoteCell).join(",");
+  });
+  return `${[head, ...rows].join("\n")}\n`;
+}
+
+/** The same, with what the provider is held against. */
+export function mirrorJson({ provider, year, peers, same, cells }: Mirror, type: NumberType): Json {
+  const told = cells.map((cell): [string, Json] => {
+    const { axis, clients, cents, peerMean, ratio, withheld } = cell;
+    const { value, interval } = ratio ?? {};
+    const mean = peerMean && roundQuotient("half_up", 0, peerMean.n, peerMean.d);
+    return [
+      `${axis}/${memberText(cell, year)}`,
+      {
+        clients: String(clients),
+        cost: { cents: String(cents) },
+        cost_per_client: { cents: String(roundQuotient("half_up", 0, cents, clients)) },
+        ...(mean !== undefined && { peers_cost_per_client: { cents: String(mean) } }),
+        ...(value !== undefined && { ratio: toJson(type, value) }),
+        ...(interval && { low: toJson(type, interval.low) }),
+        ...(interval?.high !== undefined && { high: toJson(type, interval.high) }),
+        ...(withheld && { withheld }),
+      },
+    ];
+  });
+  const held = { peers: String(peers), ...(same && { same: { [same.key]: same.value } }) };
+  return { provider, year: String(year), ...held, cells: Object.fromEntries(told) };
+}
+
+function memberText({ axis, member }: MirrorCell, year: number): string {
+  return axis === "month" ? `${year}-${member.padStart(2, "0")}` : member;
+}
+
+const euros = (cents: bigint): string => toDecimalText(cents, 2);
+
+/** A cell never starts a formula in a spreadsheet, and a comma stays inside its cell. */
+function quoteCell(text: string): string {
+  const safe = /^[=@+]/.test(text) || (text.startsWith("-") && !/^-[\d.]+$/.test(text)) ? `'${text}` : text;
+  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
