@@ -8,7 +8,7 @@ import { parseInstant } from "../src/day.ts";
 import { agreeEntries, balances, claimEntries, readEntries, writeEntries } from "../src/ledger.ts";
 import type { Balance, Ceiling, Entry } from "../src/ledger.ts";
 import type { TakenDecision } from "../src/round.ts";
-import { quoteText } from "../src/sql.ts";
+import { agreedWith } from "../src/sql.ts";
 import type { Clock, Files, Lake } from "./effects.ts";
 
 interface Effects {
@@ -49,8 +49,7 @@ function pair({ provider, insurer }: { readonly provider: string; readonly insur
 /** The ceilings in the buyer's own agreements; where none is told apart, the amount agreed is the ceiling. */
 async function ceilingsIn(lake: Lake, year: number, insurers: readonly string[] | undefined): Promise<Ceiling[]> {
   if (!lake.holds("contracts")) return [];
-  const own =
-    insurers === undefined ? "" : ` AND (insurer IS NULL OR insurer IN (${insurers.map(quoteText).join(", ")}))`;
+  const own = agreedWith(insurers);
   const rows = await lake.query(`
     SELECT provider, insurer, batch, coalesce(ceiling_cents, agreement_cents) AS cents FROM contracts
     WHERE year = ${year} AND coalesce(ceiling_cents, agreement_cents) IS NOT NULL${own} ORDER BY provider, insurer, batch`);

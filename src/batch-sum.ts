@@ -16,7 +16,7 @@
  */
 import { toDayText } from "./day.ts";
 import type { Day } from "./day.ts";
-import { quoteText } from "./sql.ts";
+import { ofInsurers, quoteText } from "./sql.ts";
 
 export const batchColumns = [
   ["batch", "VARCHAR"],
@@ -60,7 +60,7 @@ export function batchSumSelect(year: number, insurers: readonly string[] | undef
   return `SELECT s.batch, s.provider, s.insurer, CAST(s.year * 12 + s.month - 1 AS BIGINT) AS month,
   s.claimed_cents, s.granted_cents, s.rejected_cents, CAST(b.received_on - DATE '1970-01-01' AS BIGINT) AS received_on
 FROM batch_month AS s LEFT JOIN ${batches} AS b ON b.batch = s.batch
-WHERE s.year = ${year}${ofInsurers(insurers)}
+WHERE s.year = ${year}${ofInsurers(insurers, "s.insurer")}
 ORDER BY s.provider, s.insurer, month, received_on, s.batch`;
 }
 
@@ -92,7 +92,7 @@ export function runOffSelect(on: Day, insurers?: readonly string[]): string {
   return `SELECT s.provider, CAST(s.year * 12 + s.month - 1 AS BIGINT) AS care, ${received} AS received,
   CAST(SUM(s.claimed_cents - s.rejected_cents) AS BIGINT) AS cents
 FROM batch_month AS s JOIN batches AS b ON b.batch = s.batch
-WHERE b.received_on <= DATE ${quoteText(toDayText(on))}${ofInsurers(insurers)}
+WHERE b.received_on <= DATE ${quoteText(toDayText(on))}${ofInsurers(insurers, "s.insurer")}
 GROUP BY s.provider, care, received
 ORDER BY s.provider, care, received`;
 }
@@ -106,13 +106,9 @@ WHERE b.received_on IS NULL`;
 export function newClientSelect(insurers?: readonly string[]): string {
   return `SELECT provider, first AS month, COUNT(*) AS clients FROM (
   SELECT provider, client, CAST(MIN(year * 12 + month - 1) AS BIGINT) AS first
-  FROM client_month AS s WHERE true${ofInsurers(insurers)}
+  FROM client_month AS s WHERE true${ofInsurers(insurers, "s.insurer")}
   GROUP BY provider, client
 ) AS seen
 GROUP BY provider, first
 ORDER BY provider, first`;
-}
-
-function ofInsurers(insurers: readonly string[] | undefined): string {
-  return insurers === undefined ? "" : ` AND s.insurer IN (${insurers.map(quoteText).join(", ")})`;
 }

@@ -9,6 +9,16 @@ export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
+/** A further condition of a question: whose claims or sums count. Empty where all do. */
+export function ofInsurers(insurers: readonly string[] | undefined, column = "insurer"): string {
+  return insurers === undefined ? "" : ` AND ${column} IN (${insurers.map(quoteText).join(", ")})`;
+}
+
+/** The same of agreements: one that names no insurer is with all of the buyer's. */
+export function agreedWith(insurers: readonly string[] | undefined): string {
+  return insurers === undefined ? "" : ` AND (insurer IS NULL OR insurer IN (${insurers.map(quoteText).join(", ")}))`;
+}
+
 /**
  * One statement that adds rows to a table, each row in the order of the table's columns. The rows travel as one JSON text, which
  * the lake reads four times as fast as a list of literals; up to about a thousand rows a statement is quickest.

@@ -5,7 +5,7 @@
 import type { DataQuality, LineFault, MaximumTariff } from "../data-quality.ts";
 import { oddities } from "../feed-sum.ts";
 import type { Oddity } from "../feed-sum.ts";
-import { quoteText } from "../sql.ts";
+import { ofInsurers, quoteText } from "../sql.ts";
 
 /** One year of care, of all insurers or of some. */
 export interface FeedYear {
@@ -41,10 +41,9 @@ export function duplicateLines(feed: FeedYear): string {
 }
 
 function perMonth(table: string, { year, insurers }: FeedYear, columns: readonly string[]): string {
-  const own = insurers === undefined ? "" : ` AND insurer IN (${insurers.map(quoteText).join(", ")})`;
   return `SELECT provider, month, ${columns.join(",\n  ")}
 FROM ${table}
-WHERE year = ${year}${own}
+WHERE year = ${year}${ofInsurers(insurers)}
 GROUP BY provider, month
 ORDER BY provider, month`;
 }

@@ -22,7 +22,7 @@
 import type { Ratio } from "../decimal.ts";
 import { added } from "../client-sum.ts";
 import type { CaseMix } from "../indicator.ts";
-import { quoteText } from "../sql.ts";
+import { agreedWith, ofInsurers, quoteText } from "../sql.ts";
 
 /** Whose claims of which year are counted; without insurers, all that the lake holds. */
 export interface Scope {
@@ -94,11 +94,9 @@ ORDER BY insurer`;
 
 /** The providers that have an agreement for a year; one that names no insurer is with all of the buyer's. */
 export function contracted({ year, insurers }: Scope): string {
-  const own =
-    insurers === undefined ? "" : ` AND (insurer IS NULL OR insurer IN (${insurers.map(quoteText).join(", ")}))`;
   return `SELECT provider, COUNT(*) AS agreements
 FROM contracts
-WHERE year = ${year}${own}
+WHERE year = ${year}${agreedWith(insurers)}
 GROUP BY provider
 ORDER BY provider`;
 }
@@ -234,10 +232,6 @@ FROM population
 WHERE year = ${year}
 GROUP BY insurer, region, sex, age_from, ses
 ORDER BY insurer, region, sex, age_from, ses`;
-}
-
-function ofInsurers(insurers: readonly string[] | undefined): string {
-  return insurers === undefined ? "" : ` AND insurer IN (${insurers.map(quoteText).join(", ")})`;
 }
 
 function counts({ year, ageUnder, targetGroups }: Counted): string {

@@ -4,7 +4,7 @@
  * The text keeps to the subset of `src/indicator/query.ts`.
  */
 import type { Counted } from "../indicator.ts";
-import { quoteText } from "../sql.ts";
+import { ofInsurers, quoteText } from "../sql.ts";
 import type { MirrorAxis } from "../mirror.ts";
 
 const members: Readonly<Record<Exclude<MirrorAxis, "all">, string>> = {
@@ -20,7 +20,6 @@ export function mirrorSums(
   insurers: readonly string[] | undefined,
 ): string {
   const conditions = [`"from" >= DATE '${year}-01-01' AND "from" < DATE '${year + 1}-01-01'`];
-  if (insurers !== undefined) conditions.push(`insurer IN (${insurers.map(quoteText).join(", ")})`);
   if (ageUnder !== undefined) conditions.push(`${year} - birth_year >= ${ageUnder}`);
   if (targetGroups.length > 0) conditions.push(`target_group NOT IN (${targetGroups.map(quoteText).join(", ")})`);
   return `SELECT provider, CAST(member AS VARCHAR) AS member, COUNT(*) AS clients,
@@ -29,7 +28,7 @@ export function mirrorSums(
 FROM (
   SELECT client, provider, ${members[axis]} AS member, SUM(granted_cents) AS cents
   FROM claims
-  WHERE ${conditions.join(" AND ")}
+  WHERE ${conditions.join(" AND ")}${ofInsurers(insurers)}
   GROUP BY client, provider, ${members[axis]}
 ) AS person
 WHERE cents > 0

@@ -5,7 +5,7 @@
 import type { Policy } from "../policy.ts";
 import type { Dossier } from "../program.ts";
 import { toDayText } from "../day.ts";
-import { quoteText } from "../sql.ts";
+import { ofInsurers } from "../sql.ts";
 
 /** What the contracts say of one provider. */
 export interface Standing {
@@ -50,7 +50,7 @@ export function standingOf({ values }: Dossier, year: number): Standing {
 
 /** Asks a lake for what was granted in a year, to the insured of these insurers or, without them, to all. */
 export function deliveredSelect(year: number, insurers?: readonly string[]): string {
-  const own = insurers === undefined ? "" : ` AND insurer IN (${insurers.map(quoteText).join(", ")})`;
+  const own = ofInsurers(insurers);
   const of = (provider: string): string => `SELECT ${provider} AS provider, region, COUNT(DISTINCT client) AS clients,
   CAST(SUM(cents) AS BIGINT) AS cents
 FROM client_year
