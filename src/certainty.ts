@@ -111,9 +111,10 @@ function populationName(subject: string, id: string, member: string): string {
   return subject === "region" ? `region/${id}` : nameOf(id, member);
 }
 
-type Uncertain = Figure & Required<Pick<Figure, "value" | "interval">>;
+/** A figure whose chance is known. */
+export type Uncertain = Figure & Required<Pick<Figure, "value" | "interval">>;
 
-function isUncertain(figure: Figure): figure is Uncertain {
+export function isUncertain(figure: Figure): figure is Uncertain {
   return figure.value !== undefined && figure.interval !== undefined;
 }
 
@@ -122,7 +123,8 @@ function widthOf({ value, interval: { low, high = 2n * value - low } }: Uncertai
   return Number(above ? high - value : value - low) / deviations;
 }
 
-const measuredOf = (figure: Uncertain): Measured => ({
+/** The figure in doubles, its chance as the mean of both sides. */
+export const measuredOf = (figure: Uncertain): Measured => ({
   value: Number(figure.value),
   deviation: (widthOf(figure, false) + widthOf(figure, true)) / 2,
 });

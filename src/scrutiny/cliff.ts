@@ -21,19 +21,30 @@ export function cliffs(scrutinised: Scrutinised): readonly Cliff[] {
   const amounts = program.policy.order.filter(
     (each) => each.kind === "formula" && isMoney(each.type) && each.subject === "provider" && after.has(each.id),
   );
-  return amounts.flatMap(({ id: amount }) =>
-    ranking.slice(1).flatMap((worse, i) => {
+  return amounts.flatMap(({ id: amount }) => {
+    const needs = cone(program.policy, [amount, decision], "needs");
+    const rest = new Set([...cone(program.policy, [amount], "needs")].filter((id) => id !== decision));
+    return ranking.slice(1).flatMap((worse, i) => {
       const better = ranking[i]!;
       const steps = judged
         .filter(({ outcome }) => outcome === better || outcome === worse)
-        .flatMap((each) => stepOf(program, decision, amount, each, [better, worse]));
+        .flatMap((each) => stepOf({ program, decision, amount, needs, rest }, each, [better, worse]));
       const sorted = steps.map((step) => (step < 0n ? -step : step)).toSorted((a, b) => (a < b ? -1 : 1));
       const most = sorted.at(-1);
       if (most === undefined || most === 0n) return [];
       const medianCents = sorted[Math.floor((sorted.length - 1) / 2)]!;
       return [{ amount, better, worse, providers: sorted.length, medianCents, mostCents: most }];
-    }),
-  );
+    });
+  });
+}
+
+/** An amount that follows a choice: the decisions both need, and those to be taken again when the choice is another. */
+interface Follows {
+  readonly program: Program;
+  readonly decision: string;
+  readonly amount: string;
+  readonly needs: ReadonlySet<string>;
+  readonly rest: ReadonlySet<string>;
 }
 
 function isMoney(type: Type): boolean {
@@ -42,15 +53,12 @@ function isMoney(type: Type): boolean {
 
 /** The amount in the better class less that in the worse, everything else the same; nothing when either is not known. */
 function stepOf(
-  program: Program,
-  decision: string,
-  amount: string,
+  { program, decision, amount, needs, rest }: Follows,
   { dossier }: Judged,
   [better, worse]: readonly [string, string],
 ): bigint[] {
   const frame = fill(program, dossier);
-  run(program, frame, cone(program.policy, [amount, decision], "needs"));
-  const rest = new Set([...cone(program.policy, [amount], "needs")].filter((id) => id !== decision));
+  run(program, frame, needs);
   const slot = program.slots.get("provider")!.get(`decision.${decision}`)!;
   const at = (outcome: string): unknown => {
     frame.values[slot] = outcome;

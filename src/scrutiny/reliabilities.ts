@@ -1,5 +1,5 @@
 /** How much of the differences in each indicator is real, and how large a provider must be to tell (Adams, RAND TR-653 2009). */
-import { normalQuantile, surprising } from "../distribution.ts";
+import { isUncertain, measuredOf } from "../certainty.ts";
 import type { Measured } from "../funnel.ts";
 import { deviationFor, populationOf, reliabilityOf } from "../reliability.ts";
 import type { Scrutinised } from "../scrutiny.ts";
@@ -27,10 +27,9 @@ export function reliabilities(scrutinised: Scrutinised): readonly Reliabilities[
   return placesOf(scrutinised).flatMap((place) => {
     const figures = scrutinised.judged.flatMap(({ provider }) => {
       const figure = figureAt(place, providers.get(provider)!);
-      if (figure?.value === undefined || figure.interval === undefined) return [];
-      const { low, high = 2n * figure.value - low } = figure.interval;
-      const deviation = Number(high - low) / (2 * normalQuantile(1 - surprising));
-      return deviation > 0 ? [{ value: Number(figure.value), deviation, people: figure.people }] : [];
+      if (figure === undefined || !isUncertain(figure)) return [];
+      const measured = measuredOf(figure);
+      return measured.deviation > 0 ? [{ ...measured, people: figure.people }] : [];
     });
     if (figures.length < 2) return [];
     const { peopleLeast, ...told } = tell(figures);
