@@ -95,7 +95,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "what is reckoned": ["indicator", "data-quality", "value", "mirror", "scrutiny"],
   "what is paid": ["filling", "contract"],
   "what is watched": ["ledger", "run-off", "forecast", "watch", "radar"],
-  "what is proposed": ["round", "comparison", "budget"],
+  "what is proposed": ["round", "comparison", "budget", "mandate"],
 };
 
 export const order: readonly string[] = Object.values(floors).flat();

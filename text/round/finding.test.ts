@@ -14,6 +14,7 @@ const makers = [
   "acts/radar",
   "acts/run",
   "acts/take",
+  "acts/take-all",
   "acts/value",
   "acts/value-mirror",
   "src/data-quality/finding",
