@@ -16,6 +16,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { batchSums } from "../src/batch-sum.ts";
 import { monthSums, yearSums } from "../src/client-sum.ts";
 import { ageSums, feedSums, referenceSums } from "../src/feed-sum.ts";
+import { priceSums } from "../src/price-sum.ts";
 import { quoteText } from "../src/sql.ts";
 import { writeParquet } from "./sorted.ts";
 
@@ -37,6 +38,7 @@ export const perMonth: Readonly<Record<string, (claims: string) => string>> = {
   feed_month: feedSums,
   age_month: ageSums,
   reference_month: referenceSums,
+  price_month: priceSums,
 };
 
 /** Makes the sums that are missing or were made of other claims; true when there were any. */

@@ -24,6 +24,7 @@ import type { Figure, Note } from "./value/figure.ts";
 import { reckonOutliers } from "./value/outlier.ts";
 import { restedOn } from "./value/least.ts";
 import { reckonOfPart, reckonPeers } from "./value/peer.ts";
+import { reckonCostPart } from "./value/price.ts";
 import { byRegion, figuresOf } from "./value/provider.ts";
 import type { ProviderFigures } from "./value/provider.ts";
 import { reckonRateRatio } from "./value/rate.ts";
@@ -89,6 +90,9 @@ function* reckonOne(indicator: Indicator, context: Context): Asking<Figures> {
   switch (method.kind) {
     case "mean-per-person-against-peers":
       return yield* reckonCost(indicator, method, context);
+    case "price-part":
+    case "use-part":
+      return yield* reckonCostPart(indicator, method, context);
     case "rate-against-peers":
       return reckonRateRatio(indicator, method, context);
     case "outlier-share":

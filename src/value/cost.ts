@@ -13,7 +13,7 @@ import type { Cell, Standardised } from "../standardisation.ts";
 import { nameOf, wholeOf } from "./asking.ts";
 import type { Asking, SumRow } from "./asking.ts";
 import { resolveExclusion } from "./context.ts";
-import type { Context, Figures } from "./context.ts";
+import type { Context, Figures, Peers } from "./context.ts";
 import { decimalText, known, note, unknown } from "./figure.ts";
 import type { Figure, Note } from "./figure.ts";
 
@@ -41,19 +41,36 @@ export function* readStrata(counted: Counted, per: readonly CaseMix[], context: 
   }));
 }
 
+/** Cost of every provider, and what the peers make of a stratum. */
+export interface Costs {
+  readonly counted: Counted;
+  readonly byProvider: ReadonlyMap<string, readonly StratumSum[]>;
+  readonly peers: Peers;
+  readonly national: ReadonlyMap<string, National>;
+}
+
+/** What the comparison rests on; or what is missing for it. */
+export function* readCosts(
+  { year, exclude, per, among }: Omit<CostRatio, "kind">,
+  context: Context,
+): Asking<Costs | { readonly missing: readonly string[] }> {
+  const resolved = resolveExclusion(year, exclude);
+  if ("missing" in resolved) return resolved;
+  if (!context.question.tables.has("claims")) return { missing: [claimsOf(year)] };
+  const sums = yield* readStrata(resolved.counted, per, context);
+  const peers = yield* context.peers(year, among);
+  const national = nationalOf(sums.filter(({ provider }) => peers.providers.has(provider)));
+  return { counted: resolved.counted, byProvider: Map.groupBy(sums, ({ provider }) => provider), peers, national };
+}
+
 export function* reckonCost(indicator: Indicator, method: CostRatio, context: Context): Asking<Figures> {
   const perGroup = indicator.subject !== "provider";
-  const resolved = resolveExclusion(method.year, method.exclude);
-  if ("missing" in resolved || !context.question.tables.has("claims"))
-    return withoutSums(perGroup, context, "missing" in resolved ? resolved.missing : [claimsOf(method.year)]);
-  const { counted } = resolved;
-  const sums = yield* readStrata(counted, method.per, context);
-  const peers = yield* context.peers(method.year, method.among);
-  const national = nationalOf(sums.filter(({ provider }) => peers.providers.has(provider)));
+  const costs = yield* readCosts(method, context);
+  if ("missing" in costs) return withoutSums(perGroup, context, costs.missing);
+  const { counted, byProvider, peers, national } = costs;
   const notes = yield* leftOutNotes(counted, context);
   const compare = (own: readonly StratumSum[], more: readonly Note[]): Figure =>
     figureOf(indicator, method.year, own, national, more);
-  const byProvider = Map.groupBy(sums, ({ provider }) => provider);
   if (!perGroup) {
     const figures = context.providers.map(
       (provider) => [provider, compare(byProvider.get(provider) ?? [], notes.get(provider) ?? [])] as const,
@@ -69,13 +86,13 @@ export function* reckonCost(indicator: Indicator, method: CostRatio, context: Co
 
 export const claimsOf = (year: number): string => `lake.claims@${year}`;
 
-function withoutSums(perGroup: boolean, { providers }: Context, missing: readonly string[]): Figures {
+export function withoutSums(perGroup: boolean, { providers }: Context, missing: readonly string[]): Figures {
   if (perGroup) return { of: "part", notes: [], figures: new Map() };
   return { of: "whole", notes: [], figures: new Map(providers.map((provider) => [provider, unknown(missing)])) };
 }
 
 /** Of a stratum: the mean cost of the peers' clients, and the variance of it between clients, where there are two. */
-interface National {
+export interface National {
   readonly mean: Ratio;
   readonly variance?: Ratio;
 }
@@ -103,15 +120,7 @@ function figureOf(
 ): Figure {
   const people = own.reduce((sum, { clients }) => sum + clients, 0n);
   if (people === 0n) return unknown([claimsOf(year)], { notes });
-  const cells = own.map(({ stratum, clients, cents }): Cell => ({
-    unit: "",
-    stratum,
-    exposure: clients,
-    events: cents,
-  }));
-  const rates = new Map([...national].map(([stratum, { mean }]) => [stratum, mean]));
-  const [standardised] = standardise(cells, rates) as [Standardised];
-  const { observed, expected, ratio, missing } = standardised;
+  const { observed, expected, ratio, missing } = againstNational(own, national);
   if (expected === undefined || ratio === undefined) {
     const strangers = missing.map((stratum) => note("no_peers_in_stratum", { stratum }));
     return unknown([claimsOf(year)], { people, notes: [...notes, ...strangers] });
@@ -126,8 +135,21 @@ function figureOf(
   });
 }
 
+/** What these clients cost, against what they would at the means of the peers; `own` is not empty. */
+export function againstNational(own: readonly StratumSum[], national: ReadonlyMap<string, National>): Standardised {
+  const cells = own.map(({ stratum, clients, cents }): Cell => ({
+    unit: "",
+    stratum,
+    exposure: clients,
+    events: cents,
+  }));
+  const rates = new Map([...national].map(([stratum, { mean }]) => [stratum, mean]));
+  const [standardised] = standardise(cells, rates) as [Standardised];
+  return standardised;
+}
+
 /** How far a provider with these clients would lie from its expectation by chance; unknown when a stratum has a single client. */
-function varianceOf(own: readonly StratumSum[], national: ReadonlyMap<string, National>): Ratio | undefined {
+export function varianceOf(own: readonly StratumSum[], national: ReadonlyMap<string, National>): Ratio | undefined {
   return own.reduce<Ratio | undefined>(
     (sum, { stratum, clients }) => {
       const variance = national.get(stratum)?.variance;
