@@ -7,7 +7,7 @@
  *     sums/client_month/year=Y/month=M/sums.parquet  made-of.json
  *     sums/client_year/year=Y/sums.parquet  made-of.json
  *     sums/batch_month/year=Y/month=M/sums.parquet  made-of.json
- *     and so feed_month, age_month and reference_month
+ *     and so feed_month and age_month
  */
 import { existsSync } from "node:fs";
 import { readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
@@ -15,7 +15,7 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { batchSums } from "../src/batch-sum.ts";
 import { monthSums, yearSums } from "../src/client-sum.ts";
-import { ageSums, feedSums, referenceSums } from "../src/feed-sum.ts";
+import { ageSums, feedSums } from "../src/feed-sum.ts";
 import { priceSums } from "../src/price-sum.ts";
 import { quoteText } from "../src/sql.ts";
 import { writeParquet } from "./sorted.ts";
@@ -37,7 +37,6 @@ export const perMonth: Readonly<Record<string, (claims: string) => string>> = {
   batch_month: batchSums,
   feed_month: feedSums,
   age_month: ageSums,
-  reference_month: referenceSums,
   price_month: priceSums,
 };
 

@@ -35,9 +35,9 @@ export function impossibleAges(feed: FeedYear, { ageMost }: DataQuality): string
   return perMonth("age_month", feed, [count]);
 }
 
-/** Per provider and month: the lines whose reference another line of the month has already. */
+/** Per provider and month: the lines that stayed outside the lake because another line had their reference. */
 export function duplicateLines(feed: FeedYear): string {
-  return perMonth("reference_month", feed, ["CAST(SUM(twice) AS BIGINT) AS duplicate_reference"]);
+  return perMonth("reused_reference", feed, ["CAST(SUM(lines) AS BIGINT) AS duplicate_reference"]);
 }
 
 function perMonth(table: string, { year, insurers }: FeedYear, columns: readonly string[]): string {
