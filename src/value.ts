@@ -34,10 +34,11 @@ import { submittedFigure } from "./value/submitted.ts";
 
 export { nameOf, wholeOf } from "./value/asking.ts";
 export type { Ask, Asking, SumRow } from "./value/asking.ts";
-export { certainty, isUncertain, measuredOf, populationsOf } from "./value/certainty.ts";
+export { certainty, isUncertain, measuredOf, outcomesDrawn, populationsOf } from "./value/certainty.ts";
 export type { Certainty, Decided, Populations } from "./value/certainty.ts";
 export { resolveExclusion } from "./value/context.ts";
 export { known as knownFigure } from "./value/figure.ts";
+export { yearsOf } from "./value/year.ts";
 export { blockedIn } from "./value/gate.ts";
 export type { Question } from "./value/context.ts";
 export type { Verdicts } from "./value/gate.ts";
