@@ -69,15 +69,15 @@ export function certainties(
   ref: string,
   subject: string = whole,
 ): ReadonlyMap<string, Certainty> {
-  const drawn = outcomesDrawn(program, decided, ref, subject);
-  return new Map([...drawn].map(([member, outcomes]) => [member, count(outcomes)]));
+  const byPart = outcomesDrawn(program, decided, ref, subject);
+  return new Map([...byPart].map(([member, outcomes]) => [member, count(outcomes)]));
 }
 
-function count(drawn: readonly (Datum | undefined)[]): Certainty {
+function count(all: readonly (Datum | undefined)[]): Certainty {
   const outcomes: Record<string, number> = {};
-  for (const outcome of drawn)
+  for (const outcome of all)
     if (outcome !== undefined) outcomes[String(outcome)] = (outcomes[String(outcome)] ?? 0) + 1;
-  return { draws: drawn.length, outcomes, incomplete: drawn.filter((outcome) => outcome === undefined).length };
+  return { draws: all.length, outcomes, incomplete: all.filter((outcome) => outcome === undefined).length };
 }
 
 /** What a decision comes out as in each draw, by part as above; of nobody when no figure has an interval. */
