@@ -64,11 +64,19 @@ export async function take(effects: Effects, input: TakeInput): Promise<TakeAnsw
 }
 
 async function findProposal(files: Files, { round, provider, decision }: TakeInput): Promise<Outcome | undefined> {
-  const outcomes = await readLines<{ provider: string; decision: string; outcome: Outcome }>(
-    files,
-    `${round}/outcomes.ndjson`,
-  );
+  const outcomes = await readOutcomes(files, round);
   return outcomes.find((line) => line.provider === provider && line.decision === decision)?.outcome;
+}
+
+/** A line of `outcomes.ndjson`: what a round proposed about one provider. */
+export interface OutcomeLine {
+  readonly provider: string;
+  readonly decision: string;
+  readonly outcome: Outcome;
+}
+
+export function readOutcomes(files: Files, round: string): Promise<readonly OutcomeLine[]> {
+  return readLines<OutcomeLine>(files, `${round}/outcomes.ndjson`);
 }
 
 /** The decisions that people took in a round, in the order in which they were recorded. */

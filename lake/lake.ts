@@ -26,7 +26,7 @@ import { reusedReferences } from "../src/feed-sum.ts";
 import { quoteText } from "../src/sql.ts";
 import { completePublication, openIntake } from "./intake.ts";
 import { keyId, newKey, readKey } from "./key.ts";
-import { toRow } from "./row.ts";
+import { toRows } from "./row.ts";
 import { findWords, writeParquet, writeSorted } from "./sorted.ts";
 import { forgetSums, keepSums, perMonth } from "./sums.ts";
 
@@ -61,7 +61,8 @@ export async function openLake(folder: string, options: LakeOptions = {}): Promi
     folder,
     async query(sql) {
       const reader = await connection.runAndReadAll(sql);
-      return reader.getRowObjects().map(toRow);
+      const columns = reader.getColumns();
+      return toRows(reader.deduplicatedColumnNames().map((name, i) => ({ name, values: columns[i] ?? [] })));
     },
     async run(sql) {
       await connection.run(sql);

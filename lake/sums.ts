@@ -1,6 +1,6 @@
 /**
  * Keeps the sums of a lake beside its claims: client sums (`src/client-sum.ts`), batch sums (`src/batch-sum.ts`) and feed sums
- * (`src/feed-sum.ts`), a file per month of care, and of client sums one per year too. Each says of which claim files it was made. Whoever
+ * (`src/feed-sum.ts`), a file per month of care, and of client sums one per year too. Each says in which form and of which claim files it was made. Whoever
  * changes the claims of a month takes its sums away first, so that sums that lie there are right, also when a load was broken off;
  * what is missing is made when sums are asked for.
  *
@@ -63,6 +63,9 @@ export async function keepSums(connection: DuckDBConnection, lakeFolder: string)
   return isChanged;
 }
 
+/** Sums in another form are made anew; the number changes when a column does. */
+const sumsFormat = "driehoek-sums/2";
+
 /** Makes the sums of a folder unless they are there and of these files. */
 async function keep(
   connection: DuckDBConnection,
@@ -70,7 +73,7 @@ async function keep(
   select: string,
   files: readonly string[],
 ): Promise<boolean> {
-  const note = `${JSON.stringify({ claims: files }, null, 2)}\n`;
+  const note = `${JSON.stringify({ format: sumsFormat, claims: files }, null, 2)}\n`;
   const [path, notePath] = [join(folder, "sums.parquet"), join(folder, "made-of.json")];
   if (existsSync(path) && existsSync(notePath) && (await readFile(notePath, "utf8")) === note) return false;
   await rm(folder, { recursive: true, force: true });

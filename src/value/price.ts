@@ -18,8 +18,8 @@ import type { Ratio } from "../ratio.ts";
 import { nameOf, wholeOf } from "./asking.ts";
 import type { Asking } from "./asking.ts";
 import type { Context, Figures, Peers } from "./context.ts";
-import { againstNational, claimsOf, readCosts, varianceOf, withoutSums } from "./cost.ts";
-import type { Costs, StratumSum } from "./cost.ts";
+import { claimsOf, compareCosts, withoutSums } from "./cost.ts";
+import type { ComparedCost } from "./cost.ts";
 import { decimalText, known, note, unknown } from "./figure.ts";
 import type { Figure } from "./figure.ts";
 
@@ -40,7 +40,7 @@ interface Reference {
 
 /** Of each provider the part of its cost ratio that the declaration asks for. */
 export function* reckonCostPart(indicator: Indicator, method: CostPart, context: Context): Asking<Figures> {
-  const costs = yield* readCosts(method, context);
+  const costs = yield* compareCosts(method, context);
   if ("missing" in costs) return withoutSums(false, context, costs.missing);
   const { insurers } = context.question;
   const rows = yield* context.lake.rows(query.granted({ year: method.year, ...(insurers && { insurers }) }));
@@ -54,8 +54,9 @@ export function* reckonCostPart(indicator: Indicator, method: CostPart, context:
   const references = referencesOf(method.prices, granted, costs.peers, method.year, context);
   const byProvider = Map.groupBy(granted, ({ provider }) => provider);
   const figures = context.providers.map((provider) => {
-    const own = { granted: byProvider.get(provider) ?? [], strata: costs.byProvider.get(provider) ?? [] };
-    return [provider, figureOf(indicator, method, own, costs, references)] as const;
+    const cost = costs.byUnit.get(provider);
+    if (cost === undefined) return [provider, unknown([claimsOf(method.year)])] as const;
+    return [provider, figureOf(indicator, method, cost, byProvider.get(provider) ?? [], references)] as const;
   });
   return { of: "whole", notes: costs.peers.notes, figures: new Map(figures) };
 }
@@ -89,19 +90,13 @@ function referencesOf(
   return new Map(means);
 }
 
-interface Own {
-  readonly granted: readonly Granted[];
-  readonly strata: readonly StratumSum[];
-}
-
 function figureOf(
   { type }: Indicator,
   { kind, year }: CostPart,
-  { granted, strata }: Own,
-  { national }: Costs,
+  { standardised: { observed, expected, exposure: people, ratio: total }, variance }: ComparedCost,
+  granted: readonly Granted[],
   references: ReadonlyMap<string, Reference>,
 ): Figure {
-  if (strata.length === 0) return unknown([claimsOf(year)]);
   const priceless = granted.filter((row) => !references.has(keyOf(row)));
   if (priceless.length > 0) {
     const notes = priceless.map(({ service, unit }) => note("no_reference_price", { service, unit }));
@@ -112,7 +107,6 @@ function figureOf(
     (sum, row) => add(sum, multiply(ratio(row.quantity), references.get(keyOf(row))!.price)),
     zero,
   );
-  const { observed, expected, ratio: total } = againstNational(strata, national);
   if (total === undefined || expected === undefined || cents <= 0n || atReference.n <= 0n)
     return unknown([claimsOf(year)], { notes: [note("nothing_below_the_line")] });
   const made = {
@@ -122,12 +116,11 @@ function figureOf(
   };
   const price = divide(ratio(cents), atReference);
   if (kind === "price-part") return known(type, price, { made });
-  const variance = varianceOf(strata, national);
   const interval = variance && scaledInterval(observed, expected, variance);
   return known(type, divide(total, price), {
     made: { ...made, actual_cents: String(observed), expected_cents: decimalText(expected, 0) },
     interval: interval && atPrice(interval, price),
-    people: strata.reduce((sum, { clients }) => sum + clients, 0n),
+    people,
   });
 }
 
