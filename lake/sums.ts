@@ -7,7 +7,7 @@
  *     sums/client_month/year=Y/month=M/sums.parquet  made-of.json
  *     sums/client_year/year=Y/sums.parquet  made-of.json
  *     sums/batch_month/year=Y/month=M/sums.parquet  made-of.json
- *     and so feed_month and age_month
+ *     and so feed_month, age_month and price_month (`src/price-sum.ts`)
  */
 import { existsSync } from "node:fs";
 import { readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
