@@ -10,7 +10,10 @@ import type { AskedLake } from "./effects.ts";
 const tables = ["claims", "contracts", "population"] as const;
 
 /** What there is to say about the insurers in a lake, of which `own` are the buyer's, when that was said. */
-export async function insurerFindings(lake: AskedLake, own: readonly string[] | undefined): Promise<readonly Finding[]> {
+export async function insurerFindings(
+  lake: AskedLake,
+  own: readonly string[] | undefined,
+): Promise<readonly Finding[]> {
   const named = new Map<string, readonly string[]>();
   for (const table of tables) {
     const insurers = lake.holds(table) ? await insurersIn(lake, table) : [];
