@@ -10,7 +10,8 @@ import type { Finding } from "../src/finding.ts";
 import type { Policy } from "../src/policy.ts";
 import { compilePolicy } from "../src/program.ts";
 import { deliveredSelect, toDelivered, yearBefore } from "../src/round.ts";
-import type { ExitCode } from "./effects.ts";
+import { askedOnce } from "./asked-once.ts";
+import type { ExitCode, Lake } from "./effects.ts";
 import { reckonedDossiers, value } from "./value.ts";
 import type { ValueAnswer, ValueEffects, ValueInput } from "./value.ts";
 
@@ -30,17 +31,24 @@ export interface CompareAnswer {
 /** Exit 0 both are known for everybody, 4 something is not, 2 there are no two policies or no lake. */
 export async function comparePolicies(effects: ValueEffects, input: CompareInput): Promise<CompareAnswer> {
   const { before, after, ...about } = input;
-  const old = await value(effects, { ...about, folder: before });
-  const young = await value(effects, { ...about, folder: after });
+  const once: ValueEffects = { ...effects, openLake: openedOnce(effects) };
+  const old = await value(once, { ...about, folder: before });
+  const young = await value(once, { ...about, folder: after });
   const findings = [...old.findings, ...young.findings.filter((finding) => !isAmong(finding, old.findings))];
   const [was, is] = [decisionsOf(old), decisionsOf(young)];
   if (was === undefined || is === undefined) return { exit: 2, findings };
-  const lake = await effects.openLake(about.lake);
+  const lake = await once.openLake(about.lake);
   const year = yearBefore(is.policy);
   const delivered = lake.holds("claims") ? await lake.query(deliveredSelect(year, about.insurers)) : [];
   const comparison = compare(was, is, delivered.map(toDelivered));
   const exit = old.exit === 0 && young.exit === 0 ? 0 : 4;
   return { exit, findings, before: was.policy, after: is.policy, comparison };
+}
+
+/** Both policies ask the same lake, and hardly any two versions ask it everything anew. */
+function openedOnce(effects: ValueEffects): ValueEffects["openLake"] {
+  let lake: Promise<Lake> | undefined;
+  return (folder) => (lake ??= effects.openLake(folder).then(askedOnce));
 }
 
 function decisionsOf({ policy, on, reckoning, dossiers }: ValueAnswer): Decisions | undefined {

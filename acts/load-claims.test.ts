@@ -298,6 +298,9 @@ test("lines clash with the lake as they do with each other", () =>
       (await lake.query("SELECT ref FROM claims ORDER BY ref")).map(({ ref }) => ref),
       ["A", "B", "C"],
     );
+    assert.deepEqual(await lake.query("SELECT provider, year, month, lines FROM reused_reference"), [
+      { provider: "41000001", year: 2024n, month: 3n, lines: 1n },
+    ]);
   }));
 
 test("a credit of a line that was refused is refused with it, without a finding of its own", () =>

@@ -6,9 +6,11 @@
 import { batchColumns } from "../src/batch-sum.ts";
 import { emptyMapping, extractColumnNames, readMapping, withTold } from "../src/claim-extract.ts";
 import type { ClaimMapping } from "../src/claim-extract.ts";
+import { reusedReferences } from "../src/feed-sum.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import type { RegionKeys } from "../src/region.ts";
+import { quoteText } from "../src/sql.ts";
 import { readServiceGroups, type ServiceGroup } from "../src/target-group.ts";
 import type { ClaimDoor, ClaimReader, ExitCode, Files, Intake, Lake, Progress } from "./effects.ts";
 import { batchOf, gather, isUnusable, type Missing } from "./incoming.ts";
@@ -192,6 +194,7 @@ async function takeIn(
   const batches = files.map(({ batch }) => batch);
   await intake.stage(pages, groups);
   const outcomes = await tellOutcomes(lake, files, await compare(lake, batches));
+  await keepReused(lake);
   const added = outcomes.map(({ load }) => load).filter((load) => load.added);
   const notes = Object.fromEntries(added.map((load) => [load.batch, toNote(load)]));
   // Files that come in together share a file per month in the lake, named after the first of them.
@@ -199,6 +202,16 @@ async function takeIn(
   await intake.publish(added[0].batch, notes);
   await keepDates(lake, added[0].batch, files);
   return outcomes;
+}
+
+/** Counts per batch the lines that used a reference again; what is refused tells of a feed as much as what comes in. */
+async function keepReused(lake: Lake): Promise<void> {
+  const lines = "(SELECT staged.* FROM staged SEMI JOIN reused USING (batch, line)) AS refused";
+  for (const { batch } of await lake.query("SELECT DISTINCT batch FROM reused ORDER BY batch"))
+    await lake.write(
+      `reused_reference/${batch}.parquet`,
+      `SELECT * FROM (${reusedReferences(lines)}) WHERE batch = ${quoteText(String(batch))}`,
+    );
 }
 
 /** When each batch was sent, for those that watch how claims run off. */

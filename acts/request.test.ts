@@ -202,8 +202,8 @@ test("an answer is a line in the decisions of the round and an entry in the ledg
   const [balance] = balances(await readJournal(files, join(folder, "lake/ledger/journal.ndjson")));
   assert.deepEqual(balance?.rooms.map(({ cents }) => cents), [1000n, 1060n]); // prettier-ignore
   assert.deepEqual(await refused({ on: "2024-10-23", answer }), ["answered-already"]);
-  const before = await ask({ on: "2024-10-21" });
-  assert.equal(before.requests[0]?.answer, undefined, "the day before nobody had answered");
+  const earlier = await ask({ on: "2024-10-21" });
+  assert.equal(earlier.requests[0]?.answer, undefined, "the day before nobody had answered");
 });
 
 test("a refusal is recorded too, and adds nothing to a ledger", async () => {

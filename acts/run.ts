@@ -11,7 +11,6 @@
  *     ledger.ndjson  the ceilings that people decided on, as entries of a ledger
  */
 import { assert } from "../src/assert.ts";
-import { populationsOf } from "../src/certainty.ts";
 import { qualityCsv } from "../src/data-quality.ts";
 import { parseDay, toDayText, yearOf } from "../src/day.ts";
 import type { Day } from "../src/day.ts";
@@ -45,6 +44,7 @@ import { chooseVersion } from "./policy-version.ts";
 import { readTaken } from "./take.ts";
 import { mirrorsFor, writeMirrors } from "./value-mirror.ts";
 import { indicatorsFor, noLake, reckonedDossiers } from "./value.ts";
+import { populationsOf } from "../src/value.ts";
 
 export interface RunEffects {
   readonly files: Files;

@@ -16,16 +16,14 @@ import { readPolicyFolder } from "../acts/policy-folder.ts";
 import { indicatorsFor } from "../acts/value.ts";
 import { disk } from "../cli/disk.ts";
 import { openLake } from "../lake/lake.ts";
-import { certainty, populationsOf } from "../src/certainty.ts";
-import type { Certainty } from "../src/certainty.ts";
 import { normalQuantile, normalShare, surprising } from "../src/distribution.ts";
 import { kindNames } from "../src/market.ts";
 import type { KindName } from "../src/market.ts";
 import type { Policy } from "../src/policy.ts";
 import { cone, compilePolicy, fill, run, valueOf } from "../src/program.ts";
 import type { Dossier, Program } from "../src/program.ts";
-import { withFigures } from "../src/value.ts";
-import type { Figure, ProviderFigures, Reckoning } from "../src/value.ts";
+import { certainty, populationsOf, withFigures } from "../src/value.ts";
+import type { Certainty, Figure, ProviderFigures, Reckoning } from "../src/value.ts";
 
 const folder = "policy/voorbeeld-wijkverpleging/2024";
 const decision = "class";

@@ -93,14 +93,18 @@ export async function benchPeers(millions = 10): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "bench-peers-"));
   try {
     await chmod(folder, 0o755);
-    const lines = await exportCsv(`${market}/lake`, folder);
-    console.log(`  ${count(lines).trim()} claim lines, ${threads} threads; ours is \`driehoek value ${policyFolder}\``);
+    console.log(`  ${threads} threads; ours is \`driehoek value ${policyFolder}\``);
     // Sums that the lake keeps would be an answer made beforehand, so they are put away, and then the making of them counts.
     await rm(`${market}/lake/sums`, { recursive: true, force: true });
     const own = await runOurs(`${market}/lake`);
     tell("ours, from the claims", own);
     tell("ours once more, from the sums that the lake keeps by now", await runOurs(`${market}/lake`));
-    const { answer, ageFrom } = ownAnswer(own.printed);
+    const asked = ownAnswer(own.printed);
+    const { answer, withheld } = asked;
+    const lines = await exportCsv(`${market}/lake`, folder, withheld);
+    console.log(
+      `  ${count(lines).trim()} claim lines; ${withheld.size} providers do not pass the gate and are nobody's peer`,
+    );
     for (const peer of peers) {
       if (!peer.isPresent()) {
         console.log(
@@ -118,20 +122,20 @@ export async function benchPeers(millions = 10): Promise<void> {
       console.log(
         `  ${ratio(wall)} as long as ours (bar ${ratio(peer.bar)}), ${ratio(processor)} the processor's time`,
       );
-      tellDifferences(answer.size, differences(answer, peerAnswer(told.printed, ageFrom)));
+      tellDifferences(answer.size, differences(answer, peerAnswer(told.printed, asked)));
     }
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-/** The claims as the peers read them, and the contracted providers. */
-async function exportCsv(folder: string, out: string): Promise<number> {
+/** The claims as the peers read them, and the contracted providers but for those of whom nothing is told. */
+async function exportCsv(folder: string, out: string, withheld: ReadonlySet<string>): Promise<number> {
   const lake = await openLake(folder, { threads });
   const columns = "client, provider, target_group, region, sex, birth_year, granted_cents";
   const exported = {
     claims: `SELECT ${columns} FROM claims`,
-    peers: "SELECT DISTINCT provider FROM contracts WHERE year = 2022",
+    peers: `SELECT DISTINCT provider FROM contracts WHERE year = 2022 AND provider NOT IN (${[...withheld, ""].map(quoteText).join(", ")})`,
   };
   for (const [name, select] of Object.entries(exported))
     await lake.run(`COPY (${select}) TO ${quoteText(join(out, `${name}.csv`))} (FORMAT csv, HEADER)`);

@@ -93,7 +93,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "claim-extract",
     "market",
   ],
-  "what is reckoned": ["indicator", "data-quality", "value", "mirror", "certainty", "scrutiny"],
+  "what is reckoned": ["indicator", "data-quality", "value", "mirror", "scrutiny"],
   "what is paid": ["filling", "contract"],
   "what is watched": ["ledger", "run-off", "forecast", "watch", "radar"],
   "what is proposed": ["round", "comparison"],

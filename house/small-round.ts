@@ -5,7 +5,6 @@
  *     42000001   admitted, 30 of 48 in the register, class B      42000002   refused twice, 45 of 50, class A
  *     42000003   nothing is known
  */
-import { populationsOf } from "../src/certainty.ts";
 import { parseDay } from "../src/day.ts";
 import { addLine, emptySupply, toDossier } from "../src/dossier.ts";
 import { toLine } from "../src/finding.ts";
@@ -17,7 +16,7 @@ import type { Dossier } from "../src/program.ts";
 import { receiptBytes, signLog } from "../src/receipt.ts";
 import { propose, publishedMeans, sealedLayer } from "../src/round.ts";
 import type { Before, Round, TakenDecision } from "../src/round.ts";
-import { reckon, withFigures } from "../src/value.ts";
+import { populationsOf, reckon, withFigures } from "../src/value.ts";
 import type { ProviderFigures, Reckoning } from "../src/value.ts";
 
 const facts = `

@@ -120,7 +120,7 @@ function phase({ phases }: Awaited<ReturnType<typeof request>>, id: string) {
   return phases.find((each) => each.id === id);
 }
 
-function fact({ facts }: Awaited<ReturnType<typeof request>>, ref: string) {
+function factOf({ facts }: Awaited<ReturnType<typeof request>>, ref: string) {
   return facts.find((each) => each.ref === ref);
 }
 
@@ -135,9 +135,9 @@ test("S2.1 and S2.2 in September: every condition is decided, complete on the 10
   assert.equal(phase(told, "complete")?.done_on, "2024-09-10");
   assert.equal(phase(told, "answer")?.due, "2024-10-22");
   assert.equal(phase(told, "answer")?.state, "open");
-  const { value, origin, known_at } = fact(told, "fact.delivered_before_october@2024")!;
+  const { value, origin, known_at } = factOf(told, "fact.delivered_before_october@2024")!;
   assert.deepEqual([value, origin, known_at], [{ cents: "80000000" }, "verzoek", "2024-09-10T12:00:00+02:00"]);
-  assert.equal(fact(told, "fact.shortage_signalled")?.origin, "signals");
+  assert.equal(factOf(told, "fact.shortage_signalled")?.origin, "signals");
 });
 
 test("S2.1 a cent less than eighty percent is refused, and nothing else is", async () => {
@@ -187,7 +187,7 @@ test("S2.4 granted from 22 October on: € 1,030,000 is paid and € 40,000 stay
     unpaid_with_extra: { cents: "4000000" },
     new_ceiling: { cents: "106000000" },
   });
-  const beside = fact(told, "fact.delivered_before_october@2024")?.evidence?.map(({ amount }) => amount);
+  const beside = factOf(told, "fact.delivered_before_october@2024")?.evidence?.map(({ amount }) => amount);
   assert.deepEqual(beside, [{ cents: "100000000" }], "claims stand beside the provider's own statement");
 });
 
@@ -203,6 +203,6 @@ test("S2.4 the ledger says the same, to the cent, and the agreement of January s
       ["6000000", "2024-10-22", "2024-10-22T12:00:00+02:00"],
     ],
   );
-  const [before] = balances(journal, { knownAt: parseInstant("2024-10-22T11:59:59+02:00")! });
-  assert.equal(before?.room, 100_000_000n);
+  const [then] = balances(journal, { knownAt: parseInstant("2024-10-22T11:59:59+02:00")! });
+  assert.equal(then?.room, 100_000_000n);
 });

@@ -3,6 +3,7 @@
  * on small made-up trees as easily as on the real one.
  */
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,9 +19,20 @@ export const root = fileURLToPath(new URL("../", import.meta.url));
 /** Folders that hold no source: libraries, history, and what the program makes. */
 const notOurs = new Set(["node_modules", ".git", "out", "lake-data"]);
 
-/** Reads the real house. Bytes that are no text come along as text that no check matches. */
+/**
+ * Reads the real house: its rooms and the files at its door, as far as history knows them. A market or a round that somebody made beside them
+ * is no part of it. Bytes that are no text come along as text that no check matches.
+ */
 export function readTree(): Tree {
-  return new Map(paths("").map((path) => [path, readFileSync(join(root, path), "utf8")]));
+  const known = knownAtTheDoor();
+  const ours = paths("").filter((path) => known.size === 0 || known.has(path.split("/")[0]!));
+  return new Map(ours.map((path) => [path, readFileSync(join(root, path), "utf8")]));
+}
+
+/** What stands at the root in history; nothing where there is no history, as in an archive. */
+function knownAtTheDoor(): ReadonlySet<string> {
+  const { stdout } = spawnSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8", maxBuffer: 1 << 26 });
+  return new Set((stdout ?? "").split("\0").flatMap((path) => path.split("/")[0] || []));
 }
 
 function paths(folder: string): string[] {

@@ -7,6 +7,7 @@
  *     sums/client_month/ client_year/    what was granted per client, see src/client-sum.ts
  *     sums/batch_month/                  what was claimed and granted per batch, see src/batch-sum.ts
  *     batches/                           a note per batch, and when it was received
+ *     reused_reference/                  lines that stayed outside because of their reference, see src/feed-sum.ts
  *     population/ contracts/ regions/    one file per load
  *     ledger/ signals/                   journals that only grow, see src/ledger.ts and src/signal.ts
  *
@@ -22,10 +23,11 @@ import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import type { Lake } from "../acts/effects.ts";
 import { claimColumns } from "../src/claim.ts";
 import { yearSums } from "../src/client-sum.ts";
+import { reusedReferences } from "../src/feed-sum.ts";
 import { quoteText } from "../src/sql.ts";
 import { completePublication, openIntake } from "./intake.ts";
 import { keyId, newKey, readKey } from "./key.ts";
-import { toRow } from "./row.ts";
+import { toRows } from "./row.ts";
 import { findWords, writeParquet, writeSorted } from "./sorted.ts";
 import { forgetSums, keepSums, perMonth } from "./sums.ts";
 
@@ -60,7 +62,8 @@ export async function openLake(folder: string, options: LakeOptions = {}): Promi
     folder,
     async query(sql) {
       const reader = await connection.runAndReadAll(sql);
-      return reader.getRowObjects().map(toRow);
+      const columns = reader.getColumns();
+      return toRows(reader.deduplicatedColumnNames().map((name, i) => ({ name, values: columns[i] ?? [] })));
     },
     async run(sql) {
       await connection.run(sql);
@@ -123,6 +126,7 @@ async function refresh(connection: DuckDBConnection, folder: string, views: Set<
   await connection.run(`CREATE OR REPLACE VIEW claims AS ${nothing}`);
   for (const [table, sums] of Object.entries(perMonth))
     await connection.run(`CREATE OR REPLACE VIEW ${table} AS ${emptyOf(sums("claims"), "year", "month")}`);
+  await connection.run(`CREATE OR REPLACE VIEW reused_reference AS ${reusedReferences(`(${nothing})`)}`);
   await connection.run(`CREATE OR REPLACE VIEW client_year AS ${emptyOf(yearSums("client_month"), "year")}`);
   for (const [name, path] of [...(await foldersIn(folder)), ...(await foldersIn(join(folder, "sums")))]) {
     const files = (await readdir(path, { recursive: true })).filter((f) => f.endsWith(".parquet"));

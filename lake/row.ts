@@ -3,12 +3,25 @@
  */
 import type { Row } from "../acts/effects.ts";
 
-/** A row of DuckDB as the house knows it. A float is a mistake in the query, and fails. */
-export function toRow(row: Record<string, unknown>): Row {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, toValue(name, value)]));
+/** A column of DuckDB: its values in the order of the rows. */
+export interface Column {
+  readonly name: string;
+  readonly values: readonly unknown[];
 }
 
-function toValue(name: string, value: unknown): bigint | string | boolean | null {
+type Value = Row[string];
+
+/** Columns as rows as the house knows them. A float is a mistake in the query, and fails. */
+export function toRows(columns: readonly Column[]): Row[] {
+  const converted = columns.map(({ name, values }) => [name, values.map((value) => toValue(name, value))] as const);
+  return Array.from({ length: converted[0]?.[1].length ?? 0 }, (_, i) => {
+    const row: Record<string, Value> = {};
+    for (const [name, values] of converted) row[name] = values[i]!;
+    return row;
+  });
+}
+
+function toValue(name: string, value: unknown): Value {
   if (value === null || typeof value === "bigint" || typeof value === "string" || typeof value === "boolean")
     return value;
   if (typeof value === "number" && Number.isInteger(value)) return BigInt(value);

@@ -1,13 +1,13 @@
 /**
  * Keeps the sums of a lake beside its claims: client sums (`src/client-sum.ts`), batch sums (`src/batch-sum.ts`) and feed sums
- * (`src/feed-sum.ts`), a file per month of care, and of client sums one per year too. Each says of which claim files it was made. Whoever
+ * (`src/feed-sum.ts`), a file per month of care, and of client sums one per year too. Each says in which form and of which claim files it was made. Whoever
  * changes the claims of a month takes its sums away first, so that sums that lie there are right, also when a load was broken off;
  * what is missing is made when sums are asked for.
  *
  *     sums/client_month/year=Y/month=M/sums.parquet  made-of.json
  *     sums/client_year/year=Y/sums.parquet  made-of.json
  *     sums/batch_month/year=Y/month=M/sums.parquet  made-of.json
- *     and so feed_month, age_month and reference_month
+ *     and so feed_month and age_month
  */
 import { existsSync } from "node:fs";
 import { readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
@@ -15,7 +15,7 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { batchSums } from "../src/batch-sum.ts";
 import { monthSums, yearSums } from "../src/client-sum.ts";
-import { ageSums, feedSums, referenceSums } from "../src/feed-sum.ts";
+import { ageSums, feedSums } from "../src/feed-sum.ts";
 import { quoteText } from "../src/sql.ts";
 import { writeParquet } from "./sorted.ts";
 
@@ -36,7 +36,6 @@ export const perMonth: Readonly<Record<string, (claims: string) => string>> = {
   batch_month: batchSums,
   feed_month: feedSums,
   age_month: ageSums,
-  reference_month: referenceSums,
 };
 
 /** Makes the sums that are missing or were made of other claims; true when there were any. */
@@ -62,6 +61,9 @@ export async function keepSums(connection: DuckDBConnection, lakeFolder: string)
   return isChanged;
 }
 
+/** Sums in another form are made anew; the number changes when a column does. */
+const sumsFormat = "driehoek-sums/2";
+
 /** Makes the sums of a folder unless they are there and of these files. */
 async function keep(
   connection: DuckDBConnection,
@@ -69,7 +71,7 @@ async function keep(
   select: string,
   files: readonly string[],
 ): Promise<boolean> {
-  const note = `${JSON.stringify({ claims: files }, null, 2)}\n`;
+  const note = `${JSON.stringify({ format: sumsFormat, claims: files }, null, 2)}\n`;
   const [path, notePath] = [join(folder, "sums.parquet"), join(folder, "made-of.json")];
   if (existsSync(path) && existsSync(notePath) && (await readFile(notePath, "utf8")) === note) return false;
   await rm(folder, { recursive: true, force: true });

@@ -24,6 +24,7 @@ test("sums of months add up to those of the year, of one who moved with the firs
       pending_lines: 1n,
       pending_cents: 7n,
       insurers: 1n,
+      person: 1n,
     },
   ]);
 });

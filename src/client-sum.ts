@@ -10,6 +10,7 @@
  *     lines                     claim lines, with what is not decided
  *     cents                     granted, credits taken off; null when nothing is decided yet
  *     insurers                  in a year: with how many insurers the client was for that provider and target group
+ *     person                    in a year: the client's number in it, by which people are told apart sooner than by their pseudonym
  *     pending_lines             not decided yet
  *     pending_cents             what was claimed in those
  *
@@ -38,10 +39,21 @@ ORDER BY ${about}`;
 
 /** The sums of a year, from those of its months. */
 export function yearSums(months: string): string {
-  return `SELECT ${about}, ${ofClient}, ${added},
-  COUNT(*) OVER (PARTITION BY provider, target_group, client) AS insurers
-FROM ${months}
-GROUP BY ${about}
+  return `WITH added AS (
+  SELECT ${about}, ${ofClient}, ${added}
+  FROM ${months}
+  GROUP BY ${about}
+), several AS (
+  SELECT provider, target_group, client, COUNT(*) AS insurers
+  FROM added
+  GROUP BY provider, target_group, client
+  HAVING COUNT(*) > 1
+), numbered AS (
+  SELECT client, ROW_NUMBER() OVER (ORDER BY client) AS person
+  FROM (SELECT DISTINCT client FROM added) AS clients
+)
+SELECT added.*, COALESCE(several.insurers, 1) AS insurers, numbered.person
+FROM added JOIN numbered USING (client) LEFT JOIN several USING (provider, target_group, client)
 ORDER BY ${about}`;
 }
 

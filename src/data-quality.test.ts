@@ -177,7 +177,7 @@ test("the questions are of one year by month, and of the insurers that are named
   );
   assert.match(impossibleAges(feed, quality)!, /birth_year > 2022 OR 2022 - birth_year > 115/);
   assert.equal(impossibleAges(feed, qualityOf(checks.replace('age_most: "115"\n', ""))), undefined);
-  assert.match(duplicateLines({ year: 2022 }), /FROM reference_month\nWHERE year = 2022\n/);
+  assert.match(duplicateLines({ year: 2022 }), /FROM reused_reference\nWHERE year = 2022\n/);
 });
 
 const refusals: readonly (readonly [from: string, to: string, found: RegExp])[] = [

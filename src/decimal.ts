@@ -61,10 +61,16 @@ export function toRatio(n: bigint, d: bigint): Ratio | undefined {
   return { n: (sign * n) / divisor, d: (sign * d) / divisor };
 }
 
+/** By Euclid; once both are exact as numbers of the machine, in those, which is many times as fast. */
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  while (b !== 0n) [a, b] = [b, a % b];
-  return a === 0n ? 1n : a;
+  while (b > mostSafe) [a, b] = [b, a % b];
+  if (b === 0n) return a === 0n ? 1n : a;
+  let [larger, smaller] = [Number(b), Number(a % b)];
+  while (smaller !== 0) [larger, smaller] = [smaller, larger % smaller];
+  return BigInt(larger);
 }
+
+const mostSafe = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** n/d rounded to `scale` decimals by a named rule, as digits at that scale. `d` is not zero. */
 export function roundQuotient(mode: RoundingMode, scale: number, n: bigint, d: bigint): bigint {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { ageSums, feedSums, oddities, referenceSums } from "./feed-sum.ts";
+import { ageSums, feedSums, oddities, reusedReferences } from "./feed-sum.ts";
 
 const connection = await (await DuckDBInstance.create()).connect();
 
@@ -12,6 +12,8 @@ function claims(...odd: readonly Readonly<Record<string, string>>[]): string {
     provider: "'p'",
     service: "'1032'",
     unit: "'07'",
+    batch: "'b'",
+    status: "'granted'",
     target_group: "'g'",
     region: "'oost'",
     sex: "'male'",
@@ -68,7 +70,7 @@ test("another tariff is another row, and amounts are added up", async () => {
   );
 });
 
-test("ages by year of birth; a reference used three times is used twice again, and none is no reference", async () => {
+test("ages by year of birth", async () => {
   const ages = await ask(ageSums(claims({}, { birth_year: "1800" }, {}, { birth_year: "NULL" })));
   assert.deepEqual(
     ages.map((row) => [row["birth_year"], row["lines"]]),
@@ -78,7 +80,17 @@ test("ages by year of birth; a reference used three times is used twice again, a
       [null, 1n],
     ],
   );
-  const same = { ref: "'x'" };
-  const [row] = await ask(referenceSums(claims(same, {}, same, same, { ref: "NULL" }, { ref: "NULL" })));
-  assert.equal(row!["twice"], 2n);
+});
+
+test("of the lines that were refused for their reference, those that a provider claimed count", async () => {
+  const [claimed, decided] = [{ status: "'pending'" }, { status: "'granted'" }];
+  const earlier = { ...claimed, '"from"': "DATE '2023-02-01'" };
+  const rows = await ask(reusedReferences(claims(claimed, decided, claimed, earlier)));
+  assert.deepEqual(
+    rows.map((row) => [row["provider"], row["year"], row["month"], row["lines"]]),
+    [
+      ["p", 2023n, 2n, 1n],
+      ["p", 2024n, 1n, 2n],
+    ],
+  );
 });

@@ -5,7 +5,8 @@
  *     feed_month        year and month, by the folder; insurer, provider, service, unit, tariff_cents; lines, claimed_cents; and of how many
  *                       lines each of `oddities` holds
  *     age_month         year and month; insurer, provider, birth_year; lines
- *     reference_month   year and month; insurer, provider; twice: lines whose reference another line of the month has already
+ *     reused_reference  batch, provider, insurer, year, month; lines of a claim message that stayed outside because another line of the
+ *                       provider had their reference. The door counts them when it refuses them: no lake holds a reference twice
  *
  * The text keeps to what DuckDB, Trino and Spark read alike.
  */
@@ -50,11 +51,14 @@ GROUP BY ${about}
 ORDER BY ${about}`;
 }
 
-/** Lines that use a reference again. */
-export function referenceSums(claims: string): string {
-  const about = "insurer, provider";
-  return `SELECT ${about}, COUNT(ref) - COUNT(DISTINCT ref) AS twice
-FROM ${claims}
-GROUP BY ${about}
-ORDER BY ${about}`;
+/** A line that may be counted as reusing a reference: what an insurer decided on is an extract, and that may tell a claim again. */
+const isClaimed = "status = 'pending'";
+
+/** What the door counts of a batch: `lines` is a select or a table of the staged lines that it refused because of their reference. */
+export function reusedReferences(lines: string): string {
+  return `SELECT batch, provider, insurer, CAST(EXTRACT(YEAR FROM "from") AS BIGINT) AS year,
+  CAST(EXTRACT(MONTH FROM "from") AS BIGINT) AS month, COUNT(*) AS lines
+FROM ${lines} WHERE ${isClaimed}
+GROUP BY batch, provider, insurer, year, month
+ORDER BY batch, provider, insurer, year, month`;
 }

@@ -174,16 +174,16 @@ const questions: readonly (readonly [sql: string, text: string])[] = [
   [
     query.clientTable({ year: 2022, insurers: ["9001"] }),
     `CREATE OR REPLACE TEMP TABLE value_client_2022 AS
-SELECT client, provider, target_group, region, sex, birth_year, lines, cents, pending_lines, pending_cents
+SELECT person AS client, provider, target_group, region, sex, birth_year, lines, cents, pending_lines, pending_cents
 FROM client_year
 WHERE year = 2022 AND insurer IN ('9001') AND insurers = 1
 UNION ALL
-SELECT client, provider, target_group,
+SELECT person AS client, provider, target_group,
   MIN(region) AS region, MIN(sex) AS sex, MIN(birth_year) AS birth_year,
   CAST(SUM(lines) AS BIGINT) AS lines, CAST(SUM(cents) AS BIGINT) AS cents, CAST(SUM(pending_lines) AS BIGINT) AS pending_lines, CAST(SUM(pending_cents) AS BIGINT) AS pending_cents
 FROM client_year
 WHERE year = 2022 AND insurer IN ('9001') AND insurers > 1
-GROUP BY client, provider, target_group`,
+GROUP BY person, provider, target_group`,
   ],
   [
     query.peerTable("value_peer_1", ["41000001", "41'2"]),
@@ -221,17 +221,19 @@ ORDER BY provider`,
   [
     query.leftOut(counted),
     `SELECT provider,
-  CAST(SUM(CASE WHEN cents > 0 AND 2022 - birth_year < 18 THEN 1 ELSE 0 END) AS BIGINT) AS young_clients,
-  CAST(SUM(CASE WHEN cents > 0 AND 2022 - birth_year < 18 THEN cents ELSE 0 END) AS BIGINT) AS young_cents,
-  CAST(SUM(CASE WHEN cents > 0 AND birth_year IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS ageless_clients,
-  CAST(SUM(CASE WHEN cents > 0 AND birth_year IS NULL THEN cents ELSE 0 END) AS BIGINT) AS ageless_cents,
+  CAST(SUM(CASE WHEN young_cents > 0 THEN 1 ELSE 0 END) AS BIGINT) AS young_clients,
+  CAST(SUM(young_cents) AS BIGINT) AS young_cents,
+  CAST(SUM(CASE WHEN ageless_cents > 0 THEN 1 ELSE 0 END) AS BIGINT) AS ageless_clients,
+  CAST(SUM(ageless_cents) AS BIGINT) AS ageless_cents,
   CAST(SUM(pending_lines) AS BIGINT) AS pending_lines,
   CAST(SUM(pending_cents) AS BIGINT) AS pending_cents
 FROM (
-  SELECT client, provider, MIN(birth_year) AS birth_year,
-    SUM(CASE WHEN cents > 0 THEN cents ELSE 0 END) AS cents,
+  SELECT client, provider,
+    SUM(CASE WHEN cents > 0 AND 2022 - birth_year < 18 THEN cents ELSE 0 END) AS young_cents,
+    SUM(CASE WHEN cents > 0 AND birth_year IS NULL THEN cents ELSE 0 END) AS ageless_cents,
     SUM(pending_lines) AS pending_lines, SUM(pending_cents) AS pending_cents
   FROM value_client_2022
+  WHERE pending_lines > 0 OR 2022 - birth_year < 18 OR birth_year IS NULL
   GROUP BY client, provider
 ) AS person
 GROUP BY provider
@@ -267,15 +269,19 @@ ORDER BY provider, sex, age_from`,
       { n: 1n, d: 4n },
       { n: 39n, d: 40n },
     ]),
-    `SELECT target_group, clients,
-  MAX(CASE WHEN 4 * place >= 1 * clients AND 4 * (place - 1) < 1 * clients THEN cents END) AS cost_1,
-  MAX(CASE WHEN 40 * place >= 39 * clients AND 40 * (place - 1) < 39 * clients THEN cents END) AS cost_2
+    `SELECT target_group, CAST(clients AS BIGINT) AS clients,
+  MIN(CASE WHEN 4 * place >= 1 * clients THEN cents END) AS cost_1,
+  MIN(CASE WHEN 40 * place >= 39 * clients THEN cents END) AS cost_2
 FROM (
   SELECT target_group, cents,
-    ROW_NUMBER() OVER (PARTITION BY target_group ORDER BY cents) AS place,
-    COUNT(*) OVER (PARTITION BY target_group) AS clients
-  FROM value_client_2022 JOIN value_peer_1 USING (provider)
-  WHERE cents > 0 AND 2022 - birth_year >= 18 AND target_group NOT IN ('prevention')
+    SUM(clients) OVER (PARTITION BY target_group ORDER BY cents ROWS UNBOUNDED PRECEDING) AS place,
+    SUM(clients) OVER (PARTITION BY target_group) AS clients
+  FROM (
+    SELECT target_group, cents, COUNT(*) AS clients
+    FROM value_client_2022 JOIN value_peer_1 USING (provider)
+    WHERE cents > 0 AND 2022 - birth_year >= 18 AND target_group NOT IN ('prevention')
+    GROUP BY target_group, cents
+  ) AS equal
 ) AS placed
 GROUP BY target_group, clients
 ORDER BY target_group`,
@@ -320,15 +326,23 @@ GROUP BY provider, region
 ORDER BY provider, region`,
   ],
   [
-    query.population(2022),
-    `SELECT insurer, region, sex, age_from, ses,
+    query.populationInsurers(2022),
+    `SELECT insurer, COUNT(*) AS lines
+FROM population
+WHERE year = 2022
+GROUP BY insurer
+ORDER BY insurer`,
+  ],
+  [
+    query.population({ year: 2022, insurers: ["9001"] }),
+    `SELECT region, sex, age_from, ses,
   CAST(SUM(insured_days) AS BIGINT) AS insured_days,
   CAST(SUM(clients) AS BIGINT) AS clients,
   CAST(SUM(CASE WHEN clients IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS uncounted
 FROM population
-WHERE year = 2022
-GROUP BY insurer, region, sex, age_from, ses
-ORDER BY insurer, region, sex, age_from, ses`,
+WHERE year = 2022 AND insurer IN ('9001')
+GROUP BY region, sex, age_from, ses
+ORDER BY region, sex, age_from, ses`,
   ],
 ];
 

@@ -17,6 +17,7 @@
  *     weighted-mean                   a figure of regions, brought to a provider by its clients in each
  *     of-part                         one row of figures: of each part, the indicator that stands for it
  *     peer-mean, peer-deviation       mean and standard deviation over the peers of a figure, a fact or a decision; `peer-sum` its total
+ *     certainty                       how likely a decision comes out as it did, or as it is said, where its figures contain chance too
  *     peer-quantile, peer-rank        the amount below which a share of the peers lies; the share of the peers below one's own amount
  *
  * What a parameter leaves open is kept as missing, so that a figure can say why it is not known. A figure that rests on fewer than
@@ -154,6 +155,14 @@ export type PeerQuantile = OverPeers & { readonly kind: "peer-quantile"; readonl
 export type Ties = "none" | "half" | "all";
 export type PeerRank = OverPeers & { readonly kind: "peer-rank"; readonly ties: Ties };
 
+/** Of a choice or a yes or no: the chance of these outcomes, or, where none is named, of the one that came out. */
+export interface CertaintyOf {
+  readonly kind: "certainty";
+  /** `decision.class` */
+  readonly of: string;
+  readonly is?: readonly string[];
+}
+
 export type Method =
   | CostRatio
   | RateRatio
@@ -168,7 +177,8 @@ export type Method =
   | OfPart
   | PeerStatistic
   | PeerQuantile
-  | PeerRank;
+  | PeerRank
+  | CertaintyOf;
 
 /** Whether a figure is the same for everybody, as it is of the peers together; a rank is one's own. */
 export function isOfPeers({ kind }: Method): boolean {

@@ -57,7 +57,11 @@ test("a name that the policy has not is told, and the procedure left out; the ot
     ["way: decision.class", "way: decision.clas", "unknown-name: `decision.clas`"],
     ["{A: decision.admission}", "{C: decision.admission}", "unknown-name: `C`"],
     ["{A: decision.admission}", "{A: decision.admision}", "unknown-name: `decision.admision`"],
-    ["way: decision.class\ndecides: {A: decision.admission}", "decides: decision.admission", "missing-key: ways without a `way`"],
+    [
+      "way: decision.class\ndecides: {A: decision.admission}",
+      "decides: decision.admission",
+      "missing-key: ways without a `way`",
+    ],
     ["ways: [A]", "ways: [D]", "unknown-name: `D`"],
     ["by: provider", "by: insurer", "unknown-word: `insurer`"],
     ["deliverable: data", "deliverable: date", "unknown-name: `date`"],

@@ -3,8 +3,6 @@
  * have changed it, and one receipt per provider. A round proposes; people decide (DESIGN 3.4): what a person took, changed or sent
  * on is recorded apart and stands beside the proposal.
  */
-import { certainty } from "./certainty.ts";
-import type { Certainty, Decided } from "./certainty.ts";
 import { counterfactuals } from "./counterfactual.ts";
 import type { Counterfactual } from "./counterfactual.ts";
 import type { Json } from "./datum.ts";
@@ -16,7 +14,7 @@ import type { Receipt } from "./receipt.ts";
 import type { Before } from "./round/standing.ts";
 import { Teller, toReceipt } from "./trace.ts";
 import type { Heading, TraceEntry } from "./trace.ts";
-import type { Reckoning } from "./value.ts";
+import type { Certainty, Decided, Reckoning } from "./value.ts";
 
 export { alikeFindings, readAlike } from "./round/alike.ts";
 export { publishedMeans, sealedLayer, toCsv } from "./round/figure.ts";
@@ -33,6 +31,7 @@ export {
   sumsOf,
   tasksOf,
 } from "./round/summary.ts";
+import { certainty } from "./value.ts";
 export type { Cause, Position, RegionSums, Spread, Sums, Task } from "./round/summary.ts";
 
 /** One decision of a round about one provider. */

@@ -10,8 +10,6 @@
  *
  * All of it is statistics in doubles, for people to read.
  */
-import { certainty, populationsOf } from "./certainty.ts";
-import type { Certainty } from "./certainty.ts";
 import type { Policy } from "./policy.ts";
 import { cone, fill, run, valueOf } from "./program.ts";
 import type { Dossier, Program } from "./program.ts";
@@ -25,8 +23,8 @@ import { redrawn } from "./scrutiny/redrawn.ts";
 import type { Redrawn } from "./scrutiny/redrawn.ts";
 import { reliabilities } from "./scrutiny/reliabilities.ts";
 import type { Reliabilities } from "./scrutiny/reliabilities.ts";
-import { withFigures } from "./value.ts";
-import type { Reckoning } from "./value.ts";
+import { certainty, populationsOf, withFigures } from "./value.ts";
+import type { Certainty, Reckoning } from "./value.ts";
 
 export type { Boundary, Misplacement, SizeBand } from "./scrutiny/misplacement.ts";
 export type { Assumed, Redrawn } from "./scrutiny/redrawn.ts";

@@ -107,7 +107,7 @@ export function receiveSignal(sent: SentSignal, held: Map<string, Signal>, recep
     return { kept: signal };
   }
   if (wordsOf(known) === wordsOf(signal)) return { known };
-  return refuse("second-signal", "ref", `${ref} as ${wordsOf(signal)}`, `${wordsOf(known)}, or a reference of its own`);
+  return refuse("second-signal", "ref", `other words under ${ref}`, `${wordsOf(known)}, or a reference of its own`);
 }
 
 function refuse(code: string, field: string, found: string, expected: string): ReceivedSignal {

@@ -49,24 +49,33 @@ export function ratesOf(cells: Iterable<Cell>): Rates {
 
 /** Each unit against the rates of a reference, all cells together unless other rates are given; units in order of first sight. */
 export function standardise(cells: readonly Cell[], rates: Rates = ratesOf(cells)): Standardised[] {
-  const denominator = [...rates.values()].reduce((common, { d }) => leastCommonMultiple(common, d), 1n);
-  const weights = new Map([...rates].map(([stratum, { n, d }]) => [stratum, n * (denominator / d)]));
-  return [...Map.groupBy(cells, ({ unit }) => unit)].map(([unit, own]) => compare(unit, own, weights, denominator));
+  const weights = overOneDenominator(rates);
+  return [...Map.groupBy(cells, ({ unit }) => unit)].map(([unit, own]) => compare(unit, own, weights));
 }
 
-function compare(
-  unit: string,
-  cells: readonly Cell[],
-  weights: ReadonlyMap<string, bigint>,
-  denominator: bigint,
-): Standardised {
+/** Rates with what is below the line written once, so that many sums over them are sums of whole numbers. */
+export interface Weights {
+  readonly denominator: bigint;
+  /** By stratum, what stands above the line. */
+  readonly numerators: ReadonlyMap<string, bigint>;
+}
+
+export function overOneDenominator(rates: Rates): Weights {
+  const denominator = [...rates.values()].reduce((common, { d }) => leastCommonMultiple(common, d), 1n);
+  return {
+    denominator,
+    numerators: new Map([...rates].map(([stratum, { n, d }]) => [stratum, n * (denominator / d)])),
+  };
+}
+
+function compare(unit: string, cells: readonly Cell[], { denominator, numerators }: Weights): Standardised {
   const observed = cells.reduce((sum, cell) => sum + cell.events, 0n);
   const exposure = cells.reduce((sum, cell) => sum + cell.exposure, 0n);
   const missing = cells
-    .filter((cell) => cell.exposure !== 0n && !weights.has(cell.stratum))
+    .filter((cell) => cell.exposure !== 0n && !numerators.has(cell.stratum))
     .map(({ stratum }) => stratum);
   if (missing.length > 0) return { unit, exposure, observed, missing: [...new Set(missing)].toSorted() };
-  const scaled = cells.reduce((sum, cell) => sum + cell.exposure * (weights.get(cell.stratum) ?? 0n), 0n);
+  const scaled = cells.reduce((sum, cell) => sum + cell.exposure * (numerators.get(cell.stratum) ?? 0n), 0n);
   const expected = toRatio(scaled, denominator);
   const ratio = toRatio(observed * denominator, scaled);
   return { unit, exposure, observed, ...(expected && { expected }), ...(ratio && { ratio }), missing };

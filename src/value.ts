@@ -13,6 +13,7 @@
 import type { Indicator } from "./indicator.ts";
 import type { Asking } from "./value/asking.ts";
 import { forEach } from "./value/amount.ts";
+import { reckonCertainty } from "./value/chance.ts";
 import { Context } from "./value/context.ts";
 import type { Figures, Question } from "./value/context.ts";
 import { reckonCost } from "./value/cost.ts";
@@ -32,6 +33,8 @@ import { submittedFigure } from "./value/submitted.ts";
 
 export { nameOf, wholeOf } from "./value/asking.ts";
 export type { Ask, Asking, SumRow } from "./value/asking.ts";
+export { certainty, isUncertain, measuredOf, populationsOf } from "./value/certainty.ts";
+export type { Certainty, Decided, Populations } from "./value/certainty.ts";
 export { resolveExclusion } from "./value/context.ts";
 export { known as knownFigure } from "./value/figure.ts";
 export { blockedIn } from "./value/gate.ts";
@@ -114,6 +117,8 @@ function* reckonOne(indicator: Indicator, context: Context): Asking<Figures> {
     case "peer-quantile":
     case "peer-rank":
       return reckonPeers(indicator, method, context);
+    case "certainty":
+      return reckonCertainty(indicator, method, context);
   }
 }
 

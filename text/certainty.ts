@@ -1,9 +1,9 @@
 /** How sure a class is, in a line: “B 82 %, C 18 % (400 trekkingen)”. */
-import type { Certainty } from "../src/certainty.ts";
 import type { Policy } from "../src/policy.ts";
 import { groupDigits } from "./figure.ts";
 import { choiceText } from "./label.ts";
 import type { Language } from "./text.ts";
+import type { Certainty } from "../src/value.ts";
 
 const words = {
   nl: {

@@ -9,7 +9,8 @@
  *     over-correction      credits that together take back more than was claimed
  *
  * A decision (a granted or rejected line) about a pending claim of the lake is no line of its own: it goes to `decided`. Lines that
- * the lake shall not get as they are, go to `left_out`; both tables are what publishing asks for.
+ * the lake shall not get as they are, go to `left_out`; both tables are what publishing asks for. Those that use a reference again go
+ * to `reused` too.
  */
 import { insertOf } from "../../src/sql.ts";
 import type { ComparedField, Lake, Row } from "../effects.ts";
@@ -26,7 +27,7 @@ export interface Clash {
   readonly corrects?: string;
 }
 
-/** Compares what is staged; `batches` in the order in which their lines count. Makes the tables `left_out` and `decided`. */
+/** Compares what is staged; `batches` in the order in which their lines count. Makes the tables `left_out`, `decided` and `reused`. */
 export async function compare(lake: Lake, batches: readonly string[]): Promise<Clash[]> {
   await lake.run("CREATE OR REPLACE TEMP TABLE turn (batch VARCHAR, turn INTEGER)");
   await lake.run(
@@ -42,6 +43,8 @@ export async function compare(lake: Lake, batches: readonly string[]): Promise<C
   await leaveOut(lake, repeated);
   const held = (await lake.query(heldLines)).map(toHeld);
   await leaveOut(lake, held);
+  await lake.run("CREATE OR REPLACE TEMP TABLE reused (batch VARCHAR, line INTEGER)");
+  await mark(lake, "reused", [...repeated, ...held.filter(({ code }) => code === "held-reference")]);
   await lake.run("INSERT INTO left_out SELECT batch, line FROM decided");
   const corrections = (await lake.query(credits)).map(toCorrection).filter((clash) => clash !== undefined);
   await leaveOut(lake, corrections);
@@ -58,11 +61,13 @@ const lineColumns = [
   ["line", "INTEGER"],
 ] as const;
 
-async function leaveOut(lake: Lake, clashes: readonly Clash[]): Promise<void> {
+const leaveOut = (lake: Lake, clashes: readonly Clash[]): Promise<void> => mark(lake, "left_out", clashes);
+
+async function mark(lake: Lake, table: string, clashes: readonly Clash[]): Promise<void> {
   if (clashes.length === 0) return;
   await lake.run(
     insertOf(
-      "left_out",
+      table,
       lineColumns,
       clashes.map(({ batch, line }) => [batch, line]),
     ),

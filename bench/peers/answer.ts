@@ -18,6 +18,7 @@ interface Told {
     readonly providers: readonly {
       readonly provider: string;
       readonly figures: Readonly<Record<string, Figure>>;
+      readonly claims?: readonly { readonly level: string }[];
       readonly parts: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Figure>>>>>>;
     }[];
     readonly regions: readonly { readonly region: string; readonly figures: Readonly<Record<string, Figure>> }[];
@@ -27,11 +28,23 @@ interface Told {
   };
 }
 
-/** Of what `driehoek value --json` printed: the answer, and the age from which people count in a region. */
-export function ownAnswer(printed: string): { readonly answer: Answer; readonly ageFrom: number } {
+/** Our answer; the age from which people count in a region; and the providers of whom nothing is told, since their claims do not pass the gate. */
+export interface OwnAnswer {
+  readonly answer: Answer;
+  readonly ageFrom: number;
+  readonly withheld: ReadonlySet<string>;
+}
+
+/** Of what `driehoek value --json` printed. */
+export function ownAnswer(printed: string): OwnAnswer {
   const { providers, regions, notes } = (JSON.parse(printed) as Told).result;
   const answer = new Map<string, string>();
-  for (const { provider, figures, parts } of providers) {
+  const withheld = new Set<string>();
+  for (const { provider, figures, parts, claims } of providers) {
+    if (claims?.some(({ level }) => level === "red")) {
+      withheld.add(provider);
+      continue;
+    }
     const { cost_ratio: cost, outlier_share: outliers } = figures;
     if (cost?.value !== undefined) answer.set(`cost_ratio ${provider}`, cost.value.replace(".", ""));
     if (outliers?.value !== undefined)
@@ -45,16 +58,17 @@ export function ownAnswer(printed: string): { readonly answer: Answer; readonly 
   for (const { region, figures } of regions)
     answer.set(`in_care ${region}`, figures["admission_ratio"]?.made?.["actual_clients"] ?? "");
   const cut = notes["admission_ratio"]?.find(({ code }) => code === "age_class_left_out");
-  return { answer, ageFrom: Number(cut?.args["to"] ?? 17) + 1 };
+  return { answer, ageFrom: Number(cut?.args["to"] ?? 17) + 1, withheld };
 }
 
 /** Of what a peer printed: rows of figure, of whom or what, part, clients and amount. */
-export function peerAnswer(printed: string, ageFrom: number): Answer {
+export function peerAnswer(printed: string, { ageFrom, withheld }: OwnAnswer): Answer {
   const answer = new Map<string, string>();
   const quartiles = new Map<string, bigint>();
   const inCare = new Map<string, bigint>();
   for (const row of printed.trim().split("\n")) {
     const [figure = "", unit = "", part = "", clients = "", amount = ""] = row.replaceAll('"', "").split(",");
+    if (withheld.has(unit)) continue;
     if (figure === "cost") answer.set(`cost ${unit} ${part}`, counted(clients, amount));
     else if (figure === "outliers") answer.set(`outliers ${unit}`, counted(clients, amount));
     else if (figure === "cost_ratio") answer.set(`cost_ratio ${unit}`, amount);

@@ -53,7 +53,7 @@ function factJson({ key, fact, value, origin, knownAt, asked, evidence }: AskedF
   };
 }
 
-function money(cents: bigint | number): { cents: string } {
+function amountOf(cents: bigint | number): { cents: string } {
   return { cents: String(cents) };
 }
 
@@ -65,9 +65,9 @@ function evidenceJson(evidence: Evidence): object {
 function foundJson(evidence: Evidence): object {
   switch (evidence.source) {
     case "ceiling":
-      return { amount: money(evidence.cents) };
+      return { amount: amountOf(evidence.cents) };
     case "granted":
-      return { amount: money(evidence.cents), since: toDayText(evidence.since) };
+      return { amount: amountOf(evidence.cents), since: toDayText(evidence.since) };
     case "class": {
       const { taken, proposed } = evidence;
       return { ...(taken !== undefined && { taken }), ...(proposed && { proposed }) };
@@ -80,13 +80,13 @@ function foundJson(evidence: Evidence): object {
         ...(since !== undefined && { since: toDayText(since) }),
         ...(before !== undefined && { before: toDayText(before) }),
       };
-      return { amount: money(cents), ...ends };
+      return { amount: amountOf(cents), ...ends };
     }
     case "forecast": {
       const { expected, band } = evidence.forecast;
       return {
-        expected: money(expected),
-        ...(band && { band: { low: money(band.low), high: money(band.high), percent: 80 } }),
+        expected: amountOf(expected),
+        ...(band && { band: { low: amountOf(band.low), high: amountOf(band.high), percent: 80 } }),
       };
     }
     case "new_clients":
@@ -99,8 +99,8 @@ function foundJson(evidence: Evidence): object {
       return {
         groups: evidence.groups.map(({ group, year, before }) => ({
           group,
-          year: { clients: year.clients, amount: money(year.cents) },
-          before: { clients: before.clients, amount: money(before.cents) },
+          year: { clients: year.clients, amount: amountOf(year.cents) },
+          before: { clients: before.clients, amount: amountOf(before.cents) },
         })),
       };
   }

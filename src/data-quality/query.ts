@@ -31,19 +31,18 @@ export function impossibleAges(feed: FeedYear, { ageMost }: DataQuality): string
   if (ageMost === undefined || "missing" in ageMost.given) return undefined;
   const { n, d } = ageMost.given.value;
   const condition = `birth_year > ${feed.year} OR ${feed.year} - birth_year > ${n / d}`;
-  const count = `CAST(SUM(CASE WHEN ${condition} THEN lines ELSE 0 END) AS BIGINT) AS impossible_age`;
-  return perMonth("age_month", feed, [count]);
+  return perMonth("age_month", feed, ["CAST(SUM(lines) AS BIGINT) AS impossible_age"], ` AND (${condition})`);
 }
 
-/** Per provider and month: the lines whose reference another line of the month has already. */
+/** Per provider and month: the lines that stayed outside the lake because another line had their reference. */
 export function duplicateLines(feed: FeedYear): string {
-  return perMonth("reference_month", feed, ["CAST(SUM(twice) AS BIGINT) AS duplicate_reference"]);
+  return perMonth("reused_reference", feed, ["CAST(SUM(lines) AS BIGINT) AS duplicate_reference"]);
 }
 
-function perMonth(table: string, { year, insurers }: FeedYear, columns: readonly string[]): string {
+function perMonth(table: string, { year, insurers }: FeedYear, columns: readonly string[], where = ""): string {
   return `SELECT provider, month, ${columns.join(",\n  ")}
 FROM ${table}
-WHERE year = ${year}${ofInsurers(insurers)}
+WHERE year = ${year}${ofInsurers(insurers)}${where}
 GROUP BY provider, month
 ORDER BY provider, month`;
 }

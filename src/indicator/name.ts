@@ -166,6 +166,28 @@ function decisionKeyOf(key: Scalar, reading: Reading): string | undefined {
   return refuseName(key, known, "a decision of the provider", reading);
 }
 
+/** A decision about the subject that says yes or no, or one of a few words, with its type. */
+export function choiceOf(node: Node, subject: string, reading: Reading): { ref: string; type: Type } | undefined {
+  const ref = node.kind === "scalar" ? node.text : "";
+  const { names, decisions } = reading.policy;
+  const declared = ref.startsWith("decision.") ? names.find(ref) : undefined;
+  const known = [...decisions.keys()].map((id) => `decision.${id}`);
+  if (declared === undefined) return refuseName(node, known, `a decision of ${subject}`, reading);
+  if (declared.subject !== subject)
+    return refuse(node, "not-in-view", `${quote(ref)} of ${declared.subject}`, `a decision of ${subject}`, reading);
+  if (declared.type.kind !== "enum" && declared.type.kind !== "bool")
+    return refuse(node, "type-mismatch", describeType(declared.type), "one of a few words, or true and false", reading);
+  return standsBefore(node, ref, reading) ? { ref, type: declared.type } : undefined;
+}
+
+/** One outcome of a decision, as it is counted. */
+export function outcomeOf(node: Node, type: Type, reading: Reading): string | undefined {
+  const outcome = parseDatum(type, node.kind === "scalar" ? node.text : "");
+  return outcome === undefined
+    ? refuse(node, "bad-value", describe(node), describeType(type), reading)
+    : String(outcome);
+}
+
 /** Whether a decision rests on facts and the indicators declared so far; otherwise whoever reads it here would wait for itself. */
 export function standsBefore(node: Node, ref: string, reading: Reading): boolean {
   const { decisions } = reading.policy;

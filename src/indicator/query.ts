@@ -16,7 +16,7 @@
  *     DECIMAL(18,0) × DECIMAL(18,0)   DECIMAL(36,0)                     DECIMAL(36,0)             DECIMAL(37,0)
  *     order of what is not known      last                              last                      first, or NULLS LAST
  *
- * `SELECT`, `JOIN … USING`, `CASE`, `COUNT`, `MIN`, `MAX`, `ROW_NUMBER` and `COUNT … OVER`, `VALUES` as a table, `DATE '…'` and a
+ * `SELECT`, `JOIN … USING`, `CASE`, `COUNT`, `MIN`, `MAX`, `ROW_NUMBER` and `SUM … OVER`, `VALUES` as a table, `DATE '…'` and a
  * grouping by an expression that is repeated are the same in all three.
  */
 import type { Ratio } from "../decimal.ts";
@@ -40,21 +40,22 @@ export interface Counted {
 export const clientTableOf = (year: number): string => `value_client_${year}`;
 
 /**
- * A row per client, provider and target group of a year of care, from the sums that the lake keeps (`client-sum.ts`). `cents` is what was granted, credits taken off, and null when
- * nothing is decided yet; what is pending stands beside it. A client who moved is of the region that comes first by name.
+ * A row per client, provider and target group of a year of care, from the sums that the lake keeps (`client-sum.ts`); the client is the
+ * number that a person has there in that year. `cents` is what was granted, credits taken off, and null when nothing is decided yet; what
+ * is pending stands beside it. A client who moved is of the region that comes first by name.
  */
 export function clientTable({ year, insurers }: Scope): string {
   const from = `FROM client_year\nWHERE year = ${year}${ofInsurers(insurers)}`;
   // Hardly anybody has two insurers in a year: who has one is not added up again.
   return `CREATE OR REPLACE TEMP TABLE ${clientTableOf(year)} AS
-SELECT client, provider, target_group, region, sex, birth_year, lines, cents, pending_lines, pending_cents
+SELECT person AS client, provider, target_group, region, sex, birth_year, lines, cents, pending_lines, pending_cents
 ${from} AND insurers = 1
 UNION ALL
-SELECT client, provider, target_group,
+SELECT person AS client, provider, target_group,
   MIN(region) AS region, MIN(sex) AS sex, MIN(birth_year) AS birth_year,
   ${added}
 ${from} AND insurers > 1
-GROUP BY client, provider, target_group`;
+GROUP BY person, provider, target_group`;
 }
 
 /** Keeps the providers that the others are compared with. */
@@ -101,22 +102,24 @@ GROUP BY provider
 ORDER BY provider`;
 }
 
-/** Per provider, what does not count and why: the young, those of unknown age, and what is not decided yet. */
+/** Per provider with anything that does not count, what and why: the young, those of unknown age, and what is not decided yet. */
 export function leftOut({ year, ageUnder }: Counted): string {
   const young = ageUnder === undefined ? "1 = 0" : `${year} - birth_year < ${ageUnder}`;
   const ageless = ageUnder === undefined ? "1 = 0" : "birth_year IS NULL";
   return `SELECT provider,
-  CAST(SUM(CASE WHEN cents > 0 AND ${young} THEN 1 ELSE 0 END) AS BIGINT) AS young_clients,
-  CAST(SUM(CASE WHEN cents > 0 AND ${young} THEN cents ELSE 0 END) AS BIGINT) AS young_cents,
-  CAST(SUM(CASE WHEN cents > 0 AND ${ageless} THEN 1 ELSE 0 END) AS BIGINT) AS ageless_clients,
-  CAST(SUM(CASE WHEN cents > 0 AND ${ageless} THEN cents ELSE 0 END) AS BIGINT) AS ageless_cents,
+  CAST(SUM(CASE WHEN young_cents > 0 THEN 1 ELSE 0 END) AS BIGINT) AS young_clients,
+  CAST(SUM(young_cents) AS BIGINT) AS young_cents,
+  CAST(SUM(CASE WHEN ageless_cents > 0 THEN 1 ELSE 0 END) AS BIGINT) AS ageless_clients,
+  CAST(SUM(ageless_cents) AS BIGINT) AS ageless_cents,
   CAST(SUM(pending_lines) AS BIGINT) AS pending_lines,
   CAST(SUM(pending_cents) AS BIGINT) AS pending_cents
 FROM (
-  SELECT client, provider, MIN(birth_year) AS birth_year,
-    SUM(CASE WHEN cents > 0 THEN cents ELSE 0 END) AS cents,
+  SELECT client, provider,
+    SUM(CASE WHEN cents > 0 AND ${young} THEN cents ELSE 0 END) AS young_cents,
+    SUM(CASE WHEN cents > 0 AND ${ageless} THEN cents ELSE 0 END) AS ageless_cents,
     SUM(pending_lines) AS pending_lines, SUM(pending_cents) AS pending_cents
   FROM ${clientTableOf(year)}
+  WHERE pending_lines > 0 OR ${young} OR ${ageless}
   GROUP BY client, provider
 ) AS person
 GROUP BY provider
@@ -157,22 +160,24 @@ function columnOf(by: CaseMix, year: number): { readonly name: string; readonly 
 
 /**
  * Per target group of the peers: clients, and the cost at these shares of their row, as `cost_1`, `cost_2`. It is the least cost with at
- * least that share of the clients at or below it; it is somebody's cost, so that its logarithm has the same place among logarithms. Of equal costs
- * it does not matter which comes first.
+ * least that share of the clients at or below it; it is somebody's cost, so that its logarithm has the same place among logarithms.
  */
 export function costsAt(counted: Counted, peers: string, shares: readonly Ratio[]): string {
-  const costs = shares.map(({ n, d }, i) => {
-    const isThere = `${d} * place >= ${n} * clients AND ${d} * (place - 1) < ${n} * clients`;
-    return `  MAX(CASE WHEN ${isThere} THEN cents END) AS cost_${i + 1}`;
-  });
-  return `SELECT target_group, clients,
+  const costs = shares.map(
+    ({ n, d }, i) => `  MIN(CASE WHEN ${d} * place >= ${n} * clients THEN cents END) AS cost_${i + 1}`,
+  );
+  return `SELECT target_group, CAST(clients AS BIGINT) AS clients,
 ${costs.join(",\n")}
 FROM (
   SELECT target_group, cents,
-    ROW_NUMBER() OVER (PARTITION BY target_group ORDER BY cents) AS place,
-    COUNT(*) OVER (PARTITION BY target_group) AS clients
-  FROM ${clientTableOf(counted.year)} JOIN ${peers} USING (provider)
-  WHERE ${counts(counted)}
+    SUM(clients) OVER (PARTITION BY target_group ORDER BY cents ROWS UNBOUNDED PRECEDING) AS place,
+    SUM(clients) OVER (PARTITION BY target_group) AS clients
+  FROM (
+    SELECT target_group, cents, COUNT(*) AS clients
+    FROM ${clientTableOf(counted.year)} JOIN ${peers} USING (provider)
+    WHERE ${counts(counted)}
+    GROUP BY target_group, cents
+  ) AS equal
 ) AS placed
 GROUP BY target_group, clients
 ORDER BY target_group`;
@@ -222,16 +227,25 @@ GROUP BY provider, region
 ORDER BY provider, region`;
 }
 
-/** The insured of a year by insurer, region, sex, age class and status, with the clients that the sender counted among them. */
-export function population(year: number): string {
-  return `SELECT insurer, region, sex, age_from, ses,
+/** The insurers whose insured of a year are in the lake. */
+export function populationInsurers(year: number): string {
+  return `SELECT insurer, COUNT(*) AS lines
+FROM population
+WHERE year = ${year}
+GROUP BY insurer
+ORDER BY insurer`;
+}
+
+/** The insured of a year by region, sex, age class and status, with the clients that the sender counted among them. */
+export function population({ year, insurers }: Scope): string {
+  return `SELECT region, sex, age_from, ses,
   CAST(SUM(insured_days) AS BIGINT) AS insured_days,
   CAST(SUM(clients) AS BIGINT) AS clients,
   CAST(SUM(CASE WHEN clients IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS uncounted
 FROM population
-WHERE year = ${year}
-GROUP BY insurer, region, sex, age_from, ses
-ORDER BY insurer, region, sex, age_from, ses`;
+WHERE year = ${year}${ofInsurers(insurers)}
+GROUP BY region, sex, age_from, ses
+ORDER BY region, sex, age_from, ses`;
 }
 
 function counts({ year, ageUnder, targetGroups }: Counted): string {

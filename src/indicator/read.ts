@@ -8,7 +8,7 @@ import { whole } from "../formula.ts";
 import type { Indicator, Method, Ties } from "../indicator.ts";
 import type { IndicatorName } from "../policy.ts";
 import { caseMixOf } from "./case-mix.ts";
-import { amongOf, choice, exclusionOf, indicatorOf, refuse, yearOf } from "./name.ts";
+import { amongOf, choice, choiceOf, exclusionOf, indicatorOf, outcomeOf, refuse, yearOf } from "./name.ts";
 import type { Reading } from "./name.ts";
 import { amountOf, amountsOf, factOf, leastOf, operandsOf, shareOf } from "./operand.ts";
 import { readRule } from "./outlier.ts";
@@ -144,6 +144,7 @@ const forms: Readonly<Record<Method["kind"], Form>> = {
       return of && at && { kind: "peer-quantile", of, at, among: amongOf(node, reading) };
     },
   },
+  certainty: { subjects: "own", required: ["of"], optional: ["is"], read: readCertainty },
   "peer-rank": {
     subjects: "any",
     required: ["of", "ties"],
@@ -156,6 +157,15 @@ const forms: Readonly<Record<Method["kind"], Form>> = {
     },
   },
 };
+
+/** What a decision about the subject comes out as, and as which of its outcomes it is asked for. */
+function readCertainty(node: Node, { subject }: IndicatorName, reading: Reading): Method | undefined {
+  const of = choiceOf(child(node, "of")!, subject, reading);
+  const asked = child(node, "is");
+  const items = asked === undefined || asked.kind === "list" ? (asked?.items ?? []) : [asked];
+  const is = of === undefined ? [] : items.flatMap((item) => outcomeOf(item, of.type, reading) ?? []);
+  return of && { kind: "certainty", of: of.ref, ...(asked !== undefined && { is }) };
+}
 
 function quotient(kind: "proportion" | "rate"): Form {
   return {

@@ -1,9 +1,9 @@
 /** How much of the differences in each indicator is real, and how large a provider must be to tell (Adams, RAND TR-653 2009). */
-import { isUncertain, measuredOf } from "../certainty.ts";
 import type { Measured } from "../funnel.ts";
 import { deviationFor, populationOf, reliabilityOf } from "../reliability.ts";
 import type { Scrutinised } from "../scrutiny.ts";
 import { figureAt, placesOf } from "./place.ts";
+import { isUncertain, measuredOf } from "../value.ts";
 
 export interface Reliabilities {
   readonly name: string;

@@ -11,6 +11,7 @@ import { compilePolicy, cone, fill, missingRuleOf, run, valueOf } from "../progr
 import type { Dossier, Program } from "../program.ts";
 import { Answers, nameOf } from "./asking.ts";
 import type { Asking } from "./asking.ts";
+import type { Certainty } from "./certainty.ts";
 import { note } from "./figure.ts";
 import type { Figure, Note } from "./figure.ts";
 import { blockedIn, judgeFeeds } from "./gate.ts";
@@ -55,6 +56,8 @@ export class Context {
   readonly lake = new Answers();
   /** The indicators that are reckoned so far, by id. */
   readonly done = new Map<string, Figures>();
+  /** How sure a decision is, by its name, then by provider and part: told once, however many figures ask. */
+  readonly certainties = new Map<string, Map<string, ReadonlyMap<string, Certainty>>>();
   readonly #indicators: ReadonlyMap<string, Indicator>;
   readonly #peerTables = new Map<string, string>();
   readonly #among = new Map<string, readonly string[]>();
@@ -189,13 +192,18 @@ export class Context {
     const dossier = dossiers.get(provider);
     if (dossier === undefined) return new Map();
     const needed = this.#neededFor(ref);
-    this.#program ??= compilePolicy(policy);
-    const program = this.#program;
+    const { program } = this;
     const frame = fill(program, needed.figures ? withFigures(dossier, figuresOf(provider, this)) : dossier);
     run(program, frame, needed.decisions);
     const { subject = whole } = policy.names.find(ref) ?? {};
     const frames = subject === whole ? [frame] : (frame.parts.get(subject) ?? []);
     return new Map(frames.map((own) => [own.member, valueOf(program, own, ref, subject)]));
+  }
+
+  /** The policy, ready to decide. */
+  get program(): Program {
+    this.#program ??= compilePolicy(this.question.policy);
+    return this.#program;
   }
 
   #neededFor(ref: string): Needed {

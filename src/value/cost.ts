@@ -8,8 +8,8 @@ import type { Ratio } from "../decimal.ts";
 import { query } from "../indicator.ts";
 import type { CaseMix, CostRatio, Counted, Indicator } from "../indicator.ts";
 import { scaledInterval } from "../interval.ts";
-import { standardise } from "../standardisation.ts";
-import type { Cell, Standardised } from "../standardisation.ts";
+import { overOneDenominator, standardise } from "../standardisation.ts";
+import type { Rates, Standardised, Weights } from "../standardisation.ts";
 import { nameOf, wholeOf } from "./asking.ts";
 import type { Asking, SumRow } from "./asking.ts";
 import { resolveExclusion } from "./context.ts";
@@ -51,18 +51,27 @@ export function* reckonCost(indicator: Indicator, method: CostRatio, context: Co
   const peers = yield* context.peers(method.year, method.among);
   const national = nationalOf(sums.filter(({ provider }) => peers.providers.has(provider)));
   const notes = yield* leftOutNotes(counted, context);
-  const compare = (own: readonly StratumSum[], more: readonly Note[]): Figure =>
-    figureOf(indicator, method.year, own, national, more);
-  const byProvider = Map.groupBy(sums, ({ provider }) => provider);
+  const unitOf = ({ provider, group }: StratumSum): string => (perGroup ? `${provider} ${group}` : provider);
+  const byUnit = Map.groupBy(sums, unitOf);
+  const standardised = standardise(
+    sums.map((sum) => ({ unit: unitOf(sum), stratum: sum.stratum, exposure: sum.clients, events: sum.cents })),
+    national.means,
+  );
+  const figures = new Map(
+    standardised.map((own) => {
+      const chance = varianceOf(byUnit.get(own.unit)!, national.variances);
+      return [own.unit, figureOf(indicator, method.year, own, chance, perGroup ? [] : (notes.get(own.unit) ?? []))];
+    }),
+  );
+  const nobody = (provider: string): Figure => unknown([claimsOf(method.year)], { notes: notes.get(provider) ?? [] });
   if (!perGroup) {
-    const figures = context.providers.map(
-      (provider) => [provider, compare(byProvider.get(provider) ?? [], notes.get(provider) ?? [])] as const,
-    );
-    return { of: "whole", notes: peers.notes, figures: new Map(figures) };
+    const whole = context.providers.map((provider) => [provider, figures.get(provider) ?? nobody(provider)] as const);
+    return { of: "whole", notes: peers.notes, figures: new Map(whole) };
   }
+  const byProvider = Map.groupBy(sums, ({ provider }) => provider);
   const parts = context.providers.map((provider) => {
-    const groups = Map.groupBy(byProvider.get(provider) ?? [], ({ group }) => group);
-    return [provider, new Map([...groups].map(([group, own]) => [group, compare(own, [])]))] as const;
+    const own = byProvider.get(provider) ?? [];
+    return [provider, new Map(own.map((sum) => [sum.group, figures.get(unitOf(sum))!]))] as const;
   });
   return { of: "part", notes: peers.notes, figures: new Map(parts) };
 }
@@ -74,13 +83,13 @@ function withoutSums(perGroup: boolean, { providers }: Context, missing: readonl
   return { of: "whole", notes: [], figures: new Map(providers.map((provider) => [provider, unknown(missing)])) };
 }
 
-/** Of a stratum: the mean cost of the peers' clients, and the variance of it between clients, where there are two. */
+/** By stratum: the mean cost of the peers' clients, and the variance of it between clients, where there are two. */
 interface National {
-  readonly mean: Ratio;
-  readonly variance?: Ratio;
+  readonly means: Rates;
+  readonly variances: Weights;
 }
 
-function nationalOf(sums: readonly StratumSum[]): ReadonlyMap<string, National> {
+function nationalOf(sums: readonly StratumSum[]): National {
   const strata = [...Map.groupBy(sums, ({ stratum }) => stratum)].map(([stratum, own]) => {
     const total = (of: (sum: StratumSum) => bigint): bigint => own.reduce((sum, row) => sum + of(row), 0n);
     const [clients, cents, squares] = [
@@ -89,34 +98,28 @@ function nationalOf(sums: readonly StratumSum[]): ReadonlyMap<string, National> 
       total((row) => row.centsSquared),
     ];
     const variance = toRatio(clients * squares - cents * cents, clients * (clients - 1n));
-    return [stratum, { mean: toRatio(cents, clients)!, ...(variance && { variance }) }] as const;
+    return { stratum, mean: toRatio(cents, clients)!, variance };
   });
-  return new Map(strata);
+  const variances = strata.flatMap(({ stratum, variance }) =>
+    variance === undefined ? [] : [[stratum, variance] as const],
+  );
+  return {
+    means: new Map(strata.map(({ stratum, mean }) => [stratum, mean])),
+    variances: overOneDenominator(new Map(variances)),
+  };
 }
 
 function figureOf(
   { type }: Indicator,
   year: number,
-  own: readonly StratumSum[],
-  national: ReadonlyMap<string, National>,
+  { exposure: people, observed, expected, ratio, missing }: Standardised,
+  variance: Ratio | undefined,
   notes: readonly Note[],
 ): Figure {
-  const people = own.reduce((sum, { clients }) => sum + clients, 0n);
-  if (people === 0n) return unknown([claimsOf(year)], { notes });
-  const cells = own.map(({ stratum, clients, cents }): Cell => ({
-    unit: "",
-    stratum,
-    exposure: clients,
-    events: cents,
-  }));
-  const rates = new Map([...national].map(([stratum, { mean }]) => [stratum, mean]));
-  const [standardised] = standardise(cells, rates) as [Standardised];
-  const { observed, expected, ratio, missing } = standardised;
   if (expected === undefined || ratio === undefined) {
     const strangers = missing.map((stratum) => note("no_peers_in_stratum", { stratum }));
     return unknown([claimsOf(year)], { people, notes: [...notes, ...strangers] });
   }
-  const variance = varianceOf(own, national);
   const made = { actual_cents: String(observed), expected_cents: decimalText(expected, 0), clients: String(people) };
   return known(type, ratio, {
     interval: variance && scaledInterval(observed, expected, variance),
@@ -127,15 +130,10 @@ function figureOf(
 }
 
 /** How far a provider with these clients would lie from its expectation by chance; unknown when a stratum has a single client. */
-function varianceOf(own: readonly StratumSum[], national: ReadonlyMap<string, National>): Ratio | undefined {
-  return own.reduce<Ratio | undefined>(
-    (sum, { stratum, clients }) => {
-      const variance = national.get(stratum)?.variance;
-      if (sum === undefined || variance === undefined) return undefined;
-      return toRatio(sum.n * variance.d + clients * variance.n * sum.d, sum.d * variance.d);
-    },
-    { n: 0n, d: 1n },
-  );
+function varianceOf(own: readonly StratumSum[], { denominator, numerators }: Weights): Ratio | undefined {
+  if (!own.every(({ stratum }) => numerators.has(stratum))) return undefined;
+  const sum = own.reduce((total, { stratum, clients }) => total + clients * numerators.get(stratum)!, 0n);
+  return toRatio(sum, denominator);
 }
 
 /** What was left out of each provider's figures, and why. */

@@ -44,15 +44,15 @@ export function* readPopulation(year: number, context: Context): Asking<Populati
   const claims = yield* context.lake.rows(query.claimInsurers({ year, ...(insurers && { insurers }) }));
   const claiming = claims.map((row) => nameOf(row, "insurer") ?? "");
   if (claiming.length === 0) return { missing: [claimsOf(year)], notes: [] };
-  const rows = yield* context.lake.rows(query.population(year));
-  const insuring = [...new Set(rows.map((row) => nameOf(row, "insurer") ?? ""))];
+  const insured = yield* context.lake.rows(query.populationInsurers(year));
+  const insuring = insured.map((row) => nameOf(row, "insurer") ?? "");
   if (insuring.length === 0) return { missing: [populationOf(year)], notes: [] };
   if (!claiming.every((insurer) => insuring.includes(insurer))) {
     const args = { claims: claiming.join(", "), population: insuring.join(", ") };
     return { missing: [populationOf(year)], notes: [note("population_of_other_insurer", args)] };
   }
-  const own = rows.filter((row) => claiming.includes(nameOf(row, "insurer") ?? ""));
-  const cells = own.flatMap((row): Insured[] => {
+  const rows = yield* context.lake.rows(query.population({ year, insurers: claiming }));
+  const cells = rows.flatMap((row): Insured[] => {
     const [region, sex, ses] = [nameOf(row, "region"), nameOf(row, "sex"), nameOf(row, "ses")];
     if (region === undefined || sex === undefined || typeof row["age_from"] !== "bigint") return [];
     const counted = wholeOf(row, "uncounted") === 0n ? { clients: wholeOf(row, "clients") } : {};
@@ -67,7 +67,7 @@ export function* readPopulation(year: number, context: Context): Asking<Populati
       },
     ];
   });
-  const total = own.reduce((sum, row) => sum + wholeOf(row, "insured_days"), 0n);
+  const total = rows.reduce((sum, row) => sum + wholeOf(row, "insured_days"), 0n);
   const placeless = total - cells.reduce((sum, { days }) => sum + days, 0n);
   return { cells, notes: placeless > 0n ? [note("insured_without_place", { days: placeless })] : [] };
 }

@@ -290,5 +290,6 @@ export const policyPhrases: readonly Phrase[] = [
   ["a percentage between 0 and 100, as {}", "een percentage tussen 0 en 100, zoals {}"],
   ["a number that is not below zero", "een getal dat niet onder nul ligt"],
   ["the provider or a part of it", "de aanbieder of een onderdeel ervan"],
+  ["one of a few words, or true and false", "een van enkele woorden, of waar en onwaar"],
   ["a part that `subjects` in policy.yaml lists", "een onderdeel dat `subjects` in policy.yaml noemt"],
 ];

@@ -56,7 +56,7 @@ export const tablePhrases: readonly Phrase[] = [
   ["a reference that tells of no person", "een kenmerk dat niets over een mens zegt"],
   ["a day up to {}", "een dag tot en met {}"],
   ["a region of the regions table", "een regio uit de regiotabel"],
-  ["{} as {}", "{} als {}"],
+  ["other words under {}", "andere woorden onder {}"],
   ["{}, or a reference of its own", "{}, of een eigen kenmerk"],
 
   // Cells.

@@ -13,18 +13,21 @@
  * order of its own (Latin hypercube sampling, McKay, Beckman and Conover 1979). What was submitted stands, and so do the mean and the
  * deviation of the peers. A share is right to about three in a hundred. The decision itself stays what the policy says.
  */
-import { normalQuantile, surprising } from "./distribution.ts";
-import type { Frame } from "./formula.ts";
-import { whole } from "./formula.ts";
-import type { Indicator } from "./indicator.ts";
-import { cone, fill, run, valueOf } from "./program.ts";
-import type { Dossier, Program } from "./program.ts";
-import type { Measured } from "./funnel.ts";
-import { believe, populationOf } from "./reliability.ts";
-import type { Population } from "./reliability.ts";
-import { shuffled } from "./sample.ts";
-import { withFigures } from "./value.ts";
-import type { Figure, ProviderFigures, Reckoning } from "./value.ts";
+import { decisionOf } from "../decision.ts";
+import { normalQuantile, surprising } from "../distribution.ts";
+import type { Frame } from "../formula.ts";
+import { whole } from "../formula.ts";
+import type { Indicator } from "../indicator.ts";
+import { cone, fill, run, valueOf } from "../program.ts";
+import type { Dossier, Program } from "../program.ts";
+import type { Measured } from "../funnel.ts";
+import { believe, populationOf } from "../reliability.ts";
+import type { Population } from "../reliability.ts";
+import { shuffled } from "../sample.ts";
+import type { Reckoning } from "../value.ts";
+import type { Figure } from "./figure.ts";
+import { withFigures } from "./provider.ts";
+import type { ProviderFigures } from "./provider.ts";
 
 export interface Certainty {
   readonly draws: number;
@@ -55,20 +58,39 @@ const figuresLeast = 10;
 
 /** How often each outcome of a decision about the provider comes out; undefined when no figure has an interval. */
 export function certainty(program: Program, decided: Decided, decision: string): Certainty | undefined {
+  return certainties(program, decided, `decision.${decision}`).get("");
+}
+
+/** The same of a decision by its name, of each part that it is about; of the provider itself under no name. */
+export function certainties(
+  program: Program,
+  decided: Decided,
+  ref: string,
+  subject: string = whole,
+): ReadonlyMap<string, Certainty> {
   const frame = fill(program, withFigures(decided.dossier, decided.figures));
   const places = placesOf(program, decided, frame);
-  if (places.length === 0) return undefined;
-  const wanted = cone(program.policy, [decision], "needs");
-  const outcomes: Record<string, number> = {};
-  let incomplete = 0;
+  if (places.length === 0) return new Map();
+  const { policy } = program;
+  const wanted = cone(policy, [decisionOf(ref, policy.decisions)!.id], "needs");
+  const frames = subject === whole ? [frame] : (frame.parts.get(subject) ?? []);
+  const counts = frames.map((): Count => ({ outcomes: {}, incomplete: 0 }));
   for (let draw = 0; draw < draws; draw++) {
     for (const place of places) place.frame.values[place.slot] = place.values[draw];
     run(program, frame, wanted);
-    const outcome = valueOf(program, frame, `decision.${decision}`);
-    if (outcome === undefined) incomplete++;
-    else outcomes[String(outcome)] = (outcomes[String(outcome)] ?? 0) + 1;
+    for (const [i, own] of frames.entries()) {
+      const [outcome, count] = [valueOf(program, own, ref, subject), counts[i]!];
+      if (outcome === undefined) count.incomplete++;
+      else count.outcomes[String(outcome)] = (count.outcomes[String(outcome)] ?? 0) + 1;
+    }
   }
-  return { draws, outcomes, incomplete };
+  return new Map(frames.map(({ member }, i) => [member, { draws, ...counts[i]! }]));
+}
+
+/** A certainty while it is counted. */
+interface Count {
+  readonly outcomes: Record<string, number>;
+  incomplete: number;
 }
 
 /** Where a drawn figure is put: a slot of a frame, with the value of each draw. */
@@ -130,7 +152,7 @@ export const measuredOf = (figure: Uncertain): Measured => ({
 });
 
 /** How the truths of each figure lie; a region counts once, however many providers work there. */
-export function populationsOf({ providers, regions }: Reckoning): Populations {
+export function populationsOf({ providers, regions }: Pick<Reckoning, "providers" | "regions">): Populations {
   const measured = new Map<string, Measured[]>();
   const add = (figures: ReadonlyMap<string, Figure>, kind: string, member = ""): void => {
     for (const [id, figure] of figures) {

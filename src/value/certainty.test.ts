@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { certainty, populationsOf } from "./certainty.ts";
 import type { Certainty, Populations } from "./certainty.ts";
-import { readIndicators } from "./indicator.ts";
-import { readPolicy } from "./policy.ts";
-import { compilePolicy } from "./program.ts";
-import type { Ends, Figure } from "./value.ts";
+import { readIndicators } from "../indicator.ts";
+import { readPolicy } from "../policy.ts";
+import { compilePolicy } from "../program.ts";
+import type { Ends, Figure } from "./figure.ts";
 
 const text = {
   "policy.yaml": `
@@ -97,7 +97,7 @@ test("how truths lie is told of ten figures or more, and of a region once", () =
     const region = new Map([["one", figure(1_000_000, 1000)]]);
     const parts = new Map([["region", new Map([["south", region]])]]);
     const providers = new Map(Array.from({ length: count }, (_, i) => [String(i), { own: own(i), parts }]));
-    return populationsOf({ indicators, providers, regions: new Map([["south", region]]), notes: new Map() });
+    return populationsOf({ providers, regions: new Map([["south", region]]) });
   };
   assert.deepEqual([...many(9).keys()], []);
   assert.deepEqual([...many(10).keys()], ["one"]);
