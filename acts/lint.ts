@@ -2,6 +2,7 @@
  * Proving a policy before it is published: types, names and sources; sheets without gap or overlap; examples that come out as expected
  * and notice every small mistake; every statement of the text accounted for. A policy in force must be what was frozen.
  */
+import { readBudget } from "../src/budget.ts";
 import { readCoverage } from "../src/coverage.ts";
 import type { Statement } from "../src/coverage.ts";
 import { child, findingAt, readDocument } from "../src/document.ts";
@@ -81,6 +82,8 @@ function check(policy: Policy, mutants: boolean, findings: Finding[]): Checked {
   readMirror(policy, indicators.indicators, findings);
   findings.push(...policy.order.flatMap((decision) => cliffsOf(policy, decision)));
   findings.push(...readProcedures(policy).findings);
+  const budget = policy.documents.get("budget.yaml");
+  if (budget !== undefined) readBudget(budget, policy, findings);
   const questions = policy.documents.get("questions.yaml");
   if (questions !== undefined) readQuestionnaire(questions, policy, findings);
   const { vague, open, findings: loose } = looseEndsOf(policy);

@@ -144,7 +144,7 @@ function proposeAll(program: Program, issue: Issue, dossiers: readonly Dossier[]
 }
 
 /** What stood in the year before: the agreements as the dossiers tell them, and where care was granted. */
-async function readBefore(
+export async function readBefore(
   lake: Lake,
   policy: Policy,
   dossiers: ReadonlyMap<string, Dossier>,

@@ -88,12 +88,15 @@ async function findProposal(files: Files, { round, provider, decision }: TakeInp
   return outcomes.find((line) => line.provider === provider && line.decision === decision)?.outcome;
 }
 
-/** What a round proposed, a line per provider and decision. */
-export function readOutcomes(
-  files: Files,
-  round: string,
-): Promise<readonly { readonly provider: string; readonly decision: string; readonly outcome: Outcome }[]> {
-  return readLines(files, `${round}/outcomes.ndjson`);
+/** A line of `outcomes.ndjson`: what a round proposed about one provider. */
+export interface OutcomeLine {
+  readonly provider: string;
+  readonly decision: string;
+  readonly outcome: Outcome;
+}
+
+export function readOutcomes(files: Files, round: string): Promise<readonly OutcomeLine[]> {
+  return readLines<OutcomeLine>(files, `${round}/outcomes.ndjson`);
 }
 
 /** The decisions that people took in a round, in the order in which they were recorded. */

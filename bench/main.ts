@@ -4,6 +4,7 @@
  * fails for being slow.
  */
 import { benchAw319 } from "./aw319.ts";
+import { benchBudget } from "./budget.ts";
 import { benchCalibration } from "./calibration.ts";
 import { benchDecision } from "./decision.ts";
 import { benchMarket } from "./market.ts";
@@ -18,6 +19,7 @@ import { benchValue } from "./value.ts";
 type Bench = (size?: number) => void | Promise<void>;
 
 const short: Readonly<Record<string, Bench>> = {
+  budget: benchBudget,
   decision: () => benchDecision(),
   policy: () => benchPolicy(),
   misplaced: benchMisplaced,

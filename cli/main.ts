@@ -18,6 +18,7 @@ import type { OpenWorld, Terminal } from "./world.ts";
 
 /** Every command: its name, and where it is read from once it is asked for. */
 export const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  budget: () => import("./budget.ts"),
   compare: () => import("./compare.ts"),
   decide: () => import("./decide.ts"),
   demo: () => import("./demo.ts"),

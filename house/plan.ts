@@ -32,7 +32,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       "house/random-policy.ts",
       "house/random-contract.ts",
     ],
-    libraries: ["node:*", "@duckdb/node-api"],
+    libraries: ["node:*", "@duckdb/node-api", "highs"],
   },
   house: { rooms: ["src", "text", "cli"], libraries: ["node:*", "yaml"] },
   verifier: { rooms: [], libraries: ["node:*"] },
@@ -43,7 +43,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 /** What a test may import on top of its room: it plays the composition root for what it tests. */
 export const forTests: Room = {
   rooms: ["src", "text", "acts", "lake", "format", "house/scenario.ts", "house/small-round.ts"],
-  libraries: ["node:*", "fast-check", "csv-parse", "@duckdb/node-api"],
+  libraries: ["node:*", "fast-check", "csv-parse", "@duckdb/node-api", "highs"],
 };
 
 /** The concepts of `src`, floor by floor. Each may import what stands before it and nothing that stands after it. */
@@ -96,7 +96,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "what is reckoned": ["indicator", "data-quality", "value", "mirror", "scrutiny"],
   "what is paid": ["filling", "contract"],
   "what is watched": ["ledger", "run-off", "forecast", "watch", "radar"],
-  "what is proposed": ["round", "comparison"],
+  "what is proposed": ["round", "comparison", "budget"],
   "what is asked during the year": ["procedure", "request"],
 };
 

@@ -9,7 +9,7 @@
  *     const paid = lowerOf(proportional(ratio(1250n)), constant(ratio(100_000n)));      // a price up to a ceiling
  *     valueAt(paid, ratio(90n));                                                        // 100000
  */
-import { splitTogether, tidy } from "./curve/piece.ts";
+import { besideEachOther, splitTogether, tidy } from "./curve/piece.ts";
 import type { Together } from "./curve/piece.ts";
 import { add, compare, multiply, one, same, sign, subtract, zero } from "./ratio.ts";
 import type { Ratio } from "./ratio.ts";
@@ -48,7 +48,7 @@ export function proportional(slope: Ratio): Curve {
 
 /** The piece that holds at a place ≥ 0. */
 export function sumOf(a: Curve, b: Curve): Curve {
-  const joined = splitTogether(a, b).map(({ left, right }) => ({
+  const joined = besideEachOther(a, b).map(({ left, right }) => ({
     from: left.from,
     at: add(left.at, right.at),
     start: add(left.start, right.start),

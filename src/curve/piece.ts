@@ -27,7 +27,17 @@ export interface Together {
   readonly right: Piece;
 }
 
+/** Cut where either begins a piece; what is only added up may cross. */
+export function besideEachOther(a: Curve, b: Curve): Together[] {
+  return cutTogether(a, b, () => undefined);
+}
+
+/** Cut where they cross as well. */
 export function splitTogether(a: Curve, b: Curve): Together[] {
+  return cutTogether(a, b, crossingOf);
+}
+
+function cutTogether(a: Curve, b: Curve, crossing: typeof crossingOf): Together[] {
   const cut: Together[] = [];
   for (let [i, j] = [0, 0]; i < a.length && j < b.length;) {
     const [own, other] = [a[i]!, b[j]!];
@@ -37,9 +47,8 @@ export function splitTogether(a: Curve, b: Curve): Together[] {
     const order = nextOwn === undefined ? 1 : nextOther === undefined ? -1 : compare(nextOwn, nextOther);
     const to = order <= 0 ? nextOwn : nextOther;
     cut.push(both);
-    const crossing = crossingOf(both, to);
-    if (crossing !== undefined)
-      cut.push({ left: seenFrom(both.left, crossing), right: seenFrom(both.right, crossing) });
+    const place = crossing(both, to);
+    if (place !== undefined) cut.push({ left: seenFrom(both.left, place), right: seenFrom(both.right, place) });
     if (nextOwn === undefined && nextOther === undefined) break;
     if (nextOwn !== undefined && order <= 0) i++;
     if (nextOther !== undefined && order >= 0) j++;

@@ -52,6 +52,15 @@ export const commandPhrases: readonly Phrase[] = [
     "driehoek request POLICY --lake DIR --on DAY [--provider P --round DIR --grant AMOUNT]",
     "driehoek request BELEID --lake MAP --on DAG [--provider P --round MAP --grant BEDRAG]",
   ],
+  // The budget.
+  ["the folder of a round, as `run --out` wrote it", "de map van een ronde, zoals `run --out` die schreef"],
+  ["`budget.yaml` in the policy, or `--budget FILE`", "`budget.yaml` in het beleid, of `--budget BESTAND`"],
+  ["a round of {}", "een ronde van {}"],
+  ["no `amount` and no `share`", "geen `amount` en geen `share`"],
+  ["`amount` and `share`", "`amount` en `share`"],
+  ['a percentage as "95.00"', 'een percentage als "95.00"'],
+  ['a weight above zero, as "2.00"', 'een gewicht boven nul, als "2.00"'],
+  ["a decision that gives an amount of money", "een besluit dat een bedrag geeft"],
 
   // The command line.
   ["command line", "opdrachtregel"],

@@ -122,6 +122,18 @@ export const roundFindingSentences: Readonly<Record<string, Readonly<Record<Lang
     en: "This round has no such proposal; look at provider and decision.",
   },
   "unknown-word": { nl: "Hier mag maar een van enkele woorden staan.", en: "Only one of a few words may stand here." },
+  "no-round-folder": {
+    nl: "Dit is niet de map van een ronde; noem wat `driehoek run --out` schreef.",
+    en: "This is not the folder of a round; name what `driehoek run --out` wrote.",
+  },
+  "other-round": {
+    nl: "Deze ronde is onder een ander beleid gehouden; noem dat beleid.",
+    en: "This round was held under another policy; name that policy.",
+  },
+  "no-budget": {
+    nl: "Er staat nergens wat er te besteden is; schrijf een `budget.yaml` of noem er een met `--budget`.",
+    en: "Nothing says what there is to spend; write a `budget.yaml` or name one with `--budget`.",
+  },
   "no-mandate": {
     nl: "Wie beslist, noemt het mandaat waaronder; een rol, geen naam.",
     en: "Whoever decides names the mandate; a role, not a name.",
