@@ -19,6 +19,7 @@ import { testMutants } from "../src/mutant.ts";
 import { checkLock, hashOf, lockOf, readLock } from "../src/policy.ts";
 import type { Policy, PolicyText } from "../src/policy.ts";
 import { compilePolicy } from "../src/program.ts";
+import { readProcedures } from "../src/procedure.ts";
 import { cliffsOf, proveSheet } from "../src/proof.ts";
 import { readMirror } from "../src/mirror.ts";
 import { readQuestionnaire } from "../src/questionnaire.ts";
@@ -82,6 +83,7 @@ function check(policy: Policy, mutants: boolean, findings: Finding[]): Checked {
   readDataQuality(policy, findings);
   readMirror(policy, indicators.indicators, findings);
   findings.push(...policy.order.flatMap((decision) => cliffsOf(policy, decision)));
+  findings.push(...readProcedures(policy).findings);
   const budget = policy.documents.get("budget.yaml");
   if (budget !== undefined) readBudget(budget, policy, findings);
   const questions = policy.documents.get("questions.yaml");

@@ -5,12 +5,16 @@
  */
 import { parseDatum, toJson, expectationOf } from "../src/datum.ts";
 import type { Json } from "../src/datum.ts";
+import { yearOf } from "../src/day.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import type { Outcome } from "../src/outcome.ts";
+import type { Policy } from "../src/policy.ts";
 import { verdicts } from "../src/round.ts";
 import type { TakenDecision } from "../src/round.ts";
+import { readWatch } from "../src/watch.ts";
 import type { Clock, ExitCode, Files } from "./effects.ts";
+import { keepAgreements } from "./ledger.ts";
 import { readPolicyFolder } from "./policy-folder.ts";
 
 export interface TakeInput {
@@ -54,13 +58,29 @@ export async function take(effects: Effects, input: TakeInput): Promise<TakeAnsw
   if (verdict === "change" && !input.reason) say("no-reason", "a change without a reason", "`--reason` with why");
   if (verdict === "take" && proposed?.status === "incomplete")
     say("nothing-to-take", "a proposal that is incomplete", "`--verdict change` with a value and a reason");
-  const value = verdict === "change" ? await changedValue(effects, input, findings) : undefined;
-  if (findings.some(isError) || verdict === undefined || proposed === undefined) return { exit: 2, findings };
+  const { policy, findings: faults } = await readPolicyFolder(effects.files, input.policy, effects.installedFacts);
+  findings.push(...faults);
+  const value = verdict === "change" && policy !== undefined ? changedValue(policy, input, findings) : undefined;
+  if (findings.some(isError) || verdict === undefined || proposed === undefined || policy === undefined)
+    return { exit: 2, findings };
   const { provider, decision, mandate = "", reason } = input;
   const told = { ...(value !== undefined && { value }), mandate, ...(reason && { reason }) };
   const taken: TakenDecision = { provider, decision, verdict, proposed, ...told, at: effects.clock.now() };
-  await effects.files.append(`${input.round}/decisions.ndjson`, `${JSON.stringify(taken)}\n`);
+  await recordTaken(effects, { round: input.round, policy }, taken);
   return { exit: 0, findings, taken };
+}
+
+/** Records a decision in the round, and at once in its ledger where it sets a ceiling or adds to one. */
+export async function recordTaken(
+  effects: Pick<Effects, "files" | "clock">,
+  { round, policy }: { readonly round: string; readonly policy: Policy },
+  taken: TakenDecision,
+): Promise<void> {
+  await effects.files.append(`${round}/decisions.ndjson`, `${JSON.stringify(taken)}\n`);
+  const { watch } = readWatch(policy);
+  if (watch?.ceiling === undefined) return;
+  const about = { round, decision: watch.ceiling, year: yearOf(policy.valid.from) };
+  await keepAgreements(effects, about, await readTaken(effects.files, round));
 }
 
 async function findProposal(files: Files, { round, provider, decision }: TakeInput): Promise<Outcome | undefined> {
@@ -90,14 +110,8 @@ async function readLines<T>(files: Files, path: string): Promise<readonly T[]> {
   return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as T);
 }
 
-async function changedValue(
-  { files, installedFacts }: Effects,
-  input: TakeInput,
-  findings: Finding[],
-): Promise<Json | undefined> {
-  const read = await readPolicyFolder(files, input.policy, installedFacts);
-  findings.push(...read.findings);
-  const type = read.policy?.names.find(`decision.${input.decision}`)?.type;
+function changedValue(policy: Policy, input: TakeInput, findings: Finding[]): Json | undefined {
+  const type = policy.names.find(`decision.${input.decision}`)?.type;
   if (type === undefined) return undefined;
   const datum = parseDatum(type, input.value);
   if (datum !== undefined) return toJson(type, datum);
