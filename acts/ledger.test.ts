@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { openLake } from "../lake/lake.ts";
+import { parseDay, parseInstant } from "../src/day.ts";
 import { balances } from "../src/ledger.ts";
 import type { TakenDecision } from "../src/round.ts";
 import type { Files } from "./effects.ts";
-import { keepAgreements, keepLedger, readJournal, roundLedger } from "./ledger.ts";
+import { keepAgreements, keepLedger, keepSupplement, readJournal, roundLedger } from "./ledger.ts";
 
 /** Files in memory that only grow. */
 class Journals implements Files {
@@ -75,6 +76,39 @@ test("keepLedger() lets agreements and claims flow into a journal that grows by 
   }
 });
 
+test("a month in which a supplement begins is cut at its day, once, whenever its claims came in", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "ledger-"));
+  const lake = await openLake(folder, { threads: 2, now: "2024-01-01T00:00:00Z" });
+  const files = new Journals();
+  const keep = (now: string) => keepLedger({ files, clock: clock(now) }, lake, { year: 2024, insurers: ["9001"] });
+  const supplement = { provider: "p", insurer: "9001", year: 2024, cents: 60n, origin: "inkoper" };
+  try {
+    await lake.write(
+      "contracts/a.parquet",
+      `SELECT 'a' AS batch, 'p' AS provider, '9001' AS insurer, 2024 AS year,
+      NULL::BIGINT AS ceiling_cents, 1000::BIGINT AS agreement_cents`,
+    );
+    await lake.write("batches/a.parquet", "SELECT 'b1' AS batch, DATE '2024-10-25' AS received_on");
+    await lake.writeClaims("b1", claims("p b1 2024-09-10 1000 1000", "p b1 2024-10-21 40 40", "p b1 2024-10-22 5 5"));
+    await keep("2024-10-26T10:00:00Z");
+    await keepSupplement(files, folder, {
+      ...supplement,
+      on: parseDay("2024-10-22")!,
+      knownAt: parseInstant("2024-10-27T00:00:00Z")!,
+    });
+    await lake.writeClaims("b2", claims("p b2 2024-10-22 25 25", "p b2 2024-11-03 7 7"));
+    const journal = await keep("2024-11-20T10:00:00Z");
+    const [now] = balances(journal);
+    assert.deepEqual([now!.room, now!.posted, now!.excess, now!.claimed], [1060n, 1037n, 40n, 1077n]);
+    const [then] = balances(journal, { knownAt: parseInstant("2024-10-26T12:00:00Z")! });
+    assert.deepEqual([then!.room, then!.posted, then!.excess, then!.claimed], [1000n, 1000n, 45n, 1045n]);
+    assert.deepEqual(await keep("2024-12-01T10:00:00Z"), journal, "nothing new, nothing written");
+  } finally {
+    await lake.close();
+    await rm(folder, { recursive: true });
+  }
+});
+
 function taken(
   verdict: TakenDecision["verdict"],
   cents: string,
@@ -120,4 +154,25 @@ test("keepAgreements() writes each ceiling that somebody decided on, once, and w
   assert.match((await readJournal(files, roundLedger("four-eyes")))[0]?.origin ?? "", /^inkoper, inkoper-2: groei$/);
   const back = [...decided, taken("change", "600", "2024-02-01T00:00:00Z")];
   assert.equal((await keepAgreements(effects, about, back))[0]?.room, 600n);
+});
+
+test("keepAgreements() adds what an answer grants to the ceiling that the round set, from its day on, once", async () => {
+  const files = new Journals();
+  const about = { round: "r", decision: "ceiling_proposal", year: 2024 };
+  const effects = { files, clock: clock("2024-10-22T12:00:00Z") };
+  const ceiling = taken("take", "", "2024-01-03T00:00:00Z");
+  const answer = {
+    ...taken("take", "", "2024-10-22T10:00:00Z", "extra_contracting"),
+    grants: { cents: "60" },
+    on: "2024-10-22",
+  };
+  assert.deepEqual(
+    await keepAgreements(effects, about, [answer]),
+    [],
+    "without a ceiling of the round the lake keeps it",
+  );
+  await keepAgreements(effects, about, [ceiling]);
+  const [balance] = await keepAgreements(effects, about, [ceiling, answer]);
+  assert.deepEqual(balance?.rooms.map(({ cents }) => cents), [500n, 560n]); // prettier-ignore
+  assert.deepEqual(await keepAgreements(effects, about, [ceiling, answer]), [balance]);
 });

@@ -2,7 +2,7 @@
  * The radar over a lake: brings its ledger up to date, forecasts every provider's year as it is known on a day, and decides, with every
  * proof that the program already has, who meets which condition for more room. Shows; decides for nobody.
  */
-import { newClientSelect, runOffSelect, undatedSelect } from "../src/batch-sum.ts";
+import { datedBatches, newClientSelect, runOffSelect, undatedSelect } from "../src/batch-sum.ts";
 import { addDays, monthOf, parseDay, toInstantText, startOfDay, yearOf } from "../src/day.ts";
 import type { Day } from "../src/day.ts";
 import type { Datum } from "../src/datum.ts";
@@ -45,6 +45,8 @@ export interface RadarInput {
   /** A round whose ledger holds the ceilings that people decided on; they go before the agreements in the lake. */
   readonly round?: string;
   readonly dossier?: string;
+  /** The day on which claims came in of which the file bears no date; without it they do not count. */
+  readonly received?: string;
 }
 
 export interface Seen extends Watched {
@@ -79,11 +81,15 @@ export async function radar(effects: RadarEffects, input: RadarInput): Promise<R
   if ((input.policy !== undefined && policy === undefined) || findings.some(isError))
     return { exit: 2, findings, seen: [] };
   const year = yearOf(on);
-  const journal = await keepLedger(effects, lake, { year, insurers: input.insurers });
+  const journal = await keepLedger(effects, lake, {
+    year,
+    insurers: input.insurers,
+    received: parseDay(input.received ?? ""),
+  });
   const decided = input.round === undefined ? [] : balances(await readJournal(files, roundLedger(input.round)));
   const moment = { on, knownAt: startOfDay(addDays(on, 1)!) - 1 };
   const held = balances(journal, moment).filter((balance) => balance.year === year && isOwn(balance, input.insurers));
-  const known = await readClaims(lake, on, input.insurers, findings);
+  const known = await readClaims(lake, on, input, findings);
   const gathered = policy && (await gatherDossiers(files, { policy, on, lake: input.lake, dossier: input.dossier }));
   findings.push(...(gathered?.findings ?? []));
   const look = { on, year, ...known, held, decided, dossiers: gathered?.dossiers ?? new Map<string, Dossier>() };
@@ -108,18 +114,12 @@ interface Known {
 async function readClaims(
   lake: Lake,
   on: Day,
-  insurers: readonly string[] | undefined,
+  { insurers, received }: Pick<RadarInput, "insurers" | "received">,
   findings: Finding[],
 ): Promise<Known> {
-  if (!lake.holds("batch_month")) return { claims: [], intake: new Map() };
-  if (!lake.holds("batches")) {
-    findings.push(undated(lake.folder, "no batch with a date"));
-    return { claims: [], intake: new Map() };
-  }
-  const [without] = await lake.query(undatedSelect);
-  if (Number(without?.["batches"]) > 0)
-    findings.push(undated(lake.folder, `${String(without!["batches"])} batches without a date`));
-  const rows = await lake.query(runOffSelect(on, insurers));
+  const batches = await batchesIn(lake, received, findings);
+  if (batches === undefined) return { claims: [], intake: new Map() };
+  const rows = await lake.query(runOffSelect(on, insurers, batches));
   const claims = rows.map((row) => ({
     provider: String(row["provider"]),
     care: Number(row["care"]),
@@ -134,8 +134,28 @@ async function readClaims(
   return { claims, intake };
 }
 
+/** The table that dates the batches of a lake; undefined where there are no claims, or none with a date. */
+export async function batchesIn(
+  lake: Lake,
+  received: string | undefined,
+  findings: Finding[],
+): Promise<string | undefined> {
+  if (!lake.holds("batch_month")) return undefined;
+  const isDated = lake.holds("batches");
+  const day = received === undefined ? undefined : parseDay(received);
+  if (day !== undefined) return datedBatches(day, isDated);
+  if (!isDated) {
+    findings.push(undated(lake.folder, "no batch with a date"));
+    return undefined;
+  }
+  const [without] = await lake.query(undatedSelect);
+  if (Number(without?.["batches"]) > 0)
+    findings.push(undated(lake.folder, `${String(without!["batches"])} batches without a date`));
+  return "batches";
+}
+
 function undated(lake: string, found: string): Finding {
-  const expected = "claim messages that bear a date, or `load claims` of those";
+  const expected = "claim messages that bear a date, or `--received` with the day";
   return { code: "undated-batch", severity: "warning", file: lake, line: 0, found, expected };
 }
 

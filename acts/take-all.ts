@@ -9,7 +9,7 @@ import { departuresIn, lastOf } from "../src/round.ts";
 import type { Departures, TakenDecision } from "../src/round.ts";
 import type { LeftCause } from "../text/mandate.ts";
 import type { ExitCode } from "./effects.ts";
-import { openDesk, underMandate } from "./take.ts";
+import { openDesk, recordTaken, underMandate } from "./take.ts";
 import type { Desk, DeskInput, OutcomeLine, TakeEffects } from "./take.ts";
 
 export interface Left {
@@ -46,7 +46,8 @@ export async function takeAll(effects: TakeEffects, input: DeskInput): Promise<T
       found: `mandate ${mandate}`,
       expected: "a mandate that the policy gave out",
     });
-  if (findings.some(isError)) return { exit: 2, findings, taken: [], left: [] };
+  const { policy } = desk;
+  if (findings.some(isError) || policy === undefined) return { exit: 2, findings, taken: [], left: [] };
   const at = effects.clock.now();
   const last = new Map(lastOf(desk.taken).map((line) => [`${line.provider} ${line.decision}`, line]));
   const seen = own.map((line) =>
@@ -54,8 +55,7 @@ export async function takeAll(effects: TakeEffects, input: DeskInput): Promise<T
   );
   const taken = seen.filter((each) => "verdict" in each);
   const left = seen.filter((each) => "cause" in each);
-  if (taken.length > 0)
-    await effects.files.append(`${round}/decisions.ndjson`, taken.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  if (taken.length > 0) await recordTaken(effects, { round, policy }, taken);
   const departures = departuresIn([...desk.taken, ...taken], decision);
   return { exit: left.length === 0 ? 0 : 4, findings, taken, left, departures };
 }

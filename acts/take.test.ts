@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
+import { balances } from "../src/ledger.ts";
+import { readJournal } from "./ledger.ts";
 import { readTaken, take } from "./take.ts";
 import type { TakeInput } from "./take.ts";
 
@@ -23,17 +25,22 @@ const fitted = new TextEncoder().encode(
 
 function world() {
   let recorded = "";
+  let ledger = "";
   const files = {
     read: async (path: string) => {
       if (path === "round/outcomes.ndjson") return new TextEncoder().encode(outcomes);
       if (path === "round/decisions.ndjson") return new TextEncoder().encode(recorded);
       if (path === "budget.json") return fitted;
+      if (path === "round/ledger.ndjson") return new TextEncoder().encode(ledger);
       return readFile(path).catch(() => undefined);
     },
     list: async (folder: string) =>
       (await readdir(folder, { recursive: true }).catch(() => [] as string[])).toSorted((a, b) => (a < b ? -1 : 1)),
     write: async () => assert.fail("nothing is overwritten"),
-    append: async (_: string, text: string) => void (recorded += text),
+    append: async (path: string, text: string) => {
+      if (path.endsWith("decisions.ndjson")) recorded += text;
+      else ledger += text;
+    },
   };
   return { files, clock: { now: () => "2023-10-02T09:00:00Z" }, installedFacts: "policy/facts" };
 }
@@ -66,6 +73,8 @@ test("what a person decided stands beside the proposal, line by line", async () 
       ["ceiling_proposal", "change", { cents: "95000000" }, "decided"],
     ],
   );
+  const [balance] = balances(await readJournal(effects.files, "round/ledger.ndjson"));
+  assert.equal(balance?.room, 95_000_000n, "a ceiling reaches the ledger of the round at once");
 });
 
 test("without a mandate, a reason or a proposal nothing is recorded", async () => {

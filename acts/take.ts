@@ -10,6 +10,7 @@ import { readRecord } from "../src/budget.ts";
 import type { ReadFit } from "../src/budget.ts";
 import { parseDatum, toJson, expectationOf } from "../src/datum.ts";
 import type { Json } from "../src/datum.ts";
+import { yearOf } from "../src/day.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import { readMandates, rulingOf } from "../src/mandate.ts";
@@ -18,7 +19,9 @@ import type { Outcome } from "../src/outcome.ts";
 import type { Policy } from "../src/policy.ts";
 import { centsOf, departuresIn, lastOf, resultOf, verdicts } from "../src/round.ts";
 import type { Departures, TakenDecision } from "../src/round.ts";
+import { readWatch } from "../src/watch.ts";
 import type { Clock, ExitCode, Files } from "./effects.ts";
+import { keepAgreements } from "./ledger.ts";
 import { readPolicyFolder } from "./policy-folder.ts";
 
 /** On what is decided, and under which mandate. */
@@ -74,14 +77,30 @@ export async function take(effects: TakeEffects, input: TakeInput): Promise<Take
   if (verdict === "take" && desk.fit !== undefined && !desk.fit.amounts.has(provider))
     say("not-fitted", `no fitted amount for ${provider}`, "`--verdict change` with a value and a reason");
   const value = verdict === undefined ? undefined : valueOf(desk, input, verdict, findings);
-  if (findings.some(isError) || verdict === undefined || proposed === undefined) return { exit: 2, findings };
+  const { policy } = desk;
+  if (findings.some(isError) || verdict === undefined || proposed === undefined || policy === undefined)
+    return { exit: 2, findings };
   const told = { ...(value !== undefined && { value }), mandate, ...(reason && { reason }) };
   const fit = verdict === "take" && desk.fit !== undefined ? { fit: desk.fit.sha256 } : {};
   const draft = { provider, decision, verdict, proposed, ...told, at: effects.clock.now(), ...fit };
   const ruled = underMandate(desk, draft);
   if (ruled.kind === "refused") return { exit: 2, findings: [...findings, refusal(ruled, input)] };
-  await effects.files.append(`${input.round}/decisions.ndjson`, `${JSON.stringify(ruled.line)}\n`);
+  await recordTaken(effects, { round: input.round, policy }, [ruled.line]);
   return { exit: 0, findings, taken: ruled.line, departures: departuresIn([...desk.taken, ruled.line], decision) };
+}
+
+/** Records decisions in the round, and at once in its ledger those that set a ceiling or add to one. */
+export async function recordTaken(
+  effects: Pick<TakeEffects, "files" | "clock">,
+  { round, policy }: { readonly round: string; readonly policy: Policy },
+  taken: readonly TakenDecision[],
+): Promise<void> {
+  const lines = taken.map((line) => `${JSON.stringify(line)}\n`);
+  await effects.files.append(`${round}/decisions.ndjson`, lines.join(""));
+  const { watch } = readWatch(policy);
+  if (watch?.ceiling === undefined) return;
+  const about = { round, decision: watch.ceiling, year: yearOf(policy.valid.from) };
+  await keepAgreements(effects, about, await readTaken(effects.files, round));
 }
 
 /** What lies before a person who decides. */

@@ -139,7 +139,7 @@ test("a file that is not there, no file and no lake are usage, not a fault of ou
     ["load", "bills", "x.asc", "--lake", "l"],
   ])
     assert.equal(await main(words, terminal), 2);
-  assert.match(errors.at(-1)!, /load claims\|population\|regions\|contracts\|dossier BESTAND… --lake MAP/);
+  assert.match(errors.at(-1)!, /load claims\|population\|regions\|contracts\|dossier\|signals BESTAND… --lake MAP/);
   await atDesk(async ({ lake }) => {
     assert.equal(await main(["load", "claims", "gone.asc", "--lake", lake], terminal), 2);
     assert.match(errors.at(-1)!, /gone\.asc/);

@@ -1,4 +1,4 @@
-/** `driehoek load claims|population|regions|contracts|dossier FILE… --lake DIR` */
+/** `driehoek load claims|population|regions|contracts|dossier|signals FILE… --lake DIR` */
 import { refuse } from "./argument.ts";
 import type { Answer, Call, Command } from "./command.ts";
 import { claimFlags, loadClaimFiles } from "./load/claims.ts";

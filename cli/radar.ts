@@ -1,10 +1,23 @@
 /** `driehoek radar --lake DIR --on DAY` */
 import { radar } from "../acts/radar.ts";
 import type { RadarAnswer, Seen } from "../acts/radar.ts";
-import { toDayText } from "../src/day.ts";
+import { parseDay, toDayText } from "../src/day.ts";
 import { tellRadar } from "../text/radar.ts";
 import { givenTexts, refuse, textOf } from "./argument.ts";
-import type { Answer, Call, Command } from "./command.ts";
+import type { FlagValues } from "./argument.ts";
+import type { Answer, Call, Command, Flag } from "./command.ts";
+
+export const receivedFlag: Flag = {
+  type: "string",
+  nl: "de dag waarop declaraties binnenkwamen waarvan het bestand geen dag draagt (JJJJ-MM-DD)",
+  en: "the day on which claims came in whose file bears none (YYYY-MM-DD)",
+};
+
+/** Whether `--received` is a day, where it is given. */
+export function isReceived(flags: FlagValues): boolean {
+  const received = textOf(flags, "received");
+  return received === undefined || parseDay(received) !== undefined;
+}
 
 export const command: Command = {
   name: "radar",
@@ -26,12 +39,13 @@ export const command: Command = {
       nl: "UZOVI-codes van de inkoper, met komma's; zonder telt elke declaratie in het lake",
       en: "the buyer's UZOVI codes, with commas; without it every claim in the lake counts",
     },
+    received: receivedFlag,
   },
   async run({ world, words, flags, lang }: Call): Promise<Answer> {
     const [lake, on] = [textOf(flags, "lake"), textOf(flags, "on")];
-    if (words.length > 0 || lake === undefined || on === undefined) return usage(lang);
+    if (words.length > 0 || lake === undefined || on === undefined || !isReceived(flags)) return usage(lang);
     const insurers = textOf(flags, "insurer")?.split(",");
-    const optional = givenTexts(flags, ["policy", "round", "dossier"]);
+    const optional = givenTexts(flags, ["policy", "round", "dossier", "received"]);
     const effects = { ...world, openLake: (path: string) => world.openLake(path) };
     const answer = await radar(effects, { lake, on, ...optional, ...(insurers && { insurers }) });
     const provider = textOf(flags, "provider");

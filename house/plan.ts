@@ -84,10 +84,12 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "fact-version",
     "questionnaire",
     "agreement",
+    "signal",
     "claim",
     "client-sum",
     "batch-sum",
     "feed-sum",
+    "price-sum",
     "target-group",
     "claim-extract",
     "market",
@@ -96,6 +98,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "what is paid": ["filling", "contract"],
   "what is watched": ["ledger", "run-off", "forecast", "watch", "radar"],
   "what is proposed": ["round", "comparison", "budget", "mandate"],
+  "what is asked during the year": ["procedure", "request"],
 };
 
 export const order: readonly string[] = Object.values(floors).flat();

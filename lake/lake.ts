@@ -9,6 +9,7 @@
  *     batches/                           a note per batch, and when it was received
  *     reused_reference/                  lines that stayed outside because of their reference, see src/feed-sum.ts
  *     population/ contracts/ regions/    one file per load
+ *     ledger/ signals/                   journals that only grow, see src/ledger.ts and src/signal.ts
  *
  * Every folder with Parquet files is a view of the same name, so `select sum(granted_cents) from claims` just works. A file is
  * written beside its place and renamed: readers see it whole or not at all. No person's number, name, address, birth date or

@@ -14,7 +14,7 @@
  *
  * The text keeps to what DuckDB, Trino and Spark read alike.
  */
-import { toDayText } from "./day.ts";
+import { monthOf, toDayText, yearOf } from "./day.ts";
 import type { Day } from "./day.ts";
 import { ofInsurers, quoteText } from "./sql.ts";
 
@@ -45,6 +45,8 @@ export interface BatchSum {
   readonly provider: string;
   readonly insurer: string;
   readonly month: number;
+  /** The day on which the part of the month that it is about begins; absent for a whole month or its first part. */
+  readonly since?: Day;
   readonly claimedCents: bigint;
   readonly grantedCents: bigint;
   readonly rejectedCents: bigint;
@@ -62,6 +64,54 @@ export function batchSumSelect(year: number, insurers: readonly string[] | undef
 FROM batch_month AS s LEFT JOIN ${batches} AS b ON b.batch = s.batch
 WHERE s.year = ${year}${ofInsurers(insurers, "s.insurer")}
 ORDER BY s.provider, s.insurer, month, received_on, s.batch`;
+}
+
+/**
+ * The part of a month's batch sums that is about care begun before a day, for the providers whose ceiling changed on that day. A claim line
+ * belongs to the day on which its care begins.
+ */
+export function batchPartSelect(day: Day, providers: readonly string[]): string {
+  const own = `provider IN (${providers.map(quoteText).join(", ")})`;
+  const ofMonth = `year = ${yearOf(day)} AND month = ${monthOf(day)} AND "from" < DATE ${quoteText(toDayText(day))}`;
+  return batchSums(`(SELECT * FROM claims WHERE ${own} AND ${ofMonth}) AS part`);
+}
+
+type BatchPart = Pick<BatchSum, "batch" | "provider" | "insurer" | "claimedCents" | "grantedCents" | "rejectedCents">;
+
+export function toBatchPart(row: Row): BatchPart {
+  const [batch, provider, insurer] = [String(row["batch"]), String(row["provider"]), String(row["insurer"])];
+  const [claimedCents, grantedCents, rejectedCents] = ["claimed_cents", "granted_cents", "rejected_cents"].map(
+    (name) => row[name] as bigint,
+  ) as [bigint, bigint, bigint];
+  return { batch, provider, insurer, claimedCents, grantedCents, rejectedCents };
+}
+
+/**
+ * Cuts the sums of these providers' month in two at a day: what `batchPartSelect` found before it, and the rest from it on. Of several
+ * days the last one cuts first.
+ */
+export function cutAt(
+  day: Day,
+  providers: ReadonlySet<string>,
+  sums: readonly BatchSum[],
+  before: readonly BatchPart[],
+): BatchSum[] {
+  const month = yearOf(day) * 12 + monthOf(day) - 1;
+  const parts = new Map(before.map((part) => [keyOf(part), part]));
+  return sums.flatMap((sum) => {
+    if (sum.month !== month || sum.since !== undefined || !providers.has(sum.provider)) return [sum];
+    const first = parts.get(keyOf(sum));
+    const rest = {
+      claimedCents: sum.claimedCents - (first?.claimedCents ?? 0n),
+      grantedCents: sum.grantedCents - (first?.grantedCents ?? 0n),
+      rejectedCents: sum.rejectedCents - (first?.rejectedCents ?? 0n),
+    };
+    return [...(first === undefined ? [] : [{ ...sum, ...first }]), { ...sum, ...rest, since: day }];
+  });
+}
+
+function keyOf({ batch, provider, insurer }: BatchPart): string {
+  return `${batch} ${provider} ${insurer}`;
 }
 
 /** In the place of `batches` in a lake that dates none. */
@@ -87,14 +137,20 @@ export function toBatchSum(row: Row): BatchSum {
  * What was worth claiming, per provider, month of care and month of receipt, as known at the end of a day: what was refused counts for
  * nothing, what waits counts as asked. Batches of which nobody knows when they came in are left out; `undatedSelect` counts them.
  */
-export function runOffSelect(on: Day, insurers?: readonly string[]): string {
+export function runOffSelect(on: Day, insurers?: readonly string[], batches = "batches"): string {
   const received = "CAST(EXTRACT(YEAR FROM b.received_on) * 12 + EXTRACT(MONTH FROM b.received_on) - 1 AS BIGINT)";
   return `SELECT s.provider, CAST(s.year * 12 + s.month - 1 AS BIGINT) AS care, ${received} AS received,
   CAST(SUM(s.claimed_cents - s.rejected_cents) AS BIGINT) AS cents
-FROM batch_month AS s JOIN batches AS b ON b.batch = s.batch
+FROM batch_month AS s JOIN ${batches} AS b ON b.batch = s.batch
 WHERE b.received_on <= DATE ${quoteText(toDayText(on))}${ofInsurers(insurers, "s.insurer")}
 GROUP BY s.provider, care, received
 ORDER BY s.provider, care, received`;
+}
+
+/** In the place of `batches`, where somebody tells on which day those came in that bear no date themselves. */
+export function datedBatches(received: Day, isDated: boolean): string {
+  const own = `SELECT DISTINCT s.batch, COALESCE(b.received_on, DATE ${quoteText(toDayText(received))}) AS received_on`;
+  return `(${own} FROM batch_month AS s LEFT JOIN ${isDated ? "batches" : noBatches} AS b ON b.batch = s.batch)`;
 }
 
 /** How many batches the lake cannot date. */

@@ -22,7 +22,9 @@ export function parseDay(text: string): Day | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
   const millis = Date.parse(text);
   const day = millis / 86_400_000;
-  return Number.isInteger(day) && day >= firstDay && toDayText(day) === text ? day : undefined;
+  if (!Number.isInteger(day) || day < firstDay) return undefined;
+  // A date past the end of a shorter month is read as one of the next; up to the 28th every month has it.
+  return text.slice(8) <= "28" || toDayText(day) === text ? day : undefined;
 }
 
 export function toDayText(day: Day): string {

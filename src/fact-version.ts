@@ -227,11 +227,12 @@ function notLater(version: FactVersion, last: FactVersion | undefined): Receptio
 
 /** Of each fact the last version that was known before an instant, in the order of the lines. */
 export function knownBefore<V extends DossierLine>(versions: Iterable<V>, before: Instant): V[] {
-  const last = new Map<string, V>();
+  const last = new Map<string, { readonly at: Instant; readonly version: V }>();
   for (const version of versions) {
     const at = instantOf(version.known_at);
-    const known = last.get(keyOf(version));
-    if (at < before && (known === undefined || instantOf(known.known_at) <= at)) last.set(keyOf(version), version);
+    const key = keyOf(version);
+    const known = last.get(key);
+    if (at < before && (known === undefined || known.at <= at)) last.set(key, { at, version });
   }
-  return [...last.values()];
+  return [...last.values()].map(({ version }) => version);
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { parseDay, parseInstant } from "./day.ts";
-import { agreeEntries, balances, claimEntries, readEntries, writeEntries } from "./ledger.ts";
+import { agreeEntries, balances, claimEntries, readEntries, supplementEntry, writeEntries } from "./ledger.ts";
 import type { Entry, Move } from "./ledger.ts";
 
 const about = { provider: "42000001", insurer: "9001", year: 2024 };
@@ -48,6 +48,64 @@ test("at a moment counts what held then, as known then", () => {
   assert.deepEqual(at("2024-12-31", "2024-02-10"), [600n, 600n, 0n]);
   assert.deepEqual(at("2024-12-31", "2024-03-10"), [1300n, 700n, 500n]);
   assert.deepEqual(at("2024-01-31", "2024-12-31"), [600n, 0n, 500n]);
+});
+
+/** Story S2.4 in cents: full on 1 October, € 40,000 more up to 22 October, then € 60,000 granted and € 30,000 delivered. */
+const supplement = supplementEntry({
+  ...about,
+  cents: 6_000_000n,
+  on: parseDay("2024-10-22")!,
+  knownAt: parseInstant("2024-10-22T12:00:00Z")!,
+  origin: "inkoper: tekort",
+});
+
+function delivered(on: string, batch: string, cents: string): Entry[] {
+  const line = { ...about, month: on.slice(0, 7), batch, on, cents };
+  return [
+    { move: "claim", ...line, known_at: "2024-11-05T00:00:00Z" },
+    { move: "grant", ...line, known_at: "2024-11-20T00:00:00Z" },
+  ];
+}
+
+test("a supplementary agreement is room for care from its day on; care before it that was above the ceiling stays there", () => {
+  const before = [
+    ...journal("agree - - 100000000 2024-01-01"),
+    ...delivered("2024-09-01", "a", "100000000"),
+    ...delivered("2024-10-01", "b", "4000000"),
+  ];
+  const all = [...before, supplement, ...delivered("2024-10-22", "b", "3000000")];
+  const [balance] = balances(all);
+  assert.deepEqual([balance!.room, balance!.posted, balance!.excess], [106_000_000n, 103_000_000n, 4_000_000n]);
+  assert.deepEqual(
+    balance!.lines.map(({ on, posted, excess }) => [on, posted, excess]),
+    [
+      ["2024-09-01", 100_000_000n, 0n],
+      ["2024-10-01", 0n, 4_000_000n],
+      ["2024-10-22", 3_000_000n, 0n],
+    ],
+  );
+  const [then] = balances(all, { on: parseDay("2024-10-21")! });
+  assert.deepEqual([then!.room, then!.posted, then!.excess], [100_000_000n, 100_000_000n, 4_000_000n]);
+  const [unaware] = balances(all, { knownAt: parseInstant("2024-10-22T11:59:59Z")! });
+  assert.equal(unaware!.room, 100_000_000n, "the agreement of January stands as it was");
+  assert.deepEqual(agreeEntries(balances(all), [{ ...about, cents: 100_000_000n, origin: "contracts" }], 0), []);
+});
+
+test("room that was left is there for who comes after the supplement, and a credit gives back what lies above it first", () => {
+  const agreed = journal("agree - - 1000 2024-01-01");
+  const later = { ...supplement, cents: "60" };
+  const lines = [...delivered("2024-09-01", "a", "950"), ...delivered("2024-11-01", "b", "120")];
+  const [balance] = balances([...agreed, later, ...lines]);
+  assert.deepEqual([balance!.posted, balance!.excess], [1060n, 10n]);
+  const [credited] = balances([...agreed, later, ...lines, ...delivered("2024-12-01", "c", "-30")]);
+  assert.deepEqual([credited!.posted, credited!.excess], [1040n, 0n]);
+});
+
+test("a lower ceiling from a day on takes nothing back of what was posted before", () => {
+  const lower = { ...supplement, cents: "-200" };
+  const lines = [...delivered("2024-09-01", "a", "950"), ...delivered("2024-11-01", "b", "120")];
+  const [balance] = balances([...journal("agree - - 1000 2024-01-01"), lower, ...lines]);
+  assert.deepEqual([balance!.room, balance!.posted, balance!.excess], [800n, 950n, 120n]);
 });
 
 test("a correction is a new entry, and what was known before stays so", () => {

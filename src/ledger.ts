@@ -13,11 +13,16 @@
  * what excess means, the contract says. Which month and batch carries it follows one stated order: care first given is first posted,
  * within a month by when it became known, then by the name of the batch.
  *
+ * A supplementary agreement is one more `agree`, from its own day on: the first stays as it was, care before that day fits into the room
+ * of then, and what was above it stays above it. A month in which it begins has two lines for a batch, cut at that day.
+ *
  *     claimed = pending + posted + excess + voided, per contract and per line
  */
-import { parseDay, parseInstant, startOfDay, toInstantText } from "./day.ts";
+import { parseDay, parseInstant, startOfDay, toDayText, toInstantText } from "./day.ts";
 import type { Day, Instant } from "./day.ts";
 import type { BatchSum } from "./batch-sum.ts";
+import { post } from "./ledger/post.ts";
+import type { Draft } from "./ledger/post.ts";
 
 /** From which account to which each kind of entry moves its cents. */
 export const moves = {
@@ -48,9 +53,11 @@ export interface Entry {
   readonly origin?: string;
 }
 
-/** What became of one batch's claims about one month of care. */
+/** What became of one batch's claims about one month of care, or about the part of it before or from a supplementary agreement. */
 export interface Line {
   readonly month: string;
+  /** The first day of that month or part. */
+  readonly on: string;
   readonly batch: string;
   readonly knownAt: Instant;
   readonly claimed: bigint;
@@ -60,12 +67,19 @@ export interface Line {
   readonly excess: bigint;
 }
 
+export interface Room {
+  readonly on: Day;
+  readonly cents: bigint;
+}
+
 export interface Balance {
   readonly provider: string;
   readonly insurer: string | undefined;
   readonly year: number;
   /** The ceiling; absent when nothing was agreed, and then nothing is excess. */
   readonly room: bigint | undefined;
+  /** The ceiling from each day on which it began or changed; the last one is the room. */
+  readonly rooms: readonly Room[];
   readonly claimed: bigint;
   readonly pending: bigint;
   readonly voided: bigint;
@@ -99,26 +113,18 @@ export function contractKey({ provider, insurer, year }: Pick<Entry, "provider" 
   return `${provider} ${insurer ?? "*"} ${year}`;
 }
 
-interface Draft {
-  month: string;
-  batch: string;
-  knownAt: Instant;
-  claimed: bigint;
-  granted: bigint;
-  voided: bigint;
-}
-
 function balanceOf(entries: readonly Entry[]): Balance {
   const { provider, insurer, year } = entries[0]!;
-  const agreed = entries.filter(({ move }) => move === "agree");
-  const room = agreed.length === 0 ? undefined : agreed.reduce((sum, { cents }) => sum + BigInt(cents), 0n);
-  const lines = post([...draftLines(entries).values()].toSorted(inOrder), room);
+  const rooms = roomsOf(entries);
+  const room = rooms.at(-1)?.cents;
+  const lines = post([...draftLines(entries).values()].toSorted(inOrder), rooms);
   const total = (of: (line: Line) => bigint): bigint => lines.reduce((sum, line) => sum + of(line), 0n);
   return {
     provider,
     insurer,
     year,
     room,
+    rooms,
     claimed: total(({ claimed }) => claimed),
     pending: total(({ pending }) => pending),
     voided: total(({ voided }) => voided),
@@ -128,13 +134,27 @@ function balanceOf(entries: readonly Entry[]): Balance {
   };
 }
 
+function roomsOf(entries: readonly Entry[]): Room[] {
+  const agreed = Map.groupBy(
+    entries.filter(({ move }) => move === "agree"),
+    ({ on }) => on,
+  );
+  const rooms: Room[] = [];
+  for (const [on, own] of [...agreed].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    rooms.push({
+      on: parseDay(on)!,
+      cents: own.reduce((sum, { cents }) => sum + BigInt(cents), rooms.at(-1)?.cents ?? 0n),
+    });
+  return rooms;
+}
+
 function draftLines(entries: readonly Entry[]): Map<string, Draft> {
   const drafts = new Map<string, Draft>();
-  for (const { move, month = "", batch = "", cents, known_at } of entries) {
+  for (const { move, month = "", batch = "", on, cents, known_at } of entries) {
     if (move === "agree") continue;
     const knownAt = parseInstant(known_at)!;
-    const key = `${month} ${batch}`;
-    const draft = drafts.get(key) ?? { month, batch, knownAt, claimed: 0n, granted: 0n, voided: 0n };
+    const key = `${on} ${batch}`;
+    const draft = drafts.get(key) ?? { month, on, batch, knownAt, claimed: 0n, granted: 0n, voided: 0n };
     draft.knownAt = Math.min(draft.knownAt, knownAt);
     if (move === "claim") draft.claimed += BigInt(cents);
     else if (move === "grant") draft.granted += BigInt(cents);
@@ -146,22 +166,8 @@ function draftLines(entries: readonly Entry[]): Map<string, Draft> {
 
 /** The order in which lines take up room. */
 function inOrder(a: Draft, b: Draft): number {
-  if (a.month !== b.month) return a.month < b.month ? -1 : 1;
+  if (a.on !== b.on) return a.on < b.on ? -1 : 1;
   return a.knownAt - b.knownAt || (a.batch < b.batch ? -1 : 1);
-}
-
-/** Fills the room line by line. A credit gives back what lies above the room first, so that the sums do not depend on the order. */
-function post(drafts: readonly Draft[], room: bigint | undefined): Line[] {
-  const fitting = (granted: bigint): bigint => (room === undefined || granted < room ? granted : room);
-  let granted = 0n;
-  return drafts.map((draft) => {
-    const before = fitting(granted);
-    granted += draft.granted;
-    const posted = fitting(granted) - before;
-    const { month, batch, knownAt, claimed, voided } = draft;
-    const pending = claimed - draft.granted - voided;
-    return { month, batch, knownAt, claimed, pending, voided, posted, excess: draft.granted - posted };
-  });
 }
 
 /** What a ceiling is, as somebody tells it now. */
@@ -174,9 +180,12 @@ export interface Ceiling {
   readonly origin: string;
 }
 
-/** The entries that bring the journal's ceilings to what is told; none where it says so already. */
+/**
+ * The entries that bring the journal's ceilings to what is told of the beginning of the year; none where it says so already. What was added
+ * later stays as it is.
+ */
 export function agreeEntries(held: readonly Balance[], told: readonly Ceiling[], now: Instant): Entry[] {
-  const rooms = new Map(held.map((balance) => [contractKeyOf(balance), balance.room]));
+  const rooms = new Map(held.map((balance) => [contractKeyOf(balance), balance.rooms[0]?.cents]));
   return told.flatMap(({ provider, insurer, year, cents, knownAt, origin }) => {
     const about = { provider, ...(insurer !== undefined && { insurer }), year };
     const room = rooms.get(contractKey(about));
@@ -187,6 +196,19 @@ export function agreeEntries(held: readonly Balance[], told: readonly Ceiling[],
     const known_at = toInstantText(known);
     return [{ move: "agree" as const, ...about, cents: String(cents - (room ?? 0n)), on, known_at, origin }];
   });
+}
+
+/** Room that somebody added during the year, from a day on. */
+export interface Supplement extends Ceiling {
+  readonly on: Day;
+  readonly knownAt: Instant;
+}
+
+/** A supplementary agreement as an entry: the ceiling that it adds to stays in the journal as it was. */
+export function supplementEntry({ provider, insurer, year, cents, on, knownAt, origin }: Supplement): Entry {
+  const about = { provider, ...(insurer !== undefined && { insurer }), year };
+  const since = { on: toDayText(on), known_at: toInstantText(knownAt) };
+  return { move: "agree", ...about, cents: String(cents), ...since, origin };
 }
 
 function contractKeyOf({ provider, insurer, year }: Balance): string {
@@ -203,16 +225,21 @@ type ClaimSum = Omit<BatchSum, "insurer"> & { readonly insurer?: string };
 export function claimEntries(held: readonly Balance[], sums: readonly ClaimSum[], now: Instant): Entry[] {
   const lines = new Map(
     held.flatMap((balance) =>
-      balance.lines.map((line) => [`${contractKeyOf(balance)} ${line.month} ${line.batch}`, line] as const),
+      balance.lines.map((line) => [`${contractKeyOf(balance)} ${line.on} ${line.batch}`, line] as const),
     ),
   );
+  const whole = new Set(
+    held.flatMap((balance) => balance.lines.map(({ month, batch }) => `${contractKeyOf(balance)} ${month} ${batch}`)),
+  );
   return sums.flatMap((sum) => {
-    const { provider, insurer, batch, receivedOn } = sum;
+    const { provider, insurer, batch, receivedOn, since } = sum;
     const year = Math.floor(sum.month / 12);
     const month = `${year}-${String((sum.month % 12) + 1).padStart(2, "0")}`;
     const about = { provider, ...(insurer !== undefined && { insurer }), year, month, batch };
-    const line = lines.get(`${contractKey(about)} ${month} ${batch}`);
-    const isNew = line === undefined && receivedOn !== undefined;
+    const on = since === undefined ? `${month}-01` : toDayText(since);
+    const line = lines.get(`${contractKey(about)} ${on} ${batch}`);
+    // What was known of a month before it was cut in two is corrected now, and not known since its batch came in.
+    const isNew = receivedOn !== undefined && !whole.has(`${contractKey(about)} ${month} ${batch}`);
     const changes: [Move, bigint, Instant][] = [
       ["claim", sum.claimedCents - (line?.claimed ?? 0n), isNew ? Math.min(startOfDay(receivedOn), now) : now],
       ["grant", sum.grantedCents - (line === undefined ? 0n : line.posted + line.excess), now],
@@ -224,7 +251,7 @@ export function claimEntries(held: readonly Balance[], sums: readonly ClaimSum[]
         move,
         ...about,
         cents: String(cents),
-        on: `${month}-01`,
+        on,
         known_at: toInstantText(known),
       }));
   });

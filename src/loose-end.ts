@@ -58,9 +58,11 @@ function unused(name: string, at: Node): Finding {
   return findingAt(at, "unused", quote(name), "something that reads it", { severity: "warning" });
 }
 
-function declarationsOf({ decisions, parameters, deliverables, indicators, missing, vocabulary }: Policy): Node[] {
+function declarationsOf(policy: Policy): Node[] {
+  const { decisions, parameters, deliverables, indicators, missing, vocabulary, documents } = policy;
   const groups = [decisions, parameters, deliverables, indicators, missing, vocabulary];
-  return groups.flatMap((group) => [...group.values()].map(({ declaredAt }) => declaredAt));
+  const procedures = [...documents].flatMap(([path, node]) => (path.endsWith(".procedure.yaml") ? [node] : []));
+  return [...groups.flatMap((group) => [...group.values()].map(({ declaredAt }) => declaredAt)), ...procedures];
 }
 
 /** The `vague:` of a declaration and of all that stands in it. */

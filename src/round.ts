@@ -64,6 +64,9 @@ export interface TakenDecision {
   readonly value?: Json;
   readonly mandate: string;
   readonly reason?: string;
+  /** Of an answer to a request for more room: what is granted, for care from that day on. */
+  readonly grants?: { readonly cents: string };
+  readonly on?: string;
   readonly at: string;
   /** Above what one person may decide: it does not stand until a second decides the same. */
   readonly waits?: true;

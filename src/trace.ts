@@ -14,12 +14,14 @@ import type { Outcome } from "./outcome.ts";
 import { decideAll, holds } from "./program.ts";
 import type { Dossier, Program } from "./program.ts";
 import type { Input, Result, SheetRecord, Step } from "./receipt.ts";
-import { outcomeOf } from "./trace/outcome.ts";
+import { checkedIn, outcomeOf } from "./trace/outcome.ts";
+import type { Checked } from "./trace/outcome.ts";
 import { Recorder } from "./trace/recorder.ts";
 import { typeName } from "./trace/step-value.ts";
 
 export { toReceipt } from "./trace/receipt.ts";
 export type { Heading } from "./trace/receipt.ts";
+export type { Checked } from "./trace/outcome.ts";
 
 /** Which rules of a decision hit, by which cells the others missed, and what it looked at. */
 export interface TraceEntry {
@@ -85,6 +87,12 @@ export class Teller {
       outcome: outcome as Result["outcome"],
     });
     return outcome;
+  }
+
+  /** Every condition of a decision about the provider, one by one; none where it is no list of conditions. */
+  conditions(id: string): readonly Checked[] {
+    const { decision } = this.#find(id);
+    return checkedIn(this.#recorder, decision, this.#frameOf(decision, undefined));
   }
 
   /** Whether a condition of a round holds; undefined when that is not known. */

@@ -109,6 +109,8 @@ const doors = [
   "acts/load-regions",
   "acts/load-contracts",
   "acts/load-dossier",
+  "acts/load-signals",
+  "src/signal",
 ];
 
 /** The text of a door and of all that lies behind it, tests left out. */

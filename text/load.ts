@@ -1,5 +1,6 @@
 /** What a load took, what it refused and what is still missing, as a few lines for who loaded the file. */
 import type { CostSummary, Extremes, PopulationSummary } from "../src/population.ts";
+import type { SignalKind } from "../src/signal.ts";
 import { groupDigits, moneyFigure } from "./figure.ts";
 import { tellMissing } from "./load/missing.ts";
 import { inLanguage } from "./phrase.ts";
@@ -34,7 +35,8 @@ export type ToldLoad =
   | Told<"population", { readonly publisher?: string; readonly years: readonly ToldYear[] }>
   | Told<"regions", RegionTotals>
   | Told<"contracts", ContractTotals>
-  | Told<"dossier", DossierTotals>;
+  | Told<"dossier", DossierTotals>
+  | Told<"signals", SignalTotals>;
 
 interface RegionTotals {
   readonly regionColumn: string;
@@ -59,6 +61,13 @@ interface DossierTotals {
   readonly first: number;
   readonly again: number;
   readonly corrections: number;
+}
+
+interface SignalTotals {
+  readonly regions: number;
+  readonly first: number;
+  readonly again: number;
+  readonly kinds: Readonly<Record<SignalKind, number>>;
 }
 
 const words = {
@@ -92,6 +101,9 @@ const words = {
     facts: (kept: string, known: string) => `${kept} feiten nieuw in het dossier, ${known} al bekend`,
     told: (first: string, again: string, corrections: string) =>
       `${first} voor het eerst, ${again} al bekend, ${corrections} gecorrigeerd`,
+    signals: (first: string, regions: string, again: string) =>
+      `${first} signalen nieuw in het register, uit ${regions} regio's; ${again} al bekend`,
+    kinds: { no_place: "geen plaats", long_wait: "lange wachttijd", care_stopped: "zorg gestopt", other: "anders" },
     missing: "Nog nodig:",
   },
   en: {
@@ -124,6 +136,9 @@ const words = {
     facts: (kept: string, known: string) => `${kept} facts new in the dossier, ${known} known already`,
     told: (first: string, again: string, corrections: string) =>
       `${first} for the first time, ${again} known already, ${corrections} corrected`,
+    signals: (first: string, regions: string, again: string) =>
+      `${first} signals new in the register, from ${regions} regions; ${again} known already`,
+    kinds: { no_place: "no place", long_wait: "long wait", care_stopped: "care stopped", other: "other" },
     missing: "Still needed:",
   },
 } as const;
@@ -161,6 +176,15 @@ function totalsOf(load: ToldLoad, lang: Language): string[] {
     case "dossier": {
       const { providers, first, again, corrections } = load.totals;
       return [`${count(providers)} ${word.providers}: ${word.told(count(first), count(again), count(corrections))}`];
+    }
+    case "signals": {
+      const { first, regions, again, kinds } = load.totals;
+      const told = Object.entries(kinds).filter(([, signals]) => signals > 0);
+      const byKind = told.map(([kind, signals]) => `${word.kinds[kind as SignalKind]} ${count(signals)}`);
+      return [
+        word.signals(count(first), count(regions), count(again)),
+        ...(told.length === 0 ? [] : [byKind.join(", ")]),
+      ];
     }
   }
 }

@@ -11,7 +11,15 @@ const warning = {
   en: "Tell it",
   basis: { assumption: "op tijd" },
 };
-const account = { provider: "42000001", insurer: "9001", year: 2024, room: 100_000n, claimed: 60_000n, lines: [] };
+const account = {
+  provider: "42000001",
+  insurer: "9001",
+  year: 2024,
+  room: 100_000n,
+  rooms: [],
+  claimed: 60_000n,
+  lines: [],
+};
 
 const seen: ToldSight = {
   provider: "42000001",

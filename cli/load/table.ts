@@ -1,10 +1,11 @@
-/** `driehoek load population|regions|contracts|dossier FILE… --lake DIR`: the loads that read tables and dossiers. */
+/** `driehoek load population|regions|contracts|dossier|signals FILE… --lake DIR`: the loads that read tables and dossiers. */
 import type { ExitCode, Lake } from "../../acts/effects.ts";
 import { loadContracts } from "../../acts/load-contracts.ts";
 import { loadDossier } from "../../acts/load-dossier.ts";
 import type { DossierTold } from "../../acts/load-dossier.ts";
 import { loadPopulation } from "../../acts/load-population.ts";
 import { loadRegions } from "../../acts/load-regions.ts";
+import { loadSignals } from "../../acts/load-signals.ts";
 import { openDossier } from "../../format/dossier.ts";
 import { openTable } from "../../format/table.ts";
 import { openVektis } from "../../format/vektis.ts";
@@ -17,7 +18,7 @@ import type { ToldLoad } from "../../text/load.ts";
 import { refuse, textOf } from "../argument.ts";
 import type { Answer, Call, Flag } from "../command.ts";
 
-export const tableKinds = ["population", "regions", "contracts", "dossier"] as const;
+export const tableKinds = ["population", "regions", "contracts", "dossier", "signals"] as const;
 export type TableKind = (typeof tableKinds)[number];
 
 export function isTableKind(word: string | undefined): word is TableKind {
@@ -99,6 +100,8 @@ function loadOne(kind: TableKind, path: string, lake: Lake, { world, flags }: Ca
       return loadRegions(effects, { path, region: textOf(flags, "region") });
     case "contracts":
       return loadContracts(effects, { path, year, insurer, knownAt, replace, policy });
+    case "signals":
+      return loadSignals(effects, { path, knownAt });
     case "dossier": {
       const told = {
         origin: textOf(flags, "origin"),

@@ -30,6 +30,8 @@ p5 ceiling send-on
 p1 class take`);
   assert.deepEqual(departuresIn(lines, "ceiling"), { decided: 3, changed: 2, sentOn: 1, waiting: 1, moreCents: 10n });
   assert.equal(departuresIn(lines).decided, 4);
+  const before = departuresIn(taken("p1 ceiling change 110\np1 ceiling change 500 waits"));
+  assert.deepEqual([before.decided, before.waiting, before.moreCents], [1, 1, 10n]);
   assert.equal(lastOf(lines).length, 6);
   assert.deepEqual(departuresIn([]), { decided: 0, changed: 0, sentOn: 0, waiting: 0, moreCents: 0n });
 });

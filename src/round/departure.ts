@@ -1,6 +1,6 @@
 /**
  * What people did with the proposals of a round: which decisions stand, and how often they depart from the rule. A decision that waits for
- * a second person does not stand; of several about the same the last one counts.
+ * a second person does not stand, and what stood before it does until then; of several about the same the last one counts.
  */
 import type { Json } from "../datum.ts";
 import type { TakenDecision } from "../round.ts";
@@ -31,8 +31,11 @@ export function resultOf(line: Pick<TakenDecision, "verdict" | "value" | "propos
 
 /** Of all decisions, or of one. */
 export function departuresIn(taken: readonly TakenDecision[], decision?: string): Departures {
-  const own = lastOf(taken).filter((line) => decision === undefined || line.decision === decision);
-  const standing = own.filter(({ verdict, waits }) => verdict !== "send-on" && waits === undefined);
+  const lines = taken.filter((line) => decision === undefined || line.decision === decision);
+  const own = lastOf(lines);
+  const standing = lastOf(lines.filter(({ waits }) => waits === undefined)).filter(
+    ({ verdict }) => verdict !== "send-on",
+  );
   const changed = standing.filter(({ verdict }) => verdict === "change");
   const more = changed.map(({ proposed, value }) => {
     const [from, to] = [proposed.status === "decided" ? proposed.value : undefined, value].map(centsOf);

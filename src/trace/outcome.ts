@@ -55,6 +55,28 @@ function notesOf(recorder: Recorder, decision: Decision, frame: Frame): Reason[]
   });
 }
 
+/** One condition about one provider: whether it holds, with what was looked at. */
+export interface Checked {
+  readonly list: string;
+  readonly condition: Condition;
+  /** Absent when that is not known. */
+  readonly holds?: boolean;
+  /** In the form of a preference: `holds` among its arguments. */
+  readonly note: Reason;
+}
+
+/** Every condition of a list, those of a list that one asks for below it, whether they hold or not. */
+export function checkedIn(recorder: Recorder, decision: Decision, frame: Frame): Checked[] {
+  const { conditions = [] } = recorder.decision(decision, frame);
+  return conditions.flatMap(({ condition, recorded }) => {
+    const holds = recorded.value === undefined ? {} : { holds: recorded.value === true };
+    const note = conditionReason(recorder, decision, condition, frame, { holds: String(holds.holds ?? "unknown") });
+    const nested = nestedConditions(recorder, condition);
+    const below = nested === undefined ? [] : checkedIn(recorder, nested, frameOf(nested, frame));
+    return [{ list: decision.id, condition, ...holds, note }, ...below];
+  });
+}
+
 function nestedConditions(recorder: Recorder, condition: Condition): Decision | undefined {
   const id = nestedIn(condition);
   const nested = id === undefined ? undefined : recorder.program.policy.decisions.get(id);

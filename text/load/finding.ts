@@ -81,6 +81,20 @@ export const loadFindingSentences: Readonly<Record<string, Readonly<Record<Langu
     en: "This key lies in two regions; it counts in neither.",
   },
 
+  // Signals of a shortage.
+  "future-signal": {
+    nl: "Een signaal kan niet van na de dag zijn waarop het binnenkomt.",
+    en: "A signal cannot be of after the day on which it comes in.",
+  },
+  "unknown-region": {
+    nl: "Deze regio staat niet in de regiotabel; een signaal eruit zou nergens tellen.",
+    en: "This region is not in the regions table; a signal from it would count nowhere.",
+  },
+  "second-signal": {
+    nl: "Deze referentie staat met andere woorden in het register; wat er staat blijft, een nieuw signaal krijgt een eigen referentie.",
+    en: "This reference is in the register with other words; what is there stays, a new signal has a reference of its own.",
+  },
+
   // Contracts.
   "repeated-agreement": {
     nl: "Een aanbieder heeft per verzekeraar en jaar één overeenkomst; welke van deze geldt, is niet te zien.",

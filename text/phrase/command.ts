@@ -9,8 +9,8 @@ export const commandPhrases: readonly Phrase[] = [
 
   // The radar.
   [
-    "claim messages that bear a date, or `load claims` of those",
-    "declaratieberichten met een dag, geladen met `load claims`",
+    "claim messages that bear a date, or `--received` with the day",
+    "declaratieberichten met een dag, of `--received` met de dag",
   ],
   ["no batch with a date", "geen levering met een dag"],
   ["{} batches without a date", "{} leveringen zonder dag"],
@@ -24,6 +24,34 @@ export const commandPhrases: readonly Phrase[] = [
   ["driehoek radar --lake MAP --on DAG", "driehoek radar --lake MAP --on DAG"],
   ["when a deliverable opens or closes", "wanneer een stuk opengaat of sluit"],
 
+  // Procedures and requests.
+  ["when a deliverable opens or closes, or {}", "wanneer een stuk opengaat of sluit, of {}"],
+  ["a {} of the policy", "een {} van het beleid"],
+  ["ways without a {}", "wegen zonder een {}"],
+  ["{} with the decision that says which", "{} met het besluit dat het zegt"],
+  ["a decision that is a choice", "een besluit dat een keuze is"],
+  ["a decision that is a day", "een besluit dat een dag is"],
+  ["one procedure of this id", "één procedure met deze naam"],
+  ["one phase of this id", "één fase met deze naam"],
+  ["no source, or two", "geen bron, of twee"],
+  ["{} procedures", "{} procedures"],
+  ["a change that is talked about apart", "een wijziging waarover afzonderlijk wordt gesproken"],
+  ["an agreement of its own ({})", "een eigen overeenkomst ({})"],
+  ["answered on {}", "beantwoord op {}"],
+  ["one answer to a request", "één antwoord op een verzoek"],
+  ["an answer other than the proposal", "een ander antwoord dan het voorstel"],
+  ["no ceiling of {}", "geen plafond van {}"],
+  ["an agreement ({}) or a ceiling of the round", "een overeenkomst ({}) of een plafond van de ronde"],
+  ["contracts with several insurers", "overeenkomsten met meer verzekeraars"],
+  ["{} with the one that grants", "{} met degene die toekent"],
+  [
+    "driehoek request BELEID --lake MAP --on DAG [--provider P --round MAP --grant BEDRAG]",
+    "driehoek request BELEID --lake MAP --on DAG [--provider P --round MAP --grant BEDRAG]",
+  ],
+  [
+    "driehoek request POLICY --lake DIR --on DAY [--provider P --round DIR --grant AMOUNT]",
+    "driehoek request BELEID --lake MAP --on DAG [--provider P --round MAP --grant BEDRAG]",
+  ],
   // The budget.
   ["the folder of a round, as `run --out` wrote it", "de map van een ronde, zoals `run --out` die schreef"],
   ["`budget.yaml` in the policy, or `--budget FILE`", "`budget.yaml` in het beleid, of `--budget BESTAND`"],
@@ -36,6 +64,7 @@ export const commandPhrases: readonly Phrase[] = [
 
   // Mandates.
   ["mandate {}", "mandaat {}"],
+  ["a mandate that decides this amount alone", "een mandaat dat dit bedrag alleen mag besluiten"],
   ["a mandate that the policy gave out", "een mandaat dat het beleid heeft uitgegeven"],
   ["an amount within the mandate, or `--verdict send-on`", "een bedrag binnen het mandaat, of `--verdict send-on`"],
   ["a second person: another mandate than the first", "een tweede mens: een ander mandaat dan het eerste"],

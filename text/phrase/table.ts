@@ -52,6 +52,13 @@ export const tablePhrases: readonly Phrase[] = [
   ["column {} without a month", "kolom {} zonder maand"],
   ["{}, a column period, or --period", "{}, een kolom periode, of --period"],
 
+  // Signals of a shortage.
+  ["a reference that tells of no person", "een kenmerk dat niets over een mens zegt"],
+  ["a day up to {}", "een dag tot en met {}"],
+  ["a region of the regions table", "een regio uit de regiotabel"],
+  ["other words under {}", "andere woorden onder {}"],
+  ["{}, or a reference of its own", "{}, of een eigen kenmerk"],
+
   // Cells.
   ["a number with at most {} decimals", "een getal met ten hoogste {} decimalen"],
   ["an amount in euros with at most two decimals", "een bedrag in euro's met ten hoogste twee decimalen"],

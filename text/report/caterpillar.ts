@@ -7,6 +7,7 @@ import domino from "@mixmark-io/domino";
 import * as Plot from "@observablehq/plot";
 import type { Language } from "../text.ts";
 import { Html, html } from "./html.ts";
+import { tickText } from "./tick.ts";
 
 export interface CaterpillarRow {
   readonly label: string;
@@ -49,7 +50,7 @@ export function caterpillarFigure({ label, target, rows }: Caterpillar, lang: La
     marginLeft: isNamed ? 24 + 6.5 * Math.max(...rows.map(({ label: name }) => name.length)) : 24,
     marginBottom: 44,
     style: { fontSize: "12px" },
-    x: { label, grid: true, domain: [0, most] },
+    x: { label, grid: true, domain: [0, most], tickFormat: tickText(lang) },
     y: isNamed ? { type: "band", domain: placed.map(({ place }) => place), label: null } : { axis: null },
     marks: [
       Plot.ruleX([target], { stroke: "#1b1b1b" }),

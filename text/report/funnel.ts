@@ -7,6 +7,7 @@ import domino from "@mixmark-io/domino";
 import * as Plot from "@observablehq/plot";
 import type { Language } from "../text.ts";
 import { Html, html } from "./html.ts";
+import { tickText } from "./tick.ts";
 
 export interface FunnelPoint {
   readonly provider: string;
@@ -78,7 +79,7 @@ export function funnelFigure({ label, target, points, limits, counted }: Funnel,
     marginBottom: 48,
     style: { fontSize: "12px" },
     x: { type: "log", label: say.clients, grid: false },
-    y: { label, grid: true },
+    y: { label, grid: true, tickFormat: tickText(lang) },
     symbol: { domain: [...classes, ""], range: [...classes.map((_, i) => symbols[i]![0]), unclassed[0]] },
     marks: [
       Plot.ruleY([target], { stroke: "#1b1b1b" }),

@@ -12,6 +12,8 @@ const makers = [
   "acts/insurer",
   "acts/policy-version",
   "acts/radar",
+  "acts/request",
+  "acts/request/answer",
   "acts/run",
   "acts/take",
   "acts/take-all",

@@ -94,6 +94,28 @@ export const roundFindingSentences: Readonly<Record<string, Readonly<Record<Lang
     en: "There is nobody to decide about; load claims or a dossier.",
   },
 
+  // A request during the year.
+  "unknown-procedure": {
+    nl: "Het beleid heeft deze procedure niet, of het heeft er meer; noem er een.",
+    en: "The policy has no such procedure, or has more than one; name one.",
+  },
+  "left-to-talks": {
+    nl: "Langs deze weg besluit het beleid niets; wat in het gesprek is afgesproken, komt als overeenkomst binnen.",
+    en: "On this way the policy decides nothing; what the talks agree on comes in as an agreement.",
+  },
+  "answered-already": {
+    nl: "Op dit verzoek is al geantwoord; wat is vastgelegd blijft staan.",
+    en: "This request has been answered; what was recorded stays.",
+  },
+  "no-ceiling": {
+    nl: "Zonder plafond is er niets om ruimte aan toe te voegen.",
+    en: "Without a ceiling there is nothing to add room to.",
+  },
+  "several-contracts": {
+    nl: "De aanbieder heeft overeenkomsten met meer verzekeraars; zeg aan welke de ruimte wordt toegevoegd.",
+    en: "The provider has contracts with several insurers; say to which the room is added.",
+  },
+
   // What a person takes.
   "no-proposal": {
     nl: "Deze ronde heeft zo'n voorstel niet; kijk naar aanbieder en beslissing.",

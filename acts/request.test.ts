@@ -1,0 +1,239 @@
+import assert from "node:assert/strict";
+import { appendFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before, test } from "node:test";
+import { openLake } from "../lake/lake.ts";
+import type { OpenLake } from "../lake/lake.ts";
+import { balances } from "../src/ledger.ts";
+import type { Files } from "./effects.ts";
+import { readJournal } from "./ledger.ts";
+import { request } from "./request.ts";
+import type { RequestInput } from "./request.ts";
+import { readTaken } from "./take.ts";
+
+const policy = "policy/voorbeeld-wijkverpleging/2024";
+const insurers = ["9001", "9002"];
+
+const files: Files = {
+  read: (path) => readFile(path).catch(() => undefined),
+  list: async (path) => (await readdir(path, { recursive: true }).catch(() => [] as string[])).toSorted(),
+  write: async (path, bytes) => {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes);
+  },
+  append: async (path, text) => {
+    await mkdir(dirname(path), { recursive: true });
+    await appendFile(path, text);
+  },
+};
+
+let folder = "";
+let lake: OpenLake;
+
+/** Claims `provider client day cents`, all granted, of insurer 9001 in region Zuid. */
+function claims(...lines: string[]): string {
+  const rows = lines.map((line, i) => {
+    const [provider, client, day, cents] = line.split(" ");
+    return `(${i}, '${provider}', '${client}', DATE '${day}', ${cents}::BIGINT)`;
+  });
+  return `SELECT 'b1' AS batch, line, client, provider, '9001' AS insurer, 'Zuid' AS region, 1950 AS birth_year, 'male' AS sex,
+    '1033' AS service, 'frail_short' AS target_group, "from", "from" + 1 AS until, 1 AS quantity, '04' AS unit, cents AS tariff_cents,
+    cents AS claimed_cents, cents AS granted_cents, 'granted' AS status, 'r' || line AS ref, NULL AS corrects
+    FROM (VALUES ${rows.join(", ")}) AS rows(line, provider, client, "from", cents)`;
+}
+
+/** Agreements `provider insurer cents`. */
+function contracts(...lines: string[]): string {
+  const rows = lines.map((line) => {
+    const [provider, insurer, cents] = line.split(" ");
+    return `('${provider}', '${insurer}', ${cents}::BIGINT)`;
+  });
+  return `SELECT 'c' AS batch, provider, insurer, 2024 AS year, cents AS ceiling_cents, cents AS agreement_cents
+    FROM (VALUES ${rows.join(", ")}) AS rows(provider, insurer, cents)`;
+}
+
+const [one, two, three, merged] = ["42000001", "42000002", "42000003", "42000004"] as const;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "driehoek-request-"));
+  lake = await openLake(join(folder, "lake"), { threads: 2, now: "2024-01-01T00:00:00Z", key: "07".repeat(32) });
+  await lake.write(
+    "contracts/c.parquet",
+    contracts(`${one} 9001 1000`, `${two} 9001 500`, `${two} 9002 500`, `${merged} 9001 9`),
+  );
+  await lake.write("batches/b.parquet", "SELECT 'b1' AS batch, DATE '2024-09-05' AS received_on");
+  await lake.writeClaims(
+    "b1",
+    claims(
+      `${one} a 2023-03-01 100`, `${one} a 2024-03-01 300`, `${one} b 2024-05-01 400`, `${one} c 2024-06-01 250`,
+      `${two} b 2023-02-01 10`, `${three} d 2024-02-01 10`, `${two} a 2024-07-01 20`, `${merged} e 2024-02-01 1`,
+    ), // prettier-ignore
+  );
+  await lake.keepSums();
+  const signal = { ref: "Z-1", region: "Zuid", kind: "no_place", from: "referrer", origin: "s.csv" };
+  const signals = ["2024-08-01", "2024-09-20"].map((on, i) => ({
+    ...signal,
+    ref: `Z-${i}`,
+    on,
+    known_at: `${on}T12:00:00Z`,
+  }));
+  await files.append(
+    join(folder, "lake/signals/journal.ndjson"),
+    signals.map((each) => `${JSON.stringify(each)}\n`).join(""),
+  );
+  const told = { origin: "upload", known_at: "2024-09-03T12:00:00+02:00" };
+  const causes = [one, two, three].map((subject) => ({
+    fact: "ceiling_change_cause",
+    subject,
+    value: "shortfall",
+    ...told,
+  }));
+  const invited = [one, two, three, merged].map((subject) => ({
+    fact: "invited_by_buyer",
+    subject,
+    value: false,
+    ...told,
+  }));
+  const merger = { fact: "ceiling_change_cause", subject: merged, value: "merger", ...told };
+  await files.write(
+    join(folder, "d.ndjson"),
+    [...causes, ...invited, merger].map((each) => JSON.stringify(each)).join("\n"),
+  );
+  const outcome = { provider: one, decision: "class", outcome: { status: "decided", value: "B" } };
+  await files.write(join(folder, "round/outcomes.ndjson"), `${JSON.stringify(outcome)}\n`);
+});
+after(async () => {
+  await lake.close();
+  await rm(folder, { recursive: true });
+});
+
+function ask(input: Partial<RequestInput> = {}) {
+  const effects = {
+    files,
+    clock: { now: () => "2024-10-22T09:00:00Z" },
+    installedFacts: "policy/facts",
+    openLake: async () => lake,
+  };
+  const at = { policy, lake: join(folder, "lake"), dossier: join(folder, "d.ndjson"), round: join(folder, "round") };
+  return request(effects, { ...at, on: "2024-09-15", insurers, provider: one, ...input });
+}
+
+async function refused(input: Partial<RequestInput>): Promise<string[]> {
+  const { exit, findings } = await ask(input);
+  assert.equal(exit, 2);
+  return findings.filter(({ severity }) => severity === "file").map(({ code }) => code);
+}
+
+test("every proof that the program has stands with its fact: from ledger, round, register and claims", async () => {
+  const { exit, requests } = await ask();
+  assert.equal(exit, 4, "what only people can tell is missing");
+  const facts = new Map(requests[0]!.facts.map((each) => [each.fact.id, each]));
+  const found = (id: string) => facts.get(id)?.evidence[0] as unknown as Record<string, unknown>;
+  assert.deepEqual(
+    [facts.get("revenue_ceiling")?.value, facts.get("revenue_ceiling")?.origin],
+    [{ cents: "1000" }, "ledger"],
+  );
+  assert.deepEqual([facts.get("shortage_signalled")?.value, found("shortage_signalled")["regions"]], [true, ["Zuid"]]);
+  assert.equal(
+    (found("shortage_signalled")["signals"] as unknown[]).length,
+    1,
+    "the signal of 20 September is not known yet",
+  );
+  assert.equal(found("delivered_before_october")["cents"], 950n);
+  assert.equal(facts.get("delivered_before_october")?.value, undefined, "claims are no statement of the provider");
+  assert.deepEqual((found("intake_even")["intake"] as { months: number[] }).months, [0, 0, 0, 0, 1, 1, 0, 0]);
+  assert.deepEqual(found("care_stop_grounds")["months"], [0, 0, 1, 0, 1, 1, 0, 0]);
+  assert.deepEqual([found("client_shift_shown")["came"], found("client_shift_shown")["went"]], [1, 1]);
+  assert.deepEqual(found("efficiency_kept")["groups"], [
+    { group: "frail_short", year: { clients: 3, cents: 950n }, before: { clients: 1, cents: 100n } },
+  ]);
+  assert.deepEqual(found("class_taken")["proposed"], { status: "decided", value: "B" });
+  assert.equal(facts.get("class_taken")?.value, undefined, "what was only proposed is taken by nobody");
+});
+
+test("without a provider all are told; without a register nobody knows of signals", async () => {
+  const effects = {
+    files,
+    clock: { now: () => "2024-10-22T09:00:00Z" },
+    installedFacts: "policy/facts",
+    openLake: async () => lake,
+  };
+  const { requests } = await request(effects, { policy, lake: join(folder, "lake"), on: "2024-09-15", insurers });
+  assert.deepEqual(
+    requests.map(({ provider }) => provider),
+    [one, two, three, merged],
+  );
+  const bare: Files = { ...files, read: async (path) => (path.includes("signals/") ? undefined : files.read(path)) };
+  const blind = await request(
+    { ...effects, files: bare },
+    { policy, lake: join(folder, "lake"), on: "2024-09-15", insurers, provider: one },
+  );
+  const signalled = blind.requests[0]!.facts.find(({ fact }) => fact.id === "shortage_signalled");
+  assert.deepEqual([signalled?.value, signalled?.evidence], [undefined, []]);
+});
+
+test("what cannot be told or answered is refused, and nothing is recorded", async () => {
+  assert.deepEqual(await refused({ lake: join(folder, "nowhere") }), ["no-lake"]);
+  assert.deepEqual(await refused({ provider: "42999999" }), ["no-providers"]);
+  assert.deepEqual(await refused({ procedure: "extra_contacting" }), ["unknown-procedure"]);
+  const mandate = { mandate: "inkoper" };
+  assert.deepEqual(await refused({ answer: { grant: 60n } }), ["no-mandate", "no-reason"]);
+  assert.deepEqual(await refused({ answer: { grant: 60n, ...mandate } }), ["no-reason"]);
+  assert.deepEqual(await refused({ answer: mandate }), ["no-reason"], "an incomplete proposal is no refusal");
+  const reasoned = { ...mandate, reason: "tekort in de regio" };
+  const outside = { ...reasoned, mandate: "stagiair" };
+  assert.deepEqual(await refused({ answer: { grant: 60n, ...outside } }), ["unknown-mandate"]);
+  assert.deepEqual(await refused({ answer: { grant: 100_000_001n, ...reasoned } }), ["above-mandate"]);
+  assert.deepEqual(await refused({ provider: two, answer: { grant: 60n, ...reasoned } }), ["several-contracts"]);
+  assert.deepEqual(await refused({ provider: three, answer: { grant: 60n, ...reasoned } }), ["no-ceiling"]);
+  assert.deepEqual(await refused({ provider: merged, answer: { grant: 60n, ...reasoned } }), ["left-to-talks"]);
+  assert.deepEqual(await readTaken(files, join(folder, "round")), []);
+});
+
+test("an answer is a line in the decisions of the round and an entry in the ledgers, once", async () => {
+  const answer = { grant: 60n, mandate: "inkoper", reason: "tekort in de regio" };
+  const { exit, taken, requests } = await ask({ on: "2024-10-22", answer });
+  assert.equal(exit, 0);
+  assert.deepEqual(
+    [taken?.decision, taken?.verdict, taken?.value, taken?.grants, taken?.on, taken?.at],
+    ["extra_contracting", "change", true, { cents: "60" }, "2024-10-22", "2024-10-22T09:00:00Z"],
+  );
+  assert.equal(requests[0]?.stages.find(({ phase }) => phase.answers)?.state, "done");
+  const granted = requests[0]?.facts.find(({ fact }) => fact.id === "extra_granted");
+  assert.deepEqual([granted?.value, granted?.origin], [{ cents: "60" }, "ledger"]);
+  const [balance] = balances(await readJournal(files, join(folder, "lake/ledger/journal.ndjson")));
+  assert.deepEqual(balance?.rooms.map(({ cents }) => cents), [1000n, 1060n]); // prettier-ignore
+  assert.deepEqual(await refused({ on: "2024-10-23", answer }), ["answered-already"]);
+  const earlier = await ask({ on: "2024-10-21" });
+  assert.equal(earlier.requests[0]?.answer, undefined, "the day before nobody had answered");
+});
+
+test("a refusal is recorded too, and adds nothing to a ledger", async () => {
+  const entries = (await readJournal(files, join(folder, "lake/ledger/journal.ndjson"))).length;
+  const { exit, taken } = await ask({
+    on: "2024-10-22",
+    provider: two,
+    answer: { mandate: "inkoper", reason: "geen tekort" },
+  });
+  assert.deepEqual([exit, taken?.value, taken?.grants], [0, false, undefined]);
+  assert.equal((await readJournal(files, join(folder, "lake/ledger/journal.ndjson"))).length, entries);
+});
+
+test("where only the round set a ceiling, its own ledger takes what is granted", async () => {
+  const ceiling = {
+    move: "agree",
+    provider: three,
+    year: 2024,
+    cents: "700",
+    on: "2024-01-01",
+    known_at: "2024-01-02T00:00:00Z",
+  };
+  await files.append(join(folder, "round/ledger.ndjson"), `${JSON.stringify(ceiling)}\n`);
+  const answer = { grant: 60n, mandate: "inkoper", reason: "tekort" };
+  const { exit, requests } = await ask({ on: "2024-10-22", provider: three, answer });
+  assert.equal(exit, 0);
+  const [balance] = balances(await readJournal(files, join(folder, "round/ledger.ndjson")));
+  assert.deepEqual(balance?.rooms.map(({ cents }) => cents), [700n, 760n]); // prettier-ignore
+  assert.deepEqual(requests[0]?.facts.find(({ fact }) => fact.id === "extra_granted")?.value, { cents: "60" });
+});

@@ -1,0 +1,143 @@
+/**
+ * A request in a procedure, such as extra contracting: filled in beforehand with every proof that the lake, the dossier, the ledger, the round and
+ * the register of signals hold, per provider. The program decides nothing: a person answers, with a mandate and a reason, and what is granted
+ * raises the ceiling from that day on, as a new entry in the ledgers. What was decided and on what stays in `decisions.ndjson` of the round.
+ */
+import { addDays, parseDay, parseInstant, startOfDay, yearOf } from "../src/day.ts";
+import type { Day } from "../src/day.ts";
+import { nearest } from "../src/finding.ts";
+import type { Finding } from "../src/finding.ts";
+import type { Policy } from "../src/policy.ts";
+import { readProcedures } from "../src/procedure.ts";
+import type { Procedure } from "../src/procedure.ts";
+import { compilePolicy } from "../src/program.ts";
+import type { Dossier } from "../src/program.ts";
+import { composeRequest } from "../src/request.ts";
+import type { Request } from "../src/request.ts";
+import type { TakenDecision } from "../src/round.ts";
+import type { Clock, ExitCode, Files, Lake } from "./effects.ts";
+import { gatherDossiers } from "./gather.ts";
+import { radar } from "./radar.ts";
+import type { RadarInput, Seen } from "./radar.ts";
+import { recordAnswer } from "./request/answer.ts";
+import type { Answering } from "./request/answer.ts";
+import { evidenceFor } from "./request/evidence.ts";
+import { readTaken } from "./take.ts";
+
+export type { Answering } from "./request/answer.ts";
+
+export interface RequestEffects {
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly installedFacts: string;
+  openLake(folder: string): Promise<Lake>;
+}
+
+export interface RequestInput extends RadarInput {
+  readonly policy: string;
+  /** Which procedure; needed where the policy has more than one that decides. */
+  readonly procedure?: string;
+  /** Only this one; without it every provider with claims or an agreement. */
+  readonly provider?: string;
+  /** Answers the request of that provider. */
+  readonly answer?: Answering;
+}
+
+export interface RequestAnswer {
+  readonly exit: ExitCode;
+  readonly findings: readonly Finding[];
+  readonly policy?: Policy;
+  readonly requests: readonly Request[];
+  /** What was recorded, when an answer was given. */
+  readonly taken?: TakenDecision;
+}
+
+/** Exit 0 told or recorded, 4 told with something missing, 2 nothing to tell, or an answer that cannot be given. */
+export async function request(effects: RequestEffects, input: RequestInput): Promise<RequestAnswer> {
+  const { files } = effects;
+  const sight = await radar(effects, input);
+  const { policy, findings: seen } = sight;
+  if (policy === undefined || sight.seen.length === 0) return { exit: 2, findings: seen, requests: [] };
+  const findings = [...seen];
+  const procedure = chooseProcedure(policy, input.procedure, findings);
+  const chosen = sight.seen.filter(({ provider }) => input.provider === undefined || input.provider === provider);
+  if (chosen.length === 0) findings.push(nobody(input));
+  if (procedure === undefined || chosen.length === 0) return { exit: 2, findings, policy, requests: [] };
+  const gathered = await gatherDossiers(files, { policy, on: parseDay(input.on)!, ...placesOf(input) });
+  const taken = input.round === undefined ? [] : await readTaken(files, input.round);
+  const known = { policy, procedure, dossiers: gathered.dossiers, taken };
+  const told = await tell(effects, input, known, chosen);
+  if (input.answer === undefined) {
+    const gaps = told.some(({ outcome }) => outcome?.status === "incomplete");
+    return { exit: gaps ? 4 : 0, findings, policy, requests: told };
+  }
+  const recorded = await recordAnswer(effects, { ...input, policy, answer: input.answer }, told, chosen);
+  findings.push(...recorded.findings);
+  if (recorded.taken === undefined) return { exit: 2, findings, policy, requests: told };
+  const { answer: _, ...again } = input;
+  const { requests } = await request(effects, again);
+  return { exit: 0, findings, policy, requests, taken: recorded.taken };
+}
+
+function placesOf({ lake, dossier }: RequestInput): { lake: string; dossier?: string } {
+  return { lake, ...(dossier !== undefined && { dossier }) };
+}
+
+/** The procedure that was named, or the only one of the policy that decides something about a provider. */
+function chooseProcedure(policy: Policy, named: string | undefined, findings: Finding[]): Procedure | undefined {
+  const read = readProcedures(policy);
+  findings.push(...read.findings);
+  const deciding = [...read.procedures.values()].filter(({ decides }) => decides.size > 0);
+  const chosen = named === undefined ? deciding : deciding.filter(({ id }) => id === named);
+  if (chosen.length === 1) return chosen[0];
+  const ids = deciding.map(({ id }) => id);
+  const near = named === undefined ? undefined : nearest(named, ids);
+  const one = near === undefined ? `one of ${ids.join(", ") || "none"}` : `did you mean \`${near}\`?`;
+  const found = named === undefined ? `${ids.length} procedures` : `\`${named}\``;
+  findings.push({ code: "unknown-procedure", severity: "file", file: policy.folder, line: 0, found, expected: one });
+  return undefined;
+}
+
+function nobody({ lake, provider = "" }: RequestInput): Finding {
+  const expected = "a provider with claims or an agreement";
+  return { code: "no-providers", severity: "file", file: lake, line: 0, found: `\`${provider}\``, expected };
+}
+
+interface Known {
+  readonly policy: Policy;
+  readonly procedure: Procedure;
+  readonly dossiers: ReadonlyMap<string, Dossier>;
+  readonly taken: readonly TakenDecision[];
+}
+
+async function tell(
+  effects: RequestEffects,
+  input: RequestInput,
+  { policy, procedure, dossiers, taken }: Known,
+  chosen: readonly Seen[],
+): Promise<Request[]> {
+  const on = parseDay(input.on)!;
+  const program = compilePolicy(policy);
+  const answers = answersOf(procedure, taken, on);
+  const prove = await evidenceFor(effects, { ...input, on, year: yearOf(on), policy, procedure, taken, answers });
+  return chosen.map((seen) => {
+    const { provider } = seen;
+    const dossier = dossiers.get(provider) ?? { provider, on, values: new Map(), parts: new Map() };
+    return composeRequest(program, { procedure, dossier, evidence: prove(seen), answer: answers.get(provider) });
+  });
+}
+
+/** The last answer to each provider that had been given by the end of a day. */
+function answersOf(
+  { decides }: Procedure,
+  taken: readonly TakenDecision[],
+  on: Day,
+): ReadonlyMap<string, TakenDecision> {
+  const decisions = new Set(decides.values());
+  const now = startOfDay(addDays(on, 1)!);
+  const given = taken.filter(({ decision, verdict }) => decisions.has(decision) && verdict !== "send-on");
+  const known = given.filter(
+    ({ on: day, at }) => (day === undefined ? parseInstant(at)! : startOfDay(parseDay(day)!)) < now,
+  );
+  return new Map(known.map((answer) => [answer.provider, answer]));
+}

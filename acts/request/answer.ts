@@ -1,0 +1,135 @@
+/**
+ * The answer to a request: a person with a mandate grants room or declines, as the program proposes or otherwise with a reason. It is one line
+ * in the decisions of the round; what is granted is one more entry in the ledger of the lake, and of the round where that set the ceiling.
+ */
+import { parseDay, parseInstant, yearOf } from "../../src/day.ts";
+import type { Finding } from "../../src/finding.ts";
+import type { Balance } from "../../src/ledger.ts";
+import { balances } from "../../src/ledger.ts";
+import { readMandates, rulingOf } from "../../src/mandate.ts";
+import type { Outcome } from "../../src/outcome.ts";
+import type { Policy } from "../../src/policy.ts";
+import type { Request } from "../../src/request.ts";
+import type { TakenDecision } from "../../src/round.ts";
+import type { Clock, Files } from "../effects.ts";
+import { keepSupplement, readJournal, roundLedger } from "../ledger.ts";
+import type { Seen } from "../radar.ts";
+import { recordTaken } from "../take.ts";
+
+export interface Answering {
+  /** What is granted, in cents; absent for a refusal. */
+  readonly grant?: bigint;
+  /** Under which mandate; a role, not a name. */
+  readonly mandate?: string;
+  readonly reason?: string;
+  /** Since when the answer is known; without it since it is recorded. */
+  readonly knownAt?: string;
+}
+
+export interface AnswerInput {
+  readonly policy: Policy;
+  readonly lake: string;
+  readonly round?: string;
+  /** The day of the answer: what is granted is for care from that day on. */
+  readonly on: string;
+  readonly answer: Answering;
+}
+
+interface Effects {
+  readonly files: Files;
+  readonly clock: Clock;
+}
+
+/** Records the answer to the one request that is told. */
+export async function recordAnswer(
+  effects: Effects,
+  input: AnswerInput,
+  [request]: readonly Request[],
+  [seen]: readonly Seen[],
+): Promise<{ readonly taken?: TakenDecision; readonly findings: readonly Finding[] }> {
+  const findings: Finding[] = [];
+  const { round = "", answer, on } = input;
+  const say = (code: string, found: string, expected: string): void =>
+    void findings.push({ code, severity: "file", file: round, line: 0, found, expected });
+  if (request?.decision === undefined || request.outcome === undefined || seen === undefined) {
+    say("left-to-talks", "a change that is talked about apart", "an agreement of its own (`load contracts --replace`)");
+    return { findings };
+  }
+  if (request.answer !== undefined)
+    say("answered-already", `answered on ${request.answer.on ?? request.answer.at}`, "one answer to a request");
+  if (!answer.mandate) say("no-mandate", "no mandate", "the mandate under which it is decided, as `--mandate inkoper`");
+  else findings.push(...outsideMandate(input));
+  const asProposed = isProposed(request.outcome, answer.grant !== undefined);
+  if (!asProposed && !answer.reason) say("no-reason", "an answer other than the proposal", "`--reason` with why");
+  const contract = await contractOf(effects.files, round, seen);
+  if (answer.grant !== undefined && contract === "none")
+    say("no-ceiling", `no ceiling of ${seen.provider}`, "an agreement (`load contracts`) or a ceiling of the round");
+  if (answer.grant !== undefined && contract === "several")
+    say("several-contracts", "contracts with several insurers", "`--insurer` with the one that grants");
+  if (findings.length > 0) return { findings };
+  const taken = toTaken(request, answer, { on, at: answer.knownAt ?? effects.clock.now(), asProposed });
+  await recordTaken(effects, { round, policy: input.policy }, [taken]);
+  if (answer.grant !== undefined && typeof contract === "object") {
+    const origin = answer.reason === undefined ? answer.mandate! : `${answer.mandate}: ${answer.reason}`;
+    const { provider, insurer } = contract;
+    await keepSupplement(effects.files, input.lake, {
+      provider,
+      ...(insurer !== undefined && { insurer }),
+      year: yearOf(parseDay(on)!),
+      cents: answer.grant,
+      on: parseDay(on)!,
+      knownAt: parseInstant(taken.at)!,
+      origin,
+    });
+  }
+  return { taken, findings };
+}
+
+/** What is granted is decided by one person: where the policy gave out mandates, by one who may decide that amount alone. */
+function outsideMandate({ policy, round: file = "", answer: { mandate = "", grant } }: AnswerInput): Finding[] {
+  const findings: Finding[] = [];
+  const mandates = readMandates(policy, findings);
+  const ruling = mandates && rulingOf(mandates, { mandate, ...(grant !== undefined && { amount: grant }) });
+  if (ruling === undefined || ruling.kind === "alone") return findings;
+  const place = { severity: "file" as const, file, line: 0, found: `mandate ${mandate}` };
+  if (ruling.kind === "refused" && ruling.code === "unknown-mandate")
+    return [...findings, { code: "unknown-mandate", ...place, expected: "a mandate that the policy gave out" }];
+  return [...findings, { code: "above-mandate", ...place, expected: "a mandate that decides this amount alone" }];
+}
+
+/** Whether the answer is what the program proposes: yes to all conditions that hold, no to a refusal. */
+function isProposed({ status }: Outcome, grants: boolean): boolean {
+  return status === (grants ? "decided" : "refused");
+}
+
+function toTaken(
+  { provider, decision = "", outcome }: Request,
+  { grant, mandate = "", reason }: Answering,
+  { on, at, asProposed }: { readonly on: string; readonly at: string; readonly asProposed: boolean },
+): TakenDecision {
+  return {
+    provider,
+    decision,
+    verdict: asProposed ? "take" : "change",
+    proposed: outcome!,
+    ...(!asProposed && { value: grant !== undefined }),
+    mandate,
+    ...(reason && { reason }),
+    ...(grant !== undefined && { grants: { cents: String(grant) } }),
+    on,
+    at,
+  };
+}
+
+/** The contract in the lake that a supplement belongs to; `round` where only the round set a ceiling. */
+async function contractOf(
+  files: Files,
+  round: string,
+  { provider, balances: held }: Seen,
+): Promise<Balance | "round" | "none" | "several"> {
+  const agreed = held.filter(({ room }) => room !== undefined);
+  if (agreed.length > 1) return "several";
+  if (agreed[0] !== undefined) return agreed[0];
+  const decided = balances(await readJournal(files, roundLedger(round)));
+  return decided.some((balance) => balance.provider === provider) ? "round" : "none";
+}

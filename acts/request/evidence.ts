@@ -1,0 +1,205 @@
+/** Gathers what the program itself can prove of the facts of a request: from the ledgers, the round, the register of signals and the claims. */
+import { addDays, dayOf, monthOf, parseDay, parseInstant, startOfDay, toInstantText, yearOf } from "../../src/day.ts";
+import type { Day } from "../../src/day.ts";
+import type { Datum } from "../../src/datum.ts";
+import { parseDatum } from "../../src/datum.ts";
+import { balances } from "../../src/ledger.ts";
+import type { Balance } from "../../src/ledger.ts";
+import type { Policy } from "../../src/policy.ts";
+import type { Moment, Procedure, Proof } from "../../src/procedure.ts";
+import { claimedSelect, costSelect, lastSeenSelect, movedSelect, regionSelect, toCost } from "../../src/request.ts";
+import type { Evidence } from "../../src/request.ts";
+import { resultOf } from "../../src/round.ts";
+import type { TakenDecision } from "../../src/round.ts";
+import { signalsOf } from "../../src/signal.ts";
+import type { Clock, Files, Lake } from "../effects.ts";
+import { readJournal, roundLedger } from "../ledger.ts";
+import { readRegister } from "../load-signals.ts";
+import { batchesIn } from "../radar.ts";
+import type { RadarInput, Seen } from "../radar.ts";
+import { readOutcomes } from "../take.ts";
+
+interface Effects {
+  readonly files: Files;
+  readonly clock: Clock;
+  openLake(folder: string): Promise<Lake>;
+}
+
+export interface EvidenceInput extends Omit<RadarInput, "on" | "policy"> {
+  readonly on: Day;
+  readonly year: number;
+  readonly policy: Policy;
+  readonly procedure: Procedure;
+  readonly taken: readonly TakenDecision[];
+  readonly answers: ReadonlyMap<string, TakenDecision>;
+}
+
+type Prove = (seen: Seen) => Evidence[];
+
+/** How each provider's evidence is found; what the lake knows of all is asked once. */
+export async function evidenceFor(effects: Effects, input: EvidenceInput): Promise<Prove> {
+  const lake = await effects.openLake(input.lake);
+  const provers: Prove[] = [];
+  for (const proof of input.procedure.proofs) provers.push(await proverOf(effects, lake, input, proof));
+  return (seen) => provers.flatMap((prove) => prove(seen));
+}
+
+async function proverOf(effects: Effects, lake: Lake, input: EvidenceInput, proof: Proof): Promise<Prove> {
+  switch (proof.source) {
+    case "ceiling":
+    case "granted":
+      return roomProver(effects, input, proof);
+    case "class":
+      return classProver(effects, input, proof);
+    case "signals":
+      return signalProver(effects, lake, input, proof);
+    case "claimed":
+      return claimedProver(lake, input, proof);
+    case "forecast":
+      return ({ forecast }) =>
+        forecast === undefined ? [] : [{ ...ofClaims(input, proof), source: "forecast", forecast }];
+    case "new_clients":
+      return ({ intake }) =>
+        intake === undefined ? [] : [{ ...ofClaims(input, proof), source: "new_clients", intake }];
+    case "stopped_clients":
+    case "moved_clients":
+    case "cost_per_client":
+      return clientProver(effects, lake, input, proof);
+    case "complete":
+      // What is complete shows once all is gathered: `src/request.ts` tells it.
+      return () => [];
+  }
+}
+
+/** Claims tell what was known by the end of the day that is asked about. */
+function ofClaims({ on }: EvidenceInput, proof: Proof): Pick<Evidence, "proof" | "origin" | "knownAt"> {
+  return { proof, origin: "claims", knownAt: toInstantText(startOfDay(on)) };
+}
+
+/** The ceiling and what was added to it, of the round where people decided one, otherwise of the lake. */
+async function roomProver({ files }: Effects, { round, on, year }: EvidenceInput, proof: Proof): Promise<Prove> {
+  const moment = { on, knownAt: startOfDay(addDays(on, 1)!) - 1 };
+  const journal = round === undefined ? [] : await readJournal(files, roundLedger(round));
+  const decided = Map.groupBy(
+    balances(journal, moment).filter((balance) => balance.year === year),
+    ({ provider }) => provider,
+  );
+  return ({ provider, balances: held }) => {
+    const own: readonly Balance[] = decided.get(provider) ?? held;
+    const base = own.map(({ rooms }) => rooms[0]);
+    if (own.length === 0 || base.includes(undefined)) return [];
+    const agreed = base.reduce((sum, room) => sum + room!.cents, 0n);
+    const added = own.flatMap(({ rooms }) => rooms.slice(1));
+    const all = own.reduce((sum, { room = 0n }) => sum + room, 0n);
+    const known = { proof, origin: "ledger" };
+    const at = (day: Day): string => toInstantText(startOfDay(day));
+    if (proof.source === "ceiling")
+      return [{ ...known, knownAt: at(parseDay(`${year}-01-01`)!), source: "ceiling", cents: agreed, value: agreed }];
+    if (added.length === 0) return [];
+    const since = Math.max(...added.map(({ on: day }) => day));
+    const cents = all - agreed;
+    return [{ ...known, knownAt: at(since), source: "granted", cents, since, value: cents }];
+  };
+}
+
+/** The class that somebody took in the round, and what the round proposed where nobody did. */
+async function classProver({ files }: Effects, input: EvidenceInput, proof: Proof): Promise<Prove> {
+  const { round, taken, policy } = input;
+  if (round === undefined || proof.decision === undefined) return () => [];
+  const proposed = await readOutcomes(files, round);
+  const type = policy.vocabulary.get(proof.fact)!.type;
+  return ({ provider }) => {
+    const outcome = proposed.find((line) => line.provider === provider && line.decision === proof.decision)?.outcome;
+    const own = taken.filter((each) => each.provider === provider && each.decision === proof.decision);
+    // What waits for a second person is no decision yet.
+    const last = own.findLast(({ waits }) => waits === undefined);
+    const json = last && resultOf(last);
+    const value: Datum | undefined = json === undefined ? undefined : parseDatum(type, json);
+    if (outcome === undefined && json === undefined) return [];
+    const found = { proof, origin: round, knownAt: last?.at ?? toInstantText(startOfDay(policy.valid.from)) };
+    const told = { ...(json !== undefined && { taken: json }), ...(outcome && { proposed: outcome }) };
+    return [{ ...found, source: "class", ...told, ...(value !== undefined && { value }) }];
+  };
+}
+
+/** Signals of the year where the provider has clients. Without a register nothing is known; one without such a signal says no. */
+async function signalProver(
+  { files }: Effects,
+  lake: Lake,
+  { lake: folder, on, year, insurers }: EvidenceInput,
+  proof: Proof,
+): Promise<Prove> {
+  const register = await readRegister(files, folder);
+  if (register === undefined || !lake.holds("client_month")) return () => [];
+  const rows = Map.groupBy(await lake.query(regionSelect(year, insurers)), ({ provider }) => String(provider));
+  const since = parseDay(`${year}-01-01`)!;
+  const before = startOfDay(addDays(on, 1)!);
+  const known = register.filter(({ known_at }) => parseInstant(known_at)! < before);
+  return ({ provider }) => {
+    const regions = (rows.get(provider) ?? []).map(({ region }) => String(region));
+    if (regions.length === 0) return [];
+    const { kinds, sources } = proof;
+    const signals = signalsOf(known, { regions: new Set(regions), kinds, sources, since, on });
+    const knownAt = signals.at(-1)?.known_at ?? toInstantText(startOfDay(on));
+    return [{ proof, origin: "signals", knownAt, source: "signals", regions, signals, value: signals.length > 0 }];
+  };
+}
+
+/** Claims for care before or since a moment; where that is the answer, the day of each provider's own, and nothing while there is none. */
+async function claimedProver(lake: Lake, input: EvidenceInput, proof: Proof): Promise<Prove> {
+  const { on, year, insurers, received, answers } = input;
+  const batches = await batchesIn(lake, received, []);
+  if (batches === undefined) return () => [];
+  const turns = proof.before === "answer" || proof.since === "answer";
+  const selectOf = (provider: string): string =>
+    claimedSelect(year, on, batches, endsOf(proof, answers.get(provider)), insurers);
+  const sums = new Map<string, ReadonlyMap<string, bigint>>();
+  for (const select of new Set((turns ? [...answers.keys()] : [""]).map(selectOf))) {
+    const rows = await lake.query(select);
+    sums.set(select, new Map(rows.map((row) => [String(row["provider"]), row["cents"] as bigint])));
+  }
+  return ({ provider }) => {
+    const own = sums.get(selectOf(provider));
+    const cents = own?.get(provider) ?? (turns ? 0n : undefined);
+    if (own === undefined || cents === undefined || (turns && !answers.has(provider))) return [];
+    const ends = endsOf(proof, answers.get(provider));
+    return [{ ...ofClaims(input, proof), source: "claimed", cents, ...ends, value: cents }];
+  };
+}
+
+function endsOf(proof: Proof, answer: TakenDecision | undefined): { readonly before?: Day; readonly since?: Day } {
+  const at = (moment: Moment | undefined): Day | undefined =>
+    moment === "answer" ? answer && answerDay(answer) : moment === undefined ? undefined : dayOf(moment);
+  const [before, since] = [at(proof.before), at(proof.since)];
+  return { ...(before !== undefined && { before }), ...(since !== undefined && { since }) };
+}
+
+function answerDay({ on, at }: TakenDecision): Day {
+  return on === undefined ? dayOf(parseInstant(at)!) : parseDay(on)!;
+}
+
+/** What the lake's client sums tell, as they are now: of whole months before the day that is asked about. */
+async function clientProver({ clock }: Effects, lake: Lake, input: EvidenceInput, proof: Proof): Promise<Prove> {
+  const { on, year, insurers } = input;
+  const next = addDays(on, 1)!;
+  const months = Math.max(0, (yearOf(next) - year) * 12 + monthOf(next) - 1);
+  if (!lake.holds("client_month") || months === 0) return () => [];
+  const found = { proof, origin: "claims", knownAt: clock.now() };
+  const select = {
+    stopped_clients: () => lastSeenSelect(insurers),
+    moved_clients: () => movedSelect(year * 12, year * 12 + months, insurers),
+    cost_per_client: () => costSelect(year, months, insurers),
+  }[proof.source as "stopped_clients" | "moved_clients" | "cost_per_client"]();
+  const rows = Map.groupBy(await lake.query(select), ({ provider }) => String(provider));
+  return ({ provider }) => {
+    const own = rows.get(provider) ?? [];
+    if (proof.source === "cost_per_client") return [{ ...found, source: proof.source, groups: toCost(own, year) }];
+    if (proof.source === "moved_clients") {
+      const [came, went] = [Number(own[0]?.["came"] ?? 0n), Number(own[0]?.["went"] ?? 0n)];
+      return [{ ...found, source: proof.source, came, went }];
+    }
+    const last = new Map(own.map((row) => [Number(row["month"]), Number(row["clients"])]));
+    const counts = Array.from({ length: months }, (_, i) => last.get(year * 12 + i) ?? 0);
+    return [{ ...found, source: "stopped_clients", months: counts }];
+  };
+}
