@@ -18,6 +18,7 @@ import type { ValueAnswer, ValueEffects, ValueInput } from "./value.ts";
 export interface CompareInput extends Omit<ValueInput, "folder"> {
   readonly before: string;
   readonly after: string;
+  readonly lake: string;
 }
 
 export interface CompareAnswer {

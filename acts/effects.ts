@@ -45,6 +45,9 @@ export interface Lake {
   openIntake(): Promise<Intake>;
 }
 
+/** What those need of a lake who only ask it. */
+export type AskedLake = Pick<Lake, "folder" | "query" | "run" | "holds" | "keepSums">;
+
 /** A page of claims, and the batch that it belongs to. */
 export interface StagedPage extends ClaimPage {
   readonly batch: string;

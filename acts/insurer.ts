@@ -5,12 +5,15 @@
  */
 import type { Finding } from "../src/finding.ts";
 import { query } from "../src/indicator.ts";
-import type { Lake } from "./effects.ts";
+import type { AskedLake } from "./effects.ts";
 
 const tables = ["claims", "contracts", "population"] as const;
 
 /** What there is to say about the insurers in a lake, of which `own` are the buyer's, when that was said. */
-export async function insurerFindings(lake: Lake, own: readonly string[] | undefined): Promise<readonly Finding[]> {
+export async function insurerFindings(
+  lake: AskedLake,
+  own: readonly string[] | undefined,
+): Promise<readonly Finding[]> {
   const named = new Map<string, readonly string[]>();
   for (const table of tables) {
     const insurers = lake.holds(table) ? await insurersIn(lake, table) : [];
@@ -40,7 +43,7 @@ export async function insurerFindings(lake: Lake, own: readonly string[] | undef
 }
 
 /** The insurers that a table names. Who counted all insurers together (`*`) names none. */
-async function insurersIn(lake: Lake, table: (typeof tables)[number]): Promise<string[]> {
+async function insurersIn(lake: AskedLake, table: (typeof tables)[number]): Promise<string[]> {
   if (table === "claims") await lake.keepSums();
   const rows = await lake.query(query.insurersIn(table));
   return rows.flatMap(({ insurer }) => (typeof insurer === "string" && insurer !== "*" ? [insurer] : []));

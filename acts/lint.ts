@@ -13,6 +13,7 @@ import type { Finding } from "../src/finding.ts";
 import { readDataQuality } from "../src/data-quality.ts";
 import { readIndicators } from "../src/indicator.ts";
 import { readAlike } from "../src/round.ts";
+import { readNoticed } from "../src/scrutiny.ts";
 import { looseEndsOf } from "../src/loose-end.ts";
 import { testMutants } from "../src/mutant.ts";
 import { checkLock, hashOf, lockOf, readLock } from "../src/policy.ts";
@@ -78,6 +79,7 @@ function check(policy: Policy, mutants: boolean, findings: Finding[]): Checked {
   const indicators = readIndicators(policy);
   findings.push(...proofs.flatMap((proof) => proof.findings), ...indicators.findings);
   readAlike(policy, findings);
+  readNoticed(policy, findings);
   readDataQuality(policy, findings);
   readMirror(policy, indicators.indicators, findings);
   findings.push(...policy.order.flatMap((decision) => cliffsOf(policy, decision)));

@@ -20,7 +20,7 @@ const disk: Files = {
   append: () => assert.fail("a scrutiny takes no decisions"),
 };
 
-/** Checks a policy of the house; its lakes are opened and closed here. */
+/** Checks a policy; its lakes are opened and closed here. */
 async function check(input: Omit<ValueCheckInput, "folder"> & { policy: string }): Promise<ValueCheckAnswer> {
   const lakes: OpenLake[] = [];
   const effects = {
@@ -34,7 +34,8 @@ async function check(input: Omit<ValueCheckInput, "folder"> & { policy: string }
     },
   };
   const { policy, ...rest } = input;
-  const told = await valueCheck(effects, { ...rest, folder: `policy/${policy}/2024` });
+  const folder = policy.includes("/") ? policy : `policy/${policy}/2024`;
+  const told = await valueCheck(effects, { ...rest, folder });
   for (const lake of lakes) await lake.close();
   return told;
 }
@@ -63,5 +64,37 @@ test("on the claims of a lake: the published policy decides no class, the comple
   const again = await check({ market, policy: "voorbeeld-wijkverpleging" });
   assert.deepEqual(again.scrutinies, completed.scrutinies);
   assert.equal(again.market, market);
+  await rm(folder, { recursive: true });
+});
+
+test("a scheme that counts nothing from claims needs no lake and no market, and is judged on the dossiers", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "value-check-"));
+  const line = (provider: number, fact: string, value: string): string =>
+    JSON.stringify({
+      fact,
+      subject: `0800000${provider}`,
+      period: "2024",
+      value,
+      origin: "test",
+      known_at: "2023-05-04T11:00:00+02:00",
+    });
+  const yes = ["training_met", "chain_agreements", "recognisable_premises"];
+  const no = ["deprived_area", "special_tasks", "raised_maximum_agreed"];
+  const lines = [1, 2, 3].flatMap((provider) => [
+    ...yes.map((fact) => line(provider, fact, String(provider > 1))),
+    ...no.map((fact) => line(provider, fact, "false")),
+    line(provider, "self_employed_share", `${provider * 10}`),
+  ]);
+  const dossier = join(folder, "dossier.ndjson");
+  await writeFile(dossier, lines.join("\n"));
+  const about = { policy: "examples/maternity-tariff/2024", market: join(folder, "none") };
+  const told = await check({ ...about, dossier });
+  assert.equal(told.exit, 0, JSON.stringify(told.findings));
+  assert.deepEqual([told.scrutinies, told.market], [[], undefined]);
+  const [bill] = told.amounts!;
+  assert.deepEqual([bill!.decision, bill!.decided, bill!.moved], ["expected_bill", 3, undefined]);
+  assert.ok(bill!.redrawn.assumed.some(({ parameter }) => parameter === "maximum_tariff"));
+  assert.equal((await check(about)).exit, 4);
+  assert.deepEqual(await disk.list(join(folder, "none")), []);
   await rm(folder, { recursive: true });
 });

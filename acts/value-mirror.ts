@@ -52,6 +52,7 @@ export interface ValueMirrorEffects extends ValueEffects {
 }
 
 export interface ValueMirrorInput extends ValueInput {
+  readonly lake: string;
   readonly out: string;
   /** One provider alone. */
   readonly provider?: string;

@@ -183,6 +183,8 @@ test("what nobody told makes a figure unknown, never zero, and the figure names 
       nps: ["fact.nps_passives@2022", "fact.nps_critics@2022"],
       surveyed_share: ["fact.nps_passives@2022", "fact.nps_critics@2022"],
       provider_admission_ratio: ["indicator.admission_ratio"],
+      price_part: ["lake.claims@2022"],
+      use_part: ["lake.claims@2022"],
     });
   }));
 

@@ -15,7 +15,7 @@ import type { Dossier } from "../src/program.ts";
 import { alikeFindings } from "../src/round.ts";
 import { isComplete, reckon, withFigures } from "../src/value.ts";
 import type { Reckoning } from "../src/value.ts";
-import type { ExitCode, Files, Lake } from "./effects.ts";
+import type { AskedLake, ExitCode, Files, Lake } from "./effects.ts";
 import { gatherDossiers } from "./gather.ts";
 import { insurerFindings } from "./insurer.ts";
 import { chooseVersion } from "./policy-version.ts";
@@ -36,7 +36,7 @@ const tables = ["claims", "population", "contracts"];
  * figure is unknown and names it.
  */
 export async function indicatorsFor(
-  lake: Lake,
+  lake: AskedLake,
   question: ValueQuestion,
 ): Promise<{ readonly reckoning?: Reckoning; readonly findings: readonly Finding[] }> {
   const { indicators, findings: faults } = readIndicators(question.policy);
@@ -81,7 +81,8 @@ export interface ValueEffects {
 export interface ValueInput {
   /** The folder of a policy, or of its years: then `on` chooses. */
   readonly folder: string;
-  readonly lake: string;
+  /** Without a lake nothing is counted from claims. */
+  readonly lake?: string;
   /** What is known by the end of this day counts; the first day of the policy when absent. */
   readonly on?: string;
   /** A dossier beside the one that the lake keeps. */
@@ -104,13 +105,14 @@ export async function value(effects: ValueEffects, input: ValueInput): Promise<V
   const chosen = await chooseVersion(effects, input.folder, input.on);
   const { policy } = chosen;
   const findings = [...chosen.findings];
-  if ((await files.read(`${input.lake}/lake.json`)) === undefined) findings.push(noLake(input.lake));
+  if (input.lake !== undefined && (await files.read(`${input.lake}/lake.json`)) === undefined)
+    findings.push(noLake(input.lake));
   if (policy === undefined || findings.some(isError)) return { exit: 2, findings };
   const on = input.on === undefined ? policy.valid.from : (parseDay(input.on) ?? policy.valid.from);
   const gathered = await gatherDossiers(files, { policy, on, lake: input.lake, dossier: input.dossier });
   const { dossiers } = gathered;
   const { insurers } = input;
-  const lake = await effects.openLake(input.lake);
+  const lake = input.lake === undefined ? noClaims : await effects.openLake(input.lake);
   const mixed = await insurerFindings(lake, insurers);
   const told = await indicatorsFor(lake, { policy, dossiers, ...(insurers && { insurers }) });
   findings.push(...mixed.map(asWarning), ...gathered.findings, ...told.findings);
@@ -120,6 +122,15 @@ export async function value(effects: ValueEffects, input: ValueInput): Promise<V
   const exit = isComplete(reckoning) && !findings.some(isError) ? 0 : 4;
   return { exit, findings, policy, on: toDayText(on), reckoning, dossiers };
 }
+
+/** A lake in which nothing is. */
+const noClaims: AskedLake = {
+  folder: "",
+  holds: () => false,
+  query: () => Promise.resolve([]),
+  run: () => Promise.resolve(),
+  keepSums: () => Promise.resolve(),
+};
 
 /** Figures over several insurers may be what is meant, as long as it is told; a round on them is not. */
 function asWarning(finding: Finding): Finding {

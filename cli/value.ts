@@ -12,7 +12,7 @@ import { didYouMean } from "../src/finding.ts";
 import type { Indicator } from "../src/indicator.ts";
 import { compilePolicy } from "../src/program.ts";
 import { judge, rankedChoices } from "../src/scrutiny.ts";
-import type { Scrutiny } from "../src/scrutiny.ts";
+import type { AmountScrutiny, Scrutiny } from "../src/scrutiny.ts";
 import type { Figure, Reckoning } from "../src/value.ts";
 import { tellChoice } from "../text/choice.ts";
 import type { JudgedChoice } from "../text/choice.ts";
@@ -69,7 +69,10 @@ export const command: Command = {
   },
 };
 
-async function writeMirrorPages({ world, flags, lang }: Call, about: ValueInput): Promise<Answer> {
+async function writeMirrorPages(
+  { world, flags, lang }: Call,
+  about: ValueInput & { readonly lake: string },
+): Promise<Answer> {
   const [out, provider] = [textOf(flags, "out"), textOf(flags, "provider")];
   if (out === undefined) return usage(lang);
   const page: ValueMirrorEffects["page"] = ({ policy, reckoning }, reflected, of) =>
@@ -85,11 +88,12 @@ async function writeMirrorPages({ world, flags, lang }: Call, about: ValueInput)
 const marketFolder = "out/market-region-1";
 
 function answerCheck(told: ValueCheckAnswer, lang: Call["lang"]): Answer {
-  const { exit, findings, policy, on, scrutinies, market } = told;
-  if (policy === undefined || on === undefined || scrutinies === undefined)
+  const { exit, findings, policy, on, scrutinies, amounts, market } = told;
+  if (policy === undefined || on === undefined || scrutinies === undefined || amounts === undefined)
     return { exit, result: {}, findings, text: "" };
-  const text = tellScrutinies({ policy, on, scrutinies, ...(market !== undefined && { market }) }, lang);
-  const result = { ...(market !== undefined && { market }), scrutinies: scrutinies.map(scrutinyJson) };
+  const text = tellScrutinies({ policy, on, scrutinies, amounts, ...(market !== undefined && { market }) }, lang);
+  const judged = { scrutinies: scrutinies.map(scrutinyJson), amounts: amounts.map(amountJson) };
+  const result = { ...(market !== undefined && { market }), ...judged };
   return { exit, result, findings, on, policy: policy.id, text };
 }
 
@@ -100,6 +104,16 @@ function scrutinyJson({ outcomes, cliffs, ...scrutiny }: Scrutiny): unknown {
     most_cents: String(mostCents),
   }));
   return { ...scrutiny, outcomes: Object.fromEntries(outcomes), cliffs: amounts };
+}
+
+function amountJson({ type, noticed, moved, ...amount }: AmountScrutiny): unknown {
+  const { median, most, ...more } = moved ?? {};
+  return {
+    ...amount,
+    ...(noticed !== undefined && { noticed: toJson(type, noticed) }),
+    ...(median !== undefined &&
+      most !== undefined && { moved: { ...more, median: toJson(type, median), most: toJson(type, most) } }),
+  };
 }
 
 function answer(

@@ -89,6 +89,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "client-sum",
     "batch-sum",
     "feed-sum",
+    "price-sum",
     "target-group",
     "claim-extract",
     "market",

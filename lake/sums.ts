@@ -7,7 +7,7 @@
  *     sums/client_month/year=Y/month=M/sums.parquet  made-of.json
  *     sums/client_year/year=Y/sums.parquet  made-of.json
  *     sums/batch_month/year=Y/month=M/sums.parquet  made-of.json
- *     and so feed_month and age_month
+ *     and so feed_month, age_month and price_month (`src/price-sum.ts`)
  */
 import { existsSync } from "node:fs";
 import { readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
@@ -16,6 +16,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { batchSums } from "../src/batch-sum.ts";
 import { monthSums, yearSums } from "../src/client-sum.ts";
 import { ageSums, feedSums } from "../src/feed-sum.ts";
+import { priceSums } from "../src/price-sum.ts";
 import { quoteText } from "../src/sql.ts";
 import { writeParquet } from "./sorted.ts";
 
@@ -36,6 +37,7 @@ export const perMonth: Readonly<Record<string, (claims: string) => string>> = {
   batch_month: batchSums,
   feed_month: feedSums,
   age_month: ageSums,
+  price_month: priceSums,
 };
 
 /** Makes the sums that are missing or were made of other claims; true when there were any. */

@@ -48,7 +48,7 @@ function read(from = "", to = ""): { indicators: readonly Indicator[]; told: str
 test("every declaration of the shipped policies reads, with the parameters of the policy in its rule", () => {
   const { indicators, told } = read();
   assert.deepEqual(told, []);
-  assert.equal(indicators.length, 13);
+  assert.equal(indicators.length, 15);
   const outlier = indicators.find(({ id }) => id === "outlier_share")!.method;
   assert.deepEqual(outlier.kind === "outlier-share" && outlier.rule, {
     method: { value: "quartiles_of_log_cost" },

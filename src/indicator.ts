@@ -5,6 +5,7 @@
  *
  *     kind                            the figure
  *     mean-per-person-against-peers   granted cost over what it would be at the peers' mean cost per client of each stratum
+ *     price-part, use-part            of that ratio, the part that prices make and the part that the use of care makes; their product is it
  *     rate-against-peers              what was submitted per stratum over what it would be at the rates of the peers
  *     outlier-share                   clients whose cost is extreme within a target group, of all clients
  *     observed-expected               clients in care of a region over the number expected at the insurer's own national rates
@@ -89,6 +90,15 @@ export type CostRatio = OverClaims & {
   readonly per: readonly CaseMix[];
   readonly among: readonly Among[];
 };
+/** The part of another indicator's cost ratio that prices make, or that what was used makes; their product is that ratio. */
+export type CostPart = Omit<CostRatio, "kind"> & {
+  readonly kind: "price-part" | "use-part";
+  /** The id of the indicator whose ratio is split. */
+  readonly of: string;
+  readonly prices: ReferencePrices;
+};
+/** What a service is taken to cost everywhere: the mean of the peers, or the maximum tariffs of `data-quality.yaml`. */
+export type ReferencePrices = "mean" | "maximum";
 /** The strata are parts of the provider, with whatever the policy tells them apart by. */
 export interface RateRatio {
   readonly kind: "rate-against-peers";
@@ -165,6 +175,7 @@ export interface CertaintyOf {
 
 export type Method =
   | CostRatio
+  | CostPart
   | RateRatio
   | OutlierShare
   | ObservedExpected

@@ -137,6 +137,26 @@ test("as a table and as an object: euros with a point, months with their year, a
   });
 });
 
+test("a cost ratio that the policy splits stands beside the cells, with its parts; of prices there is no chance", async () => {
+  const each = "of: indicator.cost, prices: mean, type: decimal, scale: 6, nl: a, en: a, assumption: a";
+  const parts = `  - {id: price, kind: price-part, ${each}}\n  - {id: use, kind: use-part, ${each}}\n`;
+  const { of: cost, mirrors: split } = (await reflected(scheme + parts))!;
+  const mirror = split.get("41000002")!;
+  assert.deepEqual(
+    mirror.split.map(({ indicator }) => indicator.id),
+    ["cost", "price", "use"],
+  );
+  const rows = mirrorCsv(mirror, cost.type).trim().split("\n").slice(-3);
+  // Every line is one unit: 55,000 for fifteen of them, where all 72 (a child among them) cost 2,920,777 together.
+  const price = 55_000 / ((15 * (10_000 + 18_000 + 77_777 + 30_000 + 25_000 + 20_000 + 20_000 + 2_700_000)) / 72);
+  assert.equal(rows[1], `indicator,price,,,,,${price.toFixed(6)},,,`);
+  const [ratio = 0, use = 0] = [0, 2].map((row) => Number(rows[row]!.split(",")[6]));
+  assert.ok(Math.abs(ratio - price * use) < 2e-5, `${ratio}, not ${price} times ${use}`);
+  const { indicators } = mirrorJson(mirror, cost.type) as { indicators: Record<string, Record<string, string>> };
+  assert.deepEqual(Object.keys(indicators["price"]!), ["ratio"]);
+  assert.deepEqual(mirrors.get("41000002")!.split, []);
+});
+
 const refusals = [
   ["of: indicator.cost", "of: indicator.cots", /unknown-name: found `indicator.cots`, expected did you mean/],
   ["parameter.people", "parameter.share", /unknown-name: found `parameter.share`/],

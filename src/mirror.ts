@@ -50,6 +50,14 @@ export interface Mirror {
   readonly peers: number;
   readonly same?: { readonly key: string; readonly value: string };
   readonly cells: readonly MirrorCell[];
+  /** Its cost ratio and the parts of it that price and use make; empty where the policy declares no such parts. */
+  readonly split: readonly MirrorFigure[];
+}
+
+/** A figure of the value model that is shown beside the cells. */
+export interface MirrorFigure {
+  readonly indicator: Indicator;
+  readonly figure: Figure;
 }
 
 export type Mirrors = ReadonlyMap<string, Mirror>;

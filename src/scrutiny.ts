@@ -10,45 +10,49 @@
  *
  * All of it is statistics in doubles, for people to read.
  */
+import type { Datum } from "./datum.ts";
 import type { Policy } from "./policy.ts";
-import { cone, fill, run, valueOf } from "./program.ts";
 import type { Dossier, Program } from "./program.ts";
 import { cliffs } from "./scrutiny/cliff.ts";
 import type { Cliff } from "./scrutiny/cliff.ts";
 import { carried } from "./scrutiny/carried.ts";
 import type { Carried } from "./scrutiny/carried.ts";
+import { judge } from "./scrutiny/judged.ts";
+import type { Judged } from "./scrutiny/judged.ts";
 import { misplacement } from "./scrutiny/misplacement.ts";
 import type { Misplacement } from "./scrutiny/misplacement.ts";
 import { redrawn } from "./scrutiny/redrawn.ts";
 import type { Redrawn } from "./scrutiny/redrawn.ts";
 import { reliabilities } from "./scrutiny/reliabilities.ts";
 import type { Reliabilities } from "./scrutiny/reliabilities.ts";
-import { certainty, populationsOf, withFigures } from "./value.ts";
-import type { Certainty, Reckoning } from "./value.ts";
+import type { Reckoning } from "./value.ts";
 
+export { judge } from "./scrutiny/judged.ts";
+export type { Judged } from "./scrutiny/judged.ts";
+export { amountsOf, examineAmounts } from "./scrutiny/amount.ts";
+export type { AmountScrutiny } from "./scrutiny/amount.ts";
+export { readNoticed } from "./scrutiny/noticed.ts";
 export type { Boundary, Misplacement, SizeBand } from "./scrutiny/misplacement.ts";
 export type { Assumed, Redrawn } from "./scrutiny/redrawn.ts";
 export type { Carried, Cliff, Reliabilities };
 
-/** A provider with the class that the policy gives it. */
-export interface Judged {
-  readonly provider: string;
-  /** With its figures. */
-  readonly dossier: Dossier;
-  readonly outcome: string;
-  readonly certainty?: Certainty;
-  /** The people in care that its figures speak of; absent when none says so. */
-  readonly people?: number;
-}
-
-/** What is asked: one ranked choice of a policy, about those for whom it may be chance. */
-export interface Scrutinised {
+/** A decision under examination, about those whom it gives something. */
+export interface Examined {
   readonly program: Program;
   readonly decision: string;
+  readonly reckoning: Reckoning;
+  readonly judged: readonly Judged<Datum>[];
+  /** The number that moves: a score on which a choice rests, or the amount itself. */
+  readonly score?: string;
+  /** Whether an outcome is another one than somebody has. */
+  readonly differs: (outcome: Datum | undefined, own: Datum) => boolean;
+}
+
+/** One ranked choice of a policy, about those for whom it may be chance. */
+export interface Scrutinised extends Examined {
+  readonly judged: readonly Judged[];
   /** The outcomes that may be chance, from best to worst. */
   readonly ranking: readonly string[];
-  readonly reckoning: Reckoning;
-  readonly judged: readonly Judged[];
 }
 
 export interface Scrutiny {
@@ -83,7 +87,16 @@ export function scrutinise(
   return rankedChoices(program.policy).map(({ decision, ranking }) => {
     const all = judge(program, decision, reckoning, dossiers);
     const { classes, judged } = atStake(all, ranking);
-    const scrutinised: Scrutinised = { program, decision, ranking: classes, reckoning, judged };
+    const score = scoreOf(program.policy, decision);
+    const scrutinised: Scrutinised = {
+      program,
+      decision,
+      ranking: classes,
+      reckoning,
+      judged,
+      ...(score !== undefined && { score }),
+      differs: (outcome, own) => outcome !== own,
+    };
     const count = (outcome: string): number => all.filter((each) => each.outcome === outcome).length;
     return {
       decision,
@@ -99,6 +112,13 @@ export function scrutinise(
   });
 }
 
+/** The number on which a choice rests: the first number that its sheet reads from another decision. */
+function scoreOf({ decisions }: Policy, decision: string): string | undefined {
+  const sheet = decisions.get(decision);
+  if (sheet?.kind !== "sheet") return undefined;
+  return sheet.inputs.find(({ name }) => name.ref.startsWith("decision.") && name.type.kind === "number")?.name.ref;
+}
+
 /**
  * The classes between which chance decides for somebody, and who is in one of them. Who gets no class for another reason than its
  * figures, such as its funding, is in none that is at stake.
@@ -111,38 +131,4 @@ function atStake(all: readonly Judged[], ranking: readonly string[]): { classes:
     mixed.some(({ certainty: sure, outcome }) => outcome === may || sure?.outcomes[may] !== undefined),
   );
   return { classes, judged: all.filter(({ outcome }) => classes.includes(outcome)) };
-}
-
-/** What a ranked choice gives each provider with a dossier and how sure that is; who gets nothing is left out. */
-export function judge(
-  program: Program,
-  decision: string,
-  reckoning: Reckoning,
-  dossiers: ReadonlyMap<string, Dossier>,
-): readonly Judged[] {
-  const populations = populationsOf(reckoning);
-  const wanted = cone(program.policy, [decision], "needs");
-  const { indicators } = reckoning;
-  return [...reckoning.providers].flatMap(([provider, figures]) => {
-    const own = dossiers.get(provider);
-    if (own === undefined) return [];
-    const dossier = withFigures(own, figures);
-    const frame = fill(program, dossier);
-    run(program, frame, wanted);
-    const outcome = valueOf(program, frame, `decision.${decision}`);
-    if (typeof outcome !== "string") return [];
-    const sure = certainty(program, { dossier: own, figures, indicators, populations }, decision);
-    const people = [...figures.own.values()].flatMap((figure) =>
-      figure.people === undefined ? [] : Number(figure.people),
-    );
-    return [
-      {
-        provider,
-        dossier,
-        outcome,
-        ...(sure && { certainty: sure }),
-        ...(people.length > 0 && { people: Math.max(...people) }),
-      },
-    ];
-  });
 }

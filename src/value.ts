@@ -24,6 +24,7 @@ import type { Figure, Note } from "./value/figure.ts";
 import { reckonOutliers } from "./value/outlier.ts";
 import { restedOn } from "./value/least.ts";
 import { reckonOfPart, reckonPeers } from "./value/peer.ts";
+import { reckonCostPart } from "./value/price.ts";
 import { byRegion, figuresOf } from "./value/provider.ts";
 import type { ProviderFigures } from "./value/provider.ts";
 import { reckonRateRatio } from "./value/rate.ts";
@@ -33,10 +34,11 @@ import { submittedFigure } from "./value/submitted.ts";
 
 export { nameOf, wholeOf } from "./value/asking.ts";
 export type { Ask, Asking, SumRow } from "./value/asking.ts";
-export { certainty, isUncertain, measuredOf, populationsOf } from "./value/certainty.ts";
+export { certainty, isUncertain, measuredOf, outcomesDrawn, populationsOf } from "./value/certainty.ts";
 export type { Certainty, Decided, Populations } from "./value/certainty.ts";
 export { resolveExclusion } from "./value/context.ts";
 export { known as knownFigure } from "./value/figure.ts";
+export { yearsOf } from "./value/year.ts";
 export { blockedIn } from "./value/gate.ts";
 export type { Question } from "./value/context.ts";
 export type { Verdicts } from "./value/gate.ts";
@@ -89,6 +91,9 @@ function* reckonOne(indicator: Indicator, context: Context): Asking<Figures> {
   switch (method.kind) {
     case "mean-per-person-against-peers":
       return yield* reckonCost(indicator, method, context);
+    case "price-part":
+    case "use-part":
+      return yield* reckonCostPart(indicator, method, context);
     case "rate-against-peers":
       return reckonRateRatio(indicator, method, context);
     case "outlier-share":

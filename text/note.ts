@@ -29,6 +29,10 @@ export const noteSentences: Readonly<Record<string, Readonly<Record<Language, st
     nl: "Van {stratum} heeft geen aanbieder waarmee wordt vergeleken er een.",
     en: "Of {stratum}, no provider that is compared with has any.",
   },
+  no_reference_price: {
+    nl: "Van dienst {service} in eenheid {unit} is geen prijs bekend om mee te vergelijken.",
+    en: "Of service {service} in unit {unit} no price is known to compare with.",
+  },
   // On how much a figure rests.
   too_few_people: {
     nl: "Niet verteld: berust op {counted} personen, en het beleid vraagt er {least}.",

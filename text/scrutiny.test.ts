@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { smallPolicy } from "../house/small-round.ts";
-import type { Scrutiny } from "../src/scrutiny.ts";
+import type { AmountScrutiny, Scrutiny } from "../src/scrutiny.ts";
 import { tellScrutinies } from "./scrutiny.ts";
 
 const scrutiny: Scrutiny = {
@@ -29,7 +29,27 @@ const scrutiny: Scrutiny = {
   redrawn: { draws: 200, changed: 0.35, unsettled: 1, assumed: [{ parameter: "middle", changed: 0.004 }] },
 };
 const tell = (lang: "nl" | "en", ...scrutinies: Scrutiny[]): string =>
-  tellScrutinies({ policy: smallPolicy, on: "2024-01-01", scrutinies, market: "out/m" }, lang);
+  tellScrutinies({ policy: smallPolicy, on: "2024-01-01", scrutinies, amounts: [], market: "out/m" }, lang);
+
+const amount: AmountScrutiny = {
+  decision: "budget",
+  type: { kind: "number", form: "money", scale: 2, unit: "eur" },
+  decided: 40,
+  undecided: 1,
+  noticed: 10_000_000n,
+  moved: { providers: 38, median: 688n, most: 49_628_815n, share: 0.525 },
+  carried: [
+    { name: "cost", changed: 0.5, weight: 1 },
+    { name: "speed", changed: 0, weight: 0 },
+  ],
+  reliabilities: scrutiny.reliabilities,
+  redrawn: { draws: 200, changed: 0.29, unsettled: 0.83, assumed: [{ parameter: "middle", changed: 0.004 }] },
+};
+const tellAmount = (lang: "nl" | "en", told: AmountScrutiny): string =>
+  tellScrutinies({ policy: smallPolicy, on: "2024-01-01", scrutinies: [], amounts: [told] }, lang).replaceAll(
+    / +/g,
+    " ",
+  );
 
 test("every part of the scrutiny stands in the report, in the reader's figures", () => {
   const told = tell("nl", scrutiny).replaceAll(/ +/g, " ");
@@ -39,7 +59,7 @@ test("every part of the scrutiny stands in the report, in the reader's figures",
     "naar verwachting 20 % van de 1.203 aanbieders",
     "A | B 3,7 % 0 %",
     "17 – 5.849 1.203 20 %",
-    "Speed verandert niemands categorie.",
+    "Verandert niemands categorie: Speed.",
     "Cost 0,36 87 % 1.535",
     "Speed 0,00 100 % nooit",
     "Budget A | B € 9.534,93 € 321.956,75",
@@ -58,6 +78,28 @@ test("what carries most stands first", () => {
 });
 
 test("a policy without a ranked choice, and one that decides for nobody, say so", () => {
-  assert.match(tell("nl"), /geen keuze met een rangorde/);
+  assert.match(tell("nl"), /geen keuze met een rangorde en geen bedrag/);
   assert.match(tell("nl", { ...scrutiny, atStake: 0 }), /er niets te zeggen|niets te zeggen/);
+});
+
+test("an amount: how far chance moves it, for how many it is noticed, what carries it and on which assumptions it rests", () => {
+  const told = tellAmount("nl", amount);
+  for (const part of [
+    "Budget: van 40 aanbieders, niet te bepalen: 1",
+    "bij 38 aanbieders: in de helft van de trekkingen scheelt het hoogstens € 6,88, in een op de twintig meer dan € 496.288,15.",
+    "Naar verwachting scheelt het bij 53 % van hen meer dan € 100.000,00.",
+    "bij wie het meer dan € 100.000,00 verandert",
+    "Cost 100 % 50 %",
+    "Verandert niemands bedrag: Speed.",
+    "per trekking verandert het bij 29 % van de aanbieders; bij 83 % gebeurt dat",
+  ])
+    assert.ok(told.includes(part), `${part}\n${told}`);
+  assert.match(tellAmount("en", amount), /For 53 % of them it is expected to differ by more than € 100,000.00./);
+});
+
+test("an amount of which nothing is known about chance, and one that is nobody's, say so", () => {
+  const { moved: _moved, noticed: _noticed, ...still } = amount;
+  assert.match(tellAmount("nl", still), /bekend hoeveel toeval erin zit/);
+  assert.match(tellAmount("nl", still), /en bij wie het verandert, met/);
+  assert.match(tellAmount("nl", { ...amount, decided: 0 }), /Van niemand is het te bepalen/);
 });

@@ -1,16 +1,26 @@
 /** What a scheme would do to providers, told before it is published: a few tables and the sentences that go with them. */
+import { toJson } from "../src/datum.ts";
 import { toDecimalText } from "../src/decimal.ts";
 import type { Policy } from "../src/policy.ts";
-import type { Carried, Cliff, Misplacement, Redrawn, Reliabilities, Scrutiny } from "../src/scrutiny.ts";
+import type {
+  AmountScrutiny,
+  Carried,
+  Cliff,
+  Misplacement,
+  Redrawn,
+  Reliabilities,
+  Scrutiny,
+} from "../src/scrutiny.ts";
 import { columns } from "./column.ts";
 import { groupDigits, moneyFigure, toFigure } from "./figure.ts";
-import { choiceText, indicatorLabel, labelOf, parameterLabel } from "./label.ts";
+import { choiceText, indicatorLabel, labelOf, nameOf, parameterLabel } from "./label.ts";
 import type { Language } from "./text.ts";
 
 export interface ToldScrutinies {
   readonly policy: Policy;
   readonly on: string;
   readonly scrutinies: readonly Scrutiny[];
+  readonly amounts: readonly AmountScrutiny[];
   /** The folder of the market on which the scheme was judged, when there were no claims. */
   readonly market?: string;
 }
@@ -20,7 +30,20 @@ const words = {
     head: (buyer: string, on: string) => `${buyer}: de regeling getoetst, met wat bekend was op ${on}`,
     market: (folder: string) =>
       `Getoetst op een verzonnen markt (${folder}). De aantallen zeggen iets over de regeling, niet over bestaande aanbieders.`,
-    none: "Het beleid heeft geen keuze met een rangorde; er is niets te toetsen.",
+    none: "Het beleid heeft geen keuze met een rangorde en geen bedrag; er is niets te toetsen.",
+    amount: (label: string, decided: string) => `${label}: van ${decided} aanbieders`,
+    nobody: "Van niemand is het te bepalen: geef met --dossier wat van aanbieders bekend is.",
+    moved: (providers: string, median: string, most: string) =>
+      `Wat toeval ermee doet, bij ${providers} aanbieders: in de helft van de trekkingen scheelt het hoogstens ${median}, in een op de twintig meer dan ${most}.`,
+    noticed: (share: string, limit: string) => `Naar verwachting scheelt het bij ${share} van hen meer dan ${limit}.`,
+    still:
+      "Van geen cijfer waarop het rust, is bekend hoeveel toeval erin zit. Wie tellingen laat indienen (`proportion`, `nps`), weet het wel.",
+    carriedAmount: (limit: string | undefined) =>
+      `Wat een gegeven werkelijk meeweegt: hoe ver het bedrag beweegt, en bij wie het ${limit === undefined ? "verandert" : `meer dan ${limit} verandert`}, met dat van een ander.`,
+    weighsAmount: ["gegeven", "weegt", "verandert"],
+    neverAmount: (labels: string) => `Verandert niemands bedrag: ${labels}.`,
+    redrawnAmount: (draws: string, changed: string, unsettled: string) =>
+      `Aannames ${draws} keer opnieuw getrokken (elk getal tussen vier vijfde en vijf vierde van zijn waarde): per trekking verandert het bij ${changed} van de aanbieders; bij ${unsettled} gebeurt dat in minstens een twintigste van de trekkingen.`,
     undecided: (count: string) => `niet te bepalen: ${count}`,
     nothing: "Van niemand rust de uitkomst op cijfers die ook toeval bevatten; verder is er niets te zeggen.",
     misplaced: (share: string, of: string) =>
@@ -30,7 +53,7 @@ const words = {
     carried:
       "Wat een kengetal werkelijk meeweegt: hoe ver de score beweegt, en wie van categorie verandert, met het cijfer van een ander.",
     weighs: ["kengetal", "weegt", "verandert"],
-    never: (label: string) => `${label} verandert niemands categorie.`,
+    never: (labels: string) => `Verandert niemands categorie: ${labels}.`,
     reliability:
       "Hoe betrouwbaar een kengetal aanbieders onderscheidt: 0 is alles toeval, 1 alles verschil. Genoeg is 0,70; bereikt vanaf zoveel mensen waarop het cijfer rust.",
     reliable: ["kengetal", "mediaan", "onder 0,70", "genoeg vanaf"],
@@ -45,7 +68,20 @@ const words = {
     head: (buyer: string, on: string) => `${buyer}: the scheme judged, with what was known on ${on}`,
     market: (folder: string) =>
       `Judged on a market that was made up (${folder}). The numbers tell of the scheme, not of providers that exist.`,
-    none: "The policy has no ranked choice; there is nothing to judge.",
+    none: "The policy has no ranked choice and no amount; there is nothing to judge.",
+    amount: (label: string, decided: string) => `${label}: of ${decided} providers`,
+    nobody: "It can be decided for nobody: give with --dossier what is known of providers.",
+    moved: (providers: string, median: string, most: string) =>
+      `What chance does to it, for ${providers} providers: in half of the draws it differs by ${median} at most, in one of twenty by more than ${most}.`,
+    noticed: (share: string, limit: string) => `For ${share} of them it is expected to differ by more than ${limit}.`,
+    still:
+      "Of no figure on which it rests is it known how much chance it contains. Who asks for counts (`proportion`, `nps`) does know.",
+    carriedAmount: (limit: string | undefined) =>
+      `What each really carries: how far the amount moves, and for whom it changes${limit === undefined ? "" : ` by more than ${limit}`}, with that of another.`,
+    weighsAmount: ["figure or fact", "carries", "changes"],
+    neverAmount: (labels: string) => `Changes nobody's amount: ${labels}.`,
+    redrawnAmount: (draws: string, changed: string, unsettled: string) =>
+      `Assumptions drawn again ${draws} times (each number between four fifths and five quarters of its value): in one draw it changes for ${changed} of the providers; for ${unsettled} that happens in at least a twentieth of the draws.`,
     undecided: (count: string) => `cannot be decided: ${count}`,
     nothing: "Nobody's outcome rests on figures that contain chance; there is nothing more to tell.",
     misplaced: (share: string, of: string) =>
@@ -55,7 +91,7 @@ const words = {
     carried:
       "What an indicator really carries: how far the score moves, and who changes class, with the figure of another.",
     weighs: ["indicator", "carries", "changes"],
-    never: (label: string) => `${label} changes nobody's class.`,
+    never: (labels: string) => `Changes nobody's class: ${labels}.`,
     reliability:
       "How reliably an indicator tells providers apart: 0 is all chance, 1 all difference. Enough is 0.70, reached from so many people on whom the figure rests.",
     reliable: ["indicator", "median", "below 0.70", "enough from"],
@@ -74,9 +110,12 @@ interface Teller {
   readonly decision: string;
 }
 
-export function tellScrutinies({ policy, on, scrutinies, market }: ToldScrutinies, lang: Language): string {
+export function tellScrutinies({ policy, on, scrutinies, amounts, market }: ToldScrutinies, lang: Language): string {
   const say = words[lang];
-  const told = scrutinies.map((scrutiny) => tellScrutiny(scrutiny, { policy, lang, decision: scrutiny.decision }));
+  const told = [
+    ...scrutinies.map((scrutiny) => tellScrutiny(scrutiny, { policy, lang, decision: scrutiny.decision })),
+    ...amounts.map((amount) => tellAmount(amount, { policy, lang, decision: amount.decision })),
+  ];
   return [
     say.head(policy.buyer, toFigure({ kind: "day" }, on, lang)),
     ...(market === undefined ? [] : [say.market(market)]),
@@ -95,10 +134,36 @@ function tellScrutiny(scrutiny: Scrutiny, teller: Teller): string {
   return [
     head,
     tellMisplacement(scrutiny.misplacement, atStake, teller),
-    tellCarried(scrutiny.carried, teller),
+    tellCarried(scrutiny.carried, words[lang].carried, words[lang].weighs, words[lang].never, teller),
     tellReliabilities(scrutiny.reliabilities, teller),
     ...(scrutiny.cliffs.length === 0 ? [] : [tellCliffs(scrutiny.cliffs, teller)]),
-    tellRedrawn(scrutiny.redrawn, teller),
+    tellRedrawn(scrutiny.redrawn, say.redrawn, teller),
+  ].join("\n\n");
+}
+
+/** An amount: what chance does to it, what carries it, and which assumptions it rests on. */
+function tellAmount(amount: AmountScrutiny, teller: Teller): string {
+  const { policy, lang, decision } = teller;
+  const say = words[lang];
+  const { decided, undecided, type, noticed, moved } = amount;
+  const figure = (digits: bigint): string => toFigure(type, toJson(type, digits), lang, policy.units);
+  const limit = noticed === undefined ? undefined : figure(noticed);
+  const missing = undecided > 0 ? [say.undecided(whole(undecided, lang))] : [];
+  const head = [say.amount(labelOf(decision, policy, lang), whole(decided, lang)), ...missing].join(", ");
+  if (decided === 0) return [head, say.nobody].join("\n");
+  const chance =
+    moved === undefined
+      ? [say.still]
+      : [
+          say.moved(whole(moved.providers, lang), figure(moved.median), figure(moved.most)),
+          ...(limit === undefined ? [] : [say.noticed(percent(moved.share, lang), limit)]),
+        ];
+  return [
+    head,
+    chance.join("\n"),
+    tellCarried(amount.carried, say.carriedAmount(limit), say.weighsAmount, say.neverAmount, teller),
+    ...(amount.reliabilities.length === 0 ? [] : [tellReliabilities(amount.reliabilities, teller)]),
+    tellRedrawn(amount.redrawn, say.redrawnAmount, teller),
   ].join("\n\n");
 }
 
@@ -122,20 +187,21 @@ function tellMisplacement({ misplaced, boundaries, sizes }: Misplacement, of: nu
   ].join("\n");
 }
 
-function tellCarried(carried: readonly Carried[], { policy, lang }: Teller): string {
-  const say = words[lang];
+function tellCarried(
+  carried: readonly Carried[],
+  lead: string,
+  heads: readonly string[],
+  changesNothing: (label: string) => string,
+  { policy, lang }: Teller,
+): string {
   const sorted = carried.toSorted((a, b) => (b.weight ?? b.changed) - (a.weight ?? a.changed));
   const rows = sorted.map(({ name, changed, weight }) => [
     indicator(name, policy, lang),
     weight === undefined ? "–" : percent(weight, lang),
     percent(changed, lang),
   ]);
-  const never = carried.filter(({ changed }) => changed === 0);
-  return [
-    say.carried,
-    columns(say.weighs, rows),
-    ...never.map(({ name }) => say.never(indicator(name, policy, lang))),
-  ].join("\n");
+  const never = carried.filter(({ changed }) => changed === 0).map(({ name }) => indicator(name, policy, lang));
+  return [lead, columns(heads, rows), ...(never.length === 0 ? [] : [changesNothing(never.join(", "))])].join("\n");
 }
 
 function tellReliabilities(reliabilities: readonly Reliabilities[], { policy, lang }: Teller): string {
@@ -161,11 +227,15 @@ function tellCliffs(cliffs: readonly Cliff[], teller: Teller): string {
   return [say.cliff, columns(say.cliffs, rows)].join("\n");
 }
 
-function tellRedrawn({ draws, changed, unsettled, assumed }: Redrawn, { policy, lang }: Teller): string {
+function tellRedrawn(
+  { draws, changed, unsettled, assumed }: Redrawn,
+  lead: (draws: string, changed: string, unsettled: string) => string,
+  { policy, lang }: Teller,
+): string {
   const say = words[lang];
   const rows = assumed.map((each) => [parameterLabel(each.parameter, policy, lang), percent(each.changed, lang)]);
   return [
-    say.redrawn(whole(draws, lang), percent(changed, lang), percent(unsettled, lang)),
+    lead(whole(draws, lang), percent(changed, lang), percent(unsettled, lang)),
     ...(rows.length === 0 ? [] : [columns(say.assumed, rows)]),
   ].join("\n");
 }
@@ -178,10 +248,10 @@ function choice(outcome: string, { policy, lang, decision }: Teller): string {
   return choiceText(outcome, decision, policy, lang);
 }
 
-/** An indicator by its name, with its part where there is one. */
+/** An indicator or a fact by its name, with its part where there is one. */
 function indicator(name: string, policy: Policy, lang: Language): string {
   const [id = "", member] = name.split("/");
-  const label = indicatorLabel(id, policy, lang);
+  const label = id.startsWith("fact.") ? nameOf(id, policy, lang) : indicatorLabel(id, policy, lang);
   return member === undefined ? label : `${label} – ${member}`;
 }
 

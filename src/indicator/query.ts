@@ -84,6 +84,17 @@ GROUP BY insurer
 ORDER BY insurer`;
 }
 
+/** Of each provider in the year, how much of each service was granted and for what, in each unit, from the sums that the lake keeps. */
+export function granted({ year, insurers }: Scope): string {
+  return `SELECT provider, service, unit,
+  CAST(SUM(quantity) AS BIGINT) AS quantity,
+  CAST(SUM(cents) AS BIGINT) AS cents
+FROM price_month
+WHERE year = ${year}${ofInsurers(insurers)}
+GROUP BY provider, service, unit
+ORDER BY provider, service, unit`;
+}
+
 /** The insurers that a table names, in any year. */
 export function insurersIn(table: "claims" | "contracts" | "population"): string {
   const [from, lines] = table === "claims" ? ["client_year", "CAST(SUM(lines) AS BIGINT)"] : [table, "COUNT(*)"];

@@ -5,7 +5,7 @@ import { checkKeys, child, childText, entriesOf, itemsOf, quote } from "../docum
 import type { Node } from "../document.ts";
 import { didYouMean } from "../finding.ts";
 import { whole } from "../formula.ts";
-import type { Indicator, Method, Ties } from "../indicator.ts";
+import type { Indicator, Method, ReferencePrices, Ties } from "../indicator.ts";
 import type { IndicatorName } from "../policy.ts";
 import { caseMixOf } from "./case-mix.ts";
 import { amongOf, choice, choiceOf, exclusionOf, indicatorOf, outcomeOf, refuse, yearOf } from "./name.ts";
@@ -40,6 +40,8 @@ const forms: Readonly<Record<Method["kind"], Form>> = {
       return per && { kind: "mean-per-person-against-peers", ...overClaims(node, reading), per, among };
     },
   },
+  "price-part": costPart("price-part"),
+  "use-part": costPart("use-part"),
   "rate-against-peers": {
     subjects: [whole],
     required: ["numerator", "denominator", "per"],
@@ -165,6 +167,28 @@ function readCertainty(node: Node, { subject }: IndicatorName, reading: Reading)
   const items = asked === undefined || asked.kind === "list" ? (asked?.items ?? []) : [asked];
   const is = of === undefined ? [] : items.flatMap((item) => outcomeOf(item, of.type, reading) ?? []);
   return of && { kind: "certainty", of: of.ref, ...(asked !== undefined && { is }) };
+}
+
+function costPart(kind: "price-part" | "use-part"): Form {
+  return {
+    subjects: [whole],
+    required: ["of", "prices"],
+    optional: [],
+    counts: "peers",
+    read(node, { subject }, reading) {
+      const of = indicatorOf(child(node, "of")!, subject, reading);
+      const prices = choice<ReferencePrices>(child(node, "prices")!, ["mean", "maximum"], reading);
+      if (of === undefined || prices === undefined) return undefined;
+      if (of.method.kind === "mean-per-person-against-peers") return { ...of.method, kind, of: of.id, prices };
+      return refuse(
+        child(node, "of")!,
+        "bad-value",
+        quote(of.id),
+        "an indicator of the provider's cost against its peers",
+        reading,
+      );
+    },
+  };
 }
 
 function quotient(kind: "proportion" | "rate"): Form {

@@ -3,8 +3,9 @@ import type { Datum } from "../datum.ts";
 import { powerOfTen, toRatio } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
 import { query } from "../indicator.ts";
+import type { CostPart, Method } from "../indicator.ts";
 import { scaledInterval } from "../interval.ts";
-import type { Mirror, MirrorAxis, MirrorCell, Mirrors } from "../mirror.ts";
+import type { Mirror, MirrorAxis, MirrorCell, MirrorFigure, Mirrors } from "../mirror.ts";
 import type { Policy } from "../policy.ts";
 import type { Dossier } from "../program.ts";
 import { blockedIn, knownFigure, nameOf, resolveExclusion, wholeOf } from "../value.ts";
@@ -56,9 +57,27 @@ export function* reflect(question: MirrorQuestion): Asking<Mirrors> {
       const same = mirror.same !== undefined &&
         value !== undefined && { same: { key: mirror.same, value: String(value) } };
       const all = allOf(cells, mirror.of.type);
-      return [provider, { provider, year, peers: peers.size, ...same, cells: [...(all ? [all] : []), ...cells] }];
+      const shown = [...(all ? [all] : []), ...cells];
+      return [
+        provider,
+        { provider, year, peers: peers.size, ...same, cells: shown, split: splitOf(question, provider) },
+      ];
     });
   return new Map(mirrors);
+}
+
+/** The cost ratio of a provider with its parts, where the policy splits it. */
+function splitOf({ mirror: { of }, reckoning }: MirrorQuestion, provider: string): readonly MirrorFigure[] {
+  const parts = reckoning.indicators.filter(({ method }) => isCostPart(method) && method.of === of.id);
+  const own = reckoning.providers.get(provider)?.own;
+  return (parts.length === 0 ? [] : [of, ...parts]).flatMap((indicator) => {
+    const figure = own?.get(indicator.id);
+    return figure === undefined ? [] : [{ indicator, figure }];
+  });
+}
+
+function isCostPart(method: Method): method is CostPart {
+  return method.kind === "price-part" || method.kind === "use-part";
 }
 
 function sumOf(row: SumRow): Sum {

@@ -4,9 +4,13 @@ import type { Json } from "../datum.ts";
 import { roundQuotient, toDecimalText } from "../decimal.ts";
 import type { NumberType } from "../datum.ts";
 import type { Mirror, MirrorCell } from "../mirror.ts";
+import type { Figure } from "../value.ts";
 
-/** `axis,member,clients,cost,cost_per_client,peers_cost_per_client,ratio,low,high,withheld`; a month as `2022-03`. */
-export function mirrorCsv({ year, cells }: Mirror, type: NumberType): string {
+/**
+ * `axis,member,clients,cost,cost_per_client,peers_cost_per_client,ratio,low,high,withheld`; a month as `2022-03`. A figure of the value model is
+ * of the axis `indicator`.
+ */
+export function mirrorCsv({ year, cells, split }: Mirror, type: NumberType): string {
   const head = "axis,member,clients,cost,cost_per_client,peers_cost_per_client,ratio,low,high,withheld";
   const rows = cells.map((cell) => {
     const { axis, clients, cents, peerMean, ratio, withheld = "" } = cell;
@@ -18,14 +22,19 @@ export function mirrorCsv({ year, cells }: Mirror, type: NumberType): string {
     const text = [axis, memberText(cell, year), String(clients), euros(cents), own, mean ?? "", figure(ratio?.value)];
     return [...text, ...ends, withheld].map(quoteCell).join(",");
   });
-  return `${[head, ...rows].join("\n")}\n`;
+  const figures = split.map(({ indicator: { id, type: own }, figure: { value, interval } }) => {
+    const shown = [value, interval?.low, interval?.high].map((digits) =>
+      digits === undefined ? "" : toDecimalText(digits, own.scale),
+    );
+    return ["indicator", id, "", "", "", "", ...shown, ""].map(quoteCell).join(",");
+  });
+  return `${[head, ...rows, ...figures].join("\n")}\n`;
 }
 
 /** The same, with what the provider is held against. */
-export function mirrorJson({ provider, year, peers, same, cells }: Mirror, type: NumberType): Json {
+export function mirrorJson({ provider, year, peers, same, cells, split }: Mirror, type: NumberType): Json {
   const told = cells.map((cell): [string, Json] => {
     const { axis, clients, cents, peerMean, ratio, withheld } = cell;
-    const { value, interval } = ratio ?? {};
     const mean = peerMean && roundQuotient("half_up", 0, peerMean.n, peerMean.d);
     return [
       `${axis}/${memberText(cell, year)}`,
@@ -34,15 +43,23 @@ export function mirrorJson({ provider, year, peers, same, cells }: Mirror, type:
         cost: { cents: String(cents) },
         cost_per_client: { cents: String(roundQuotient("half_up", 0, cents, clients)) },
         ...(mean !== undefined && { peers_cost_per_client: { cents: String(mean) } }),
-        ...(value !== undefined && { ratio: toJson(type, value) }),
-        ...(interval && { low: toJson(type, interval.low) }),
-        ...(interval?.high !== undefined && { high: toJson(type, interval.high) }),
+        ...(ratio && ratioJson(ratio, type)),
         ...(withheld && { withheld }),
       },
     ];
   });
   const held = { peers: String(peers), ...(same && { same: { [same.key]: same.value } }) };
-  return { provider, year: String(year), ...held, cells: Object.fromEntries(told) };
+  const figures = split.map(({ indicator, figure }) => [indicator.id, ratioJson(figure, indicator.type)] as const);
+  const indicators = figures.length > 0 && { indicators: Object.fromEntries(figures) };
+  return { provider, year: String(year), ...held, ...indicators, cells: Object.fromEntries(told) };
+}
+
+function ratioJson({ value, interval }: Figure, type: NumberType): Readonly<Record<string, Json>> {
+  return {
+    ...(value !== undefined && { ratio: toJson(type, value) }),
+    ...(interval && { low: toJson(type, interval.low) }),
+    ...(interval?.high !== undefined && { high: toJson(type, interval.high) }),
+  };
 }
 
 function memberText({ axis, member }: MirrorCell, year: number): string {

@@ -5,44 +5,35 @@
  */
 import type { Datum } from "../datum.ts";
 import { cone, fill, run, valueOf } from "../program.ts";
-import type { Scrutinised } from "../scrutiny.ts";
+import type { Examined } from "../scrutiny.ts";
 import { placesOf, slotAt } from "./place.ts";
 import type { Place } from "./place.ts";
 
 export interface Carried {
   /** The indicator, with its part where there is one. */
   readonly name: string;
-  /** The share of providers that get another class with the figure of another provider. */
+  /** The share of providers that get another class, or an amount that is noticeably another, with the figure of another provider. */
   readonly changed: number;
-  /** Its part of all that moves the score; absent when the choice rests on no single number. */
+  /** Its part of all that moves the score or the amount; absent when a choice rests on no single number. */
   readonly weight?: number;
 }
 
 /** With the figures of so many others each provider is tried: spread evenly over all of them. */
 const others = 16;
 
-export function carried(scrutinised: Scrutinised): readonly Carried[] {
-  const score = scoreOf(scrutinised);
-  const effects = placesOf(scrutinised).map((place) => ({ name: place.name, ...effectOf(place, scrutinised, score) }));
+export function carried(examined: Examined): readonly Carried[] {
+  const effects = placesOf(examined).map((place) => ({ name: place.name, ...effectOf(place, examined) }));
   const moved = effects.reduce((sum, effect) => sum + effect.moved, 0);
   return effects.map(({ name, changed, moved: own }) => ({
     name,
     changed,
-    ...(score !== undefined && moved > 0 && { weight: own / moved }),
+    ...(examined.score !== undefined && moved > 0 && { weight: own / moved }),
   }));
-}
-
-/** The number on which the choice rests: the first number that its sheet reads from another decision. */
-function scoreOf({ program, decision }: Scrutinised): string | undefined {
-  const sheet = program.policy.decisions.get(decision);
-  if (sheet?.kind !== "sheet") return undefined;
-  return sheet.inputs.find(({ name }) => name.ref.startsWith("decision.") && name.type.kind === "number")?.name.ref;
 }
 
 function effectOf(
   place: Place,
-  { program, decision, judged }: Scrutinised,
-  score: string | undefined,
+  { program, decision, score, judged, differs }: Examined,
 ): { changed: number; moved: number } {
   const wanted = cone(program.policy, [decision], "needs");
   const frames = judged.map(({ dossier }) => fill(program, dossier));
@@ -61,7 +52,7 @@ function effectOf(
       values[slot] = figures[other];
       run(program, frames[i]!, wanted);
       tried++;
-      if (valueOf(program, frames[i]!, `decision.${decision}`) !== judged[i]!.outcome) changed++;
+      if (differs(valueOf(program, frames[i]!, `decision.${decision}`), judged[i]!.outcome)) changed++;
       moved += (numberOf(score && valueOf(program, frames[i]!, score)) - scores[i]!) ** 2;
     }
   return { changed: tried === 0 ? 0 : changed / tried, moved };

@@ -1,6 +1,6 @@
 /**
- * Where the figures stand on which a choice rests: an indicator of the provider, or of one of its parts. Statistics of the peers are no
- * places: they are the same for everybody.
+ * Where the figures stand on which a decision rests: an indicator of the provider, or of one of its parts. Statistics of the peers are no
+ * places: they are the same for everybody. A decision that rests on no indicator rests on facts as they were submitted.
  */
 import type { Datum } from "../datum.ts";
 import { readsOf } from "../decision.ts";
@@ -9,26 +9,28 @@ import type { Frame } from "../formula.ts";
 import { isOfPeers } from "../indicator.ts";
 import type { Indicator } from "../indicator.ts";
 import { cone } from "../program.ts";
-import type { Program } from "../program.ts";
-import type { Scrutinised } from "../scrutiny.ts";
+import type { Dossier, Program } from "../program.ts";
+import type { Examined } from "../scrutiny.ts";
 import type { Figure, ProviderFigures } from "../value.ts";
 
 export interface Place {
-  /** The indicator by which people know the figure, with the part where there is one: `cost_ratio`, `admission_ratio/south`. */
+  /** The indicator or fact by which people know it, with the part where there is one: `cost_ratio`, `admission_ratio/south`, `fact.rate@2024/one`. */
   readonly name: string;
-  readonly indicator: Indicator;
+  /** `indicator.cost_ratio`, `fact.rate@2024` */
+  readonly key: string;
   readonly subject: string;
   readonly member: string;
 }
 
-/** The places that a choice reads, over all providers; a part that no provider has is none. */
-export function placesOf({ program, decision, reckoning }: Scrutinised): readonly Place[] {
+/** The places that a decision reads, over all providers; a part that no provider has is none. */
+export function placesOf({ program, decision, reckoning, judged }: Examined): readonly Place[] {
   const { policy } = program;
   const wanted = cone(policy, [decision], "needs");
   const reads = policy.order.filter(({ id }) => wanted.has(id)).flatMap(readsOf);
   const ids = new Set(
     reads.flatMap(({ ref }) => (ref.startsWith("indicator.") ? [ref.slice("indicator.".length)] : [])),
   );
+  if (ids.size === 0) return factsIn(reads, judged);
   return reckoning.indicators
     .filter(({ id, method }) => ids.has(id) && !isOfPeers(method))
     .flatMap((indicator) =>
@@ -44,16 +46,28 @@ function membersOf({ id, subject }: Indicator, providers: Iterable<ProviderFigur
   return [...members];
 }
 
-function place(indicator: Indicator, member: string): Place {
-  const { id, subject, method } = indicator;
+function place({ id, subject, method }: Indicator, member: string): Place {
   const of = method.kind === "of-part" ? (method.from.get(member) ?? member) : member === "" ? id : `${id}/${member}`;
-  return { name: of, indicator, subject, member };
+  return { name: of, key: `indicator.${id}`, subject, member };
 }
 
-export function figureAt(
-  { indicator: { id }, subject, member }: Place,
-  { own, parts }: ProviderFigures,
-): Figure | undefined {
+/** Every fact that is read, once; of a part for every part that somebody has. */
+function factsIn(
+  reads: ReturnType<typeof readsOf>,
+  judged: readonly { readonly dossier: Dossier }[],
+): readonly Place[] {
+  const facts = new Map(reads.filter(({ ref }) => ref.startsWith("fact.")).map((read) => [read.key, read]));
+  return [...facts.values()].flatMap(({ key, subject }): Place[] => {
+    if (subject === whole) return [{ name: key, key, subject, member: "" }];
+    const members = new Set(judged.flatMap(({ dossier }) => [...(dossier.parts.get(subject)?.keys() ?? [])]));
+    return [...members].toSorted().map((member) => ({ name: `${key}/${member}`, key, subject, member }));
+  });
+}
+
+/** The figure of a provider at a place; a fact is none. */
+export function figureAt({ key, subject, member }: Place, { own, parts }: ProviderFigures): Figure | undefined {
+  const id = key.slice("indicator.".length);
+  if (!key.startsWith("indicator.")) return undefined;
   return subject === whole ? own.get(id) : parts.get(subject)?.get(member)?.get(id);
 }
 
@@ -61,9 +75,9 @@ export function figureAt(
 export function slotAt(
   { slots }: Program,
   frame: Frame,
-  { indicator: { id }, subject, member }: Place,
+  { key, subject, member }: Place,
 ): { readonly values: (Datum | undefined)[]; readonly slot: number } | undefined {
-  const slot = slots.get(subject)?.get(`indicator.${id}`);
+  const slot = slots.get(subject)?.get(key);
   const at = subject === whole ? frame : frame.parts.get(subject)?.find((part) => part.member === member);
   return slot === undefined || at === undefined ? undefined : { values: at.values, slot };
 }

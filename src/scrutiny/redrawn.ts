@@ -10,7 +10,7 @@ import type { Parameter, Policy } from "../policy.ts";
 import { cone, fill, recompile, run, valueOf } from "../program.ts";
 import type { Program } from "../program.ts";
 import { shuffled } from "../sample.ts";
-import type { Scrutinised } from "../scrutiny.ts";
+import type { Examined } from "../scrutiny.ts";
 
 /** One assumption, drawn again while the others stay. */
 export interface Assumed {
@@ -36,11 +36,11 @@ const drawsAlone = 40;
 /** One in twenty: the convention of statistics for what is no accident. */
 const twentieth = 0.05;
 
-export function redrawn(scrutinised: Scrutinised): Redrawn {
-  const parameters = assumedNumbers(scrutinised);
-  const all = redraw(scrutinised, parameters, draws);
+export function redrawn(examined: Examined): Redrawn {
+  const parameters = assumedNumbers(examined);
+  const all = redraw(examined, parameters, draws);
   const alone = parameters.map((parameter) => {
-    const { changed } = summary(redraw(scrutinised, [parameter], drawsAlone), drawsAlone);
+    const { changed } = summary(redraw(examined, [parameter], drawsAlone), drawsAlone);
     return { parameter: parameter.id, changed };
   });
   return { draws, ...summary(all, draws), assumed: alone.toSorted((a, b) => b.changed - a.changed) };
@@ -55,7 +55,7 @@ function summary(changes: readonly number[], of: number): Pick<Redrawn, "changed
 }
 
 /** The assumed numbers on which the choice rests; a percentage is a number, a day is not. */
-function assumedNumbers({ program: { policy }, decision }: Scrutinised): readonly Parameter[] {
+function assumedNumbers({ program: { policy }, decision }: Examined): readonly Parameter[] {
   const wanted = cone(policy, [decision], "needs");
   const reads = policy.order.filter(({ id }) => wanted.has(id)).flatMap(readsOf);
   const ids = new Set(
@@ -68,7 +68,11 @@ function assumedNumbers({ program: { policy }, decision }: Scrutinised): readonl
 }
 
 /** Per provider, in how many of the draws its class was another. */
-function redraw({ program, decision, judged }: Scrutinised, parameters: readonly Parameter[], count: number): number[] {
+function redraw(
+  { program, decision, judged, differs }: Examined,
+  parameters: readonly Parameter[],
+  count: number,
+): number[] {
   const wanted = cone(program.policy, [decision], "needs");
   const changes = judged.map(() => 0);
   const factors = new Map<string, readonly number[]>();
@@ -83,7 +87,7 @@ function redraw({ program, decision, judged }: Scrutinised, parameters: readonly
     for (const [i, { dossier, outcome }] of judged.entries()) {
       const frame = fill(drawn, dossier);
       run(drawn, frame, wanted);
-      if (valueOf(drawn, frame, `decision.${decision}`) !== outcome) changes[i]!++;
+      if (differs(valueOf(drawn, frame, `decision.${decision}`), outcome)) changes[i]!++;
     }
   }
   return changes;

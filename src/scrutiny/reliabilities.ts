@@ -1,7 +1,7 @@
 /** How much of the differences in each indicator is real, and how large a provider must be to tell (Adams, RAND TR-653 2009). */
 import type { Measured } from "../funnel.ts";
 import { deviationFor, populationOf, reliabilityOf } from "../reliability.ts";
-import type { Scrutinised } from "../scrutiny.ts";
+import type { Examined } from "../scrutiny.ts";
 import { figureAt, placesOf } from "./place.ts";
 import { isUncertain, measuredOf } from "../value.ts";
 
@@ -20,12 +20,12 @@ export interface Reliabilities {
 /** What the literature calls enough to tell providers apart (Adams et al., New England Journal of Medicine 2010). */
 const enough = 0.7;
 
-export function reliabilities(scrutinised: Scrutinised): readonly Reliabilities[] {
-  const { indicators, providers } = scrutinised.reckoning;
+export function reliabilities(examined: Examined): readonly Reliabilities[] {
+  const { indicators, providers } = examined.reckoning;
   // A figure of regions is as sure as its regions, however many clients the provider has there.
   const regional = new Set(indicators.flatMap(({ id, method }) => (method.kind === "weighted-mean" ? [id] : [])));
-  return placesOf(scrutinised).flatMap((place) => {
-    const figures = scrutinised.judged.flatMap(({ provider }) => {
+  return placesOf(examined).flatMap((place) => {
+    const figures = examined.judged.flatMap(({ provider }) => {
       const figure = figureAt(place, providers.get(provider)!);
       if (figure === undefined || !isUncertain(figure)) return [];
       const measured = measuredOf(figure);

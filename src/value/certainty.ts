@@ -13,6 +13,7 @@
  * order of its own (Latin hypercube sampling, McKay, Beckman and Conover 1979). What was submitted stands, and so do the mean and the
  * deviation of the peers. A share is right to about three in a hundred. The decision itself stays what the policy says.
  */
+import type { Datum } from "../datum.ts";
 import { decisionOf } from "../decision.ts";
 import { normalQuantile, surprising } from "../distribution.ts";
 import type { Frame } from "../formula.ts";
@@ -68,29 +69,37 @@ export function certainties(
   ref: string,
   subject: string = whole,
 ): ReadonlyMap<string, Certainty> {
+  const byPart = outcomesDrawn(program, decided, ref, subject);
+  return new Map([...byPart].map(([member, outcomes]) => [member, count(outcomes)]));
+}
+
+function count(all: readonly (Datum | undefined)[]): Certainty {
+  const outcomes: Record<string, number> = {};
+  for (const outcome of all)
+    if (outcome !== undefined) outcomes[String(outcome)] = (outcomes[String(outcome)] ?? 0) + 1;
+  return { draws: all.length, outcomes, incomplete: all.filter((outcome) => outcome === undefined).length };
+}
+
+/** What a decision comes out as in each draw, by part as above; of nobody when no figure has an interval. */
+export function outcomesDrawn(
+  program: Program,
+  decided: Decided,
+  ref: string,
+  subject: string = whole,
+): ReadonlyMap<string, readonly (Datum | undefined)[]> {
   const frame = fill(program, withFigures(decided.dossier, decided.figures));
   const places = placesOf(program, decided, frame);
   if (places.length === 0) return new Map();
   const { policy } = program;
   const wanted = cone(policy, [decisionOf(ref, policy.decisions)!.id], "needs");
   const frames = subject === whole ? [frame] : (frame.parts.get(subject) ?? []);
-  const counts = frames.map((): Count => ({ outcomes: {}, incomplete: 0 }));
+  const outcomes = frames.map((): (Datum | undefined)[] => []);
   for (let draw = 0; draw < draws; draw++) {
     for (const place of places) place.frame.values[place.slot] = place.values[draw];
     run(program, frame, wanted);
-    for (const [i, own] of frames.entries()) {
-      const [outcome, count] = [valueOf(program, own, ref, subject), counts[i]!];
-      if (outcome === undefined) count.incomplete++;
-      else count.outcomes[String(outcome)] = (count.outcomes[String(outcome)] ?? 0) + 1;
-    }
+    for (const [i, own] of frames.entries()) outcomes[i]!.push(valueOf(program, own, ref, subject));
   }
-  return new Map(frames.map(({ member }, i) => [member, { draws, ...counts[i]! }]));
-}
-
-/** A certainty while it is counted. */
-interface Count {
-  readonly outcomes: Record<string, number>;
-  incomplete: number;
+  return new Map(frames.map(({ member }, i) => [member, outcomes[i]!]));
 }
 
 /** Where a drawn figure is put: a slot of a frame, with the value of each draw. */

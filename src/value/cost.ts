@@ -13,7 +13,7 @@ import type { Rates, Standardised, Weights } from "../standardisation.ts";
 import { nameOf, wholeOf } from "./asking.ts";
 import type { Asking, SumRow } from "./asking.ts";
 import { resolveExclusion } from "./context.ts";
-import type { Context, Figures } from "./context.ts";
+import type { Context, Figures, Peers } from "./context.ts";
 import { decimalText, known, note, unknown } from "./figure.ts";
 import type { Figure, Note } from "./figure.ts";
 
@@ -41,26 +41,58 @@ export function* readStrata(counted: Counted, per: readonly CaseMix[], context: 
   }));
 }
 
+/** The cost of a unit, a provider or a target group of one, against what it was expected to be; and how far chance moves it. */
+export interface ComparedCost {
+  readonly standardised: Standardised;
+  readonly variance?: Ratio;
+}
+
+/** What every unit cost against the peers, without rounding. */
+export interface ComparedCosts {
+  readonly counted: Counted;
+  readonly sums: readonly StratumSum[];
+  readonly peers: Peers;
+  readonly byUnit: ReadonlyMap<string, ComparedCost>;
+}
+
+/** Compares the cost of every unit with the peers; or tells what is missing for it. */
+export function* compareCosts(
+  { year, exclude, per, among }: Omit<CostRatio, "kind">,
+  context: Context,
+  unitOf: (sum: StratumSum) => string = ({ provider }) => provider,
+): Asking<ComparedCosts | { readonly missing: readonly string[] }> {
+  const resolved = resolveExclusion(year, exclude);
+  if ("missing" in resolved) return resolved;
+  if (!context.question.tables.has("claims")) return { missing: [claimsOf(year)] };
+  const { counted } = resolved;
+  const sums = yield* readStrata(counted, per, context);
+  const peers = yield* context.peers(year, among);
+  const national = nationalOf(sums.filter(({ provider }) => peers.providers.has(provider)));
+  const rows = Map.groupBy(sums, unitOf);
+  const cells = sums.map((sum) => ({
+    unit: unitOf(sum),
+    stratum: sum.stratum,
+    exposure: sum.clients,
+    events: sum.cents,
+  }));
+  const byUnit = standardise(cells, national.means).map((standardised) => {
+    const variance = varianceOf(rows.get(standardised.unit)!, national.variances);
+    return [standardised.unit, { standardised, ...(variance && { variance }) }] as const;
+  });
+  return { counted, sums, peers, byUnit: new Map(byUnit) };
+}
+
 export function* reckonCost(indicator: Indicator, method: CostRatio, context: Context): Asking<Figures> {
   const perGroup = indicator.subject !== "provider";
-  const resolved = resolveExclusion(method.year, method.exclude);
-  if ("missing" in resolved || !context.question.tables.has("claims"))
-    return withoutSums(perGroup, context, "missing" in resolved ? resolved.missing : [claimsOf(method.year)]);
-  const { counted } = resolved;
-  const sums = yield* readStrata(counted, method.per, context);
-  const peers = yield* context.peers(method.year, method.among);
-  const national = nationalOf(sums.filter(({ provider }) => peers.providers.has(provider)));
-  const notes = yield* leftOutNotes(counted, context);
   const unitOf = ({ provider, group }: StratumSum): string => (perGroup ? `${provider} ${group}` : provider);
-  const byUnit = Map.groupBy(sums, unitOf);
-  const standardised = standardise(
-    sums.map((sum) => ({ unit: unitOf(sum), stratum: sum.stratum, exposure: sum.clients, events: sum.cents })),
-    national.means,
-  );
+  const costs = yield* compareCosts(method, context, unitOf);
+  if ("missing" in costs) return withoutSums(perGroup, context, costs.missing);
+  const { counted, sums, peers, byUnit } = costs;
+  const notes = yield* leftOutNotes(counted, context);
   const figures = new Map(
-    standardised.map((own) => {
-      const chance = varianceOf(byUnit.get(own.unit)!, national.variances);
-      return [own.unit, figureOf(indicator, method.year, own, chance, perGroup ? [] : (notes.get(own.unit) ?? []))];
+    [...byUnit].map(([unit, cost]) => {
+      const own = perGroup ? [] : (notes.get(unit) ?? []);
+      return [unit, figureOf(indicator, method.year, cost, own)];
     }),
   );
   const nobody = (provider: string): Figure => unknown([claimsOf(method.year)], { notes: notes.get(provider) ?? [] });
@@ -78,7 +110,7 @@ export function* reckonCost(indicator: Indicator, method: CostRatio, context: Co
 
 export const claimsOf = (year: number): string => `lake.claims@${year}`;
 
-function withoutSums(perGroup: boolean, { providers }: Context, missing: readonly string[]): Figures {
+export function withoutSums(perGroup: boolean, { providers }: Context, missing: readonly string[]): Figures {
   if (perGroup) return { of: "part", notes: [], figures: new Map() };
   return { of: "whole", notes: [], figures: new Map(providers.map((provider) => [provider, unknown(missing)])) };
 }
@@ -112,8 +144,7 @@ function nationalOf(sums: readonly StratumSum[]): National {
 function figureOf(
   { type }: Indicator,
   year: number,
-  { exposure: people, observed, expected, ratio, missing }: Standardised,
-  variance: Ratio | undefined,
+  { standardised: { exposure: people, observed, expected, ratio, missing }, variance }: ComparedCost,
   notes: readonly Note[],
 ): Figure {
   if (expected === undefined || ratio === undefined) {

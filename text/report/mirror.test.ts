@@ -49,6 +49,13 @@ const mirror: Mirror = {
     },
     { axis: "month", member: "2", clients: 4n, cents: 400n, withheld: "few_people" },
   ],
+  split: [
+    { indicator: indicators[0]!, figure: figure(110n) },
+    {
+      indicator: { ...indicators[0]!, id: "price" },
+      figure: { missing: ["lake.claims@2022"], made: {}, notes: [{ code: "nothing_below_the_line", args: {} }] },
+    },
+  ],
 };
 const about = { policy, reckoning, reflected: { of: indicators[0]!, mirrors: new Map([["41000001", mirror]]) } };
 
@@ -58,6 +65,7 @@ test("own figures in full, one mean of others, and why another is not there", ()
     .replaceAll(/\s+/g, " ");
   assert.match(text, /short 40 € 4\.400,00 € 110,00 € 100,00 1,1 0,9 – 1,4 /);
   assert.match(text, /februari 4 € 4,00 € 1,00 minder personen dan mag worden getoond – – /);
+  assert.match(text, /Prijs en gebruik .* Kosten 1,1 0,9 – 1,4 .* Er zou door nul worden gedeeld\./);
   assert.match(text, /3 aanbieders als u \(.*: per uur\)/);
 });
 

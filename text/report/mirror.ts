@@ -9,7 +9,8 @@ import type { Reckoning } from "../../src/value.ts";
 import { monthName } from "../data-quality.ts";
 import { groupDigits, intervalText, moneyFigure, toFigure } from "../figure.ts";
 import { toJson } from "../../src/datum.ts";
-import { nameOf, partLabel } from "../label.ts";
+import { indicatorLabel, nameOf, partLabel } from "../label.ts";
+import { noteText } from "../note.ts";
 import type { Language } from "../text.ts";
 import { caterpillarFigure } from "./caterpillar.ts";
 import { funnelFigure } from "./funnel.ts";
@@ -36,6 +37,10 @@ const words = {
       not_declared: "het beleid zegt niet wanneer het mag",
     },
     ratio: "Kosten ten opzichte van verwacht",
+    split: "Prijs en gebruik",
+    product:
+      "De verhouding van de kosten is prijs maal gebruik: wat u toegekend kreeg tegenover dezelfde hoeveelheden bij de prijzen van vergelijking, en die hoeveelheden tegenover wat te verwachten was.",
+    figure: ["Waarde", "95%-interval"],
     funnel: "Van de andere aanbieders staan alleen de grenzen hier; de stip bent u.",
     you: "u",
   },
@@ -56,6 +61,10 @@ const words = {
       not_declared: "the policy does not say when it may be",
     },
     ratio: "Cost against expected",
+    split: "Price and use",
+    product:
+      "The ratio of the cost is price times use: what you were granted against the same quantities at the prices compared with, and those quantities against what was to be expected.",
+    figure: ["Value", "95% interval"],
     funnel: "Of the other providers only the limits stand here; the dot is you.",
     you: "you",
   },
@@ -93,6 +102,7 @@ export function mirrorSection(
   return html`<section><h2>${say.title}</h2>
 <p class="lead">${say.lead(mirror.year, peersText(mirror, policy, lang))}</p>
 ${axes.map((axis) => axisTable(axis, mirror, { policy, reckoning, reflected }, lang))}
+${splitTable(mirror, policy, lang)}
 ${caterpillarFigure({ label: say.ratio, target: 1, rows }, lang)}
 ${funnels.filter(({ points }) => points.length > 0).map((funnel) => funnelFigure(funnel, lang))}</section>`;
 }
@@ -139,6 +149,24 @@ function axisTable(axis: MirrorAxis, { cells }: Mirror, { policy, reflected }: M
   return html`<h3>${say.axes[axis]}</h3><div class="wide"><table>
 <thead><tr><th></th>${say.heads.map((head) => html`<th scope="col" class="figure">${head}</th>`)}</tr></thead>
 <tbody>${cells.filter((cell) => cell.axis === axis).map(row)}</tbody></table></div>`;
+}
+
+/** The cost ratio with the parts that make it. */
+function splitTable({ split }: Mirror, policy: Policy, lang: Language): Html | undefined {
+  if (split.length === 0) return undefined;
+  const say = words[lang];
+  const rows = split.map(({ indicator: { id, type }, figure: { value, interval, notes } }) => {
+    const shown = (digits: bigint): string => toFigure(type, toJson(type, digits), lang, policy.units);
+    const ends = interval === undefined ? "–" : intervalText(interval, shown, lang);
+    const told =
+      value === undefined
+        ? html`<td colspan="2">${notes.map((note) => noteText(note, lang, policy)).join(" ") || "–"}</td>`
+        : html`<td class="figure">${shown(value)}</td><td class="figure">${ends}</td>`;
+    return html`<tr><th scope="row">${indicatorLabel(id, policy, lang)}</th>${told}</tr>`;
+  });
+  return html`<h3>${say.split}</h3><p>${say.product}</p><div class="wide"><table>
+<thead><tr><th></th>${say.figure.map((head) => html`<th scope="col" class="figure">${head}</th>`)}</tr></thead>
+<tbody>${rows}</tbody></table></div>`;
 }
 
 function memberText({ axis, member }: MirrorCell, policy: Policy, lang: Language): string {
