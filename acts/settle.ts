@@ -4,6 +4,7 @@
  */
 import {
   compareContracts,
+  countedFacts,
   explain,
   marginalEuro,
   payCurve,
@@ -14,7 +15,8 @@ import {
   cliffs,
   tryExamples,
 } from "../src/contract.ts";
-import type { Comparison, Contract, Futures, PayCurve, Realised } from "../src/contract.ts";
+import type { Comparison, Contract, Futures, PayCurve, Realised, RealisedRow } from "../src/contract.ts";
+import type { Datum } from "../src/datum.ts";
 import { fill, variationOf } from "../src/filling.ts";
 import type { Filling, Observed, Variation } from "../src/filling.ts";
 import { isError } from "../src/finding.ts";
@@ -24,11 +26,14 @@ import type { Columns, Values } from "../src/table.ts";
 import { payPlot } from "../text/contract.ts";
 import type { ToldSettlement } from "../text/contract.ts";
 import type { Language } from "../text/text.ts";
-import type { ExitCode, Files, Tables } from "./effects.ts";
+import type { ExitCode, Files, Lake, Tables } from "./effects.ts";
+import { rowsFromClaims } from "./settle/claims.ts";
+import { noLake } from "./value.ts";
 
 export interface SettleEffects {
   readonly files: Files;
   readonly tables: Tables;
+  openLake(folder: string): Promise<Lake>;
 }
 
 export interface SettleInput {
@@ -36,6 +41,11 @@ export interface SettleInput {
   readonly path: string;
   /** The year as it went; without it `realised.csv` beside the contract, and without that its plan. */
   readonly realised?: string;
+  /** A lake whose claims tell what the contract counts from claims; the sheet tells the rest. */
+  readonly lake?: string;
+  /** Whose claims, where the contract does not say so itself. */
+  readonly provider?: string;
+  readonly insurers?: readonly string[];
   /** Where to draw the pay-off. */
   readonly plot?: string;
   /** Another form to hold this one against. */
@@ -126,25 +136,80 @@ function absent(code: string, file: string, expected: string): Finding {
   return { code, severity: "file", file, line: 0, found: "no file", expected };
 }
 
-/** The year from its sheet; the plan where there is none and none was named. */
+/** The year from its claims and its sheet; the plan where there is neither and none was named. */
 async function readYear(
-  { files, tables }: SettleEffects,
+  effects: SettleEffects,
   contract: Contract,
-  { realised: named }: SettleInput,
+  input: SettleInput,
   findings: Finding[],
 ): Promise<{ readonly realised: Realised; readonly file?: string } | undefined> {
-  const file = named ?? contract.file.replace(/[^/]*$/, "realised.csv");
-  if ((await files.read(file)) === undefined) {
-    if (named === undefined) return { realised: contract.plan };
+  const file = input.realised ?? contract.file.replace(/[^/]*$/, "realised.csv");
+  const isThere = (await effects.files.read(file)) !== undefined;
+  if (!isThere && input.realised !== undefined) {
     findings.push(absent("no-file", file, "a sheet with the columns fact, part, value"));
     return undefined;
   }
-  const sheet = await readSheet(tables, file, realisedSheet, findings);
+  const claimed = await readClaimed(effects, contract, input, findings);
+  if (claimed === "unusable") return undefined;
+  if (!isThere && claimed === undefined) return { realised: contract.plan };
+  const sheet = isThere
+    ? await readSheet(effects.tables, file, realisedSheet, findings)
+    : { rows: [], mark: undefined };
   if (sheet === undefined) return undefined;
+  const counted = claimed === undefined ? new Set<string>() : countedFacts(contract);
   const rows = sheet.rows.map(({ line, values }) => ({ file, line, ...values }));
-  const { realised, findings: faults } = readRealised(contract, rows, sheet.mark);
-  findings.push(...faults);
-  return { realised, file };
+  findings.push(...rows.flatMap((row) => (counted.has(row.fact) ? [setAside(row)] : [])));
+  const told = readRealised(
+    contract,
+    rows.filter(({ fact }) => !counted.has(fact)),
+    sheet.mark,
+  );
+  // Claims speak of themselves with a point, whatever mark the sheet has.
+  const fromClaims = readRealised(contract, claimed ?? [], ".");
+  findings.push(...told.findings, ...fromClaims.findings);
+  return { realised: together(told.realised, fromClaims.realised), file: claimed === undefined ? file : input.lake! };
+}
+
+async function readClaimed(
+  effects: SettleEffects,
+  contract: Contract,
+  { lake: folder, provider, insurers }: SettleInput,
+  findings: Finding[],
+): Promise<readonly RealisedRow[] | "unusable" | undefined> {
+  if (folder === undefined) return undefined;
+  if ((await effects.files.read(`${folder}/lake.json`)) === undefined) {
+    findings.push(noLake(folder));
+    return "unusable";
+  }
+  const rows = await rowsFromClaims(await effects.openLake(folder), contract, { provider, insurers }, findings);
+  return findings.some(({ code }) => code === "no-claim-source") ? "unusable" : rows;
+}
+
+function setAside({ file, line, fact }: RealisedRow): Finding {
+  const expected = "the claims, which tell this themselves";
+  return {
+    code: "told-by-claims",
+    severity: "warning",
+    file,
+    line,
+    field: fact,
+    found: "a row of the sheet",
+    expected,
+  };
+}
+
+/** What two tellers know of different facts. */
+function together(one: Realised, other: Realised): Realised {
+  const kinds = new Set([...one.parts.keys(), ...other.parts.keys()]);
+  const parts = [...kinds].map((kind) => {
+    const [a, b] = [one, other].map(({ parts: all }) => all.get(kind) ?? new Map<string, ReadonlyMap<string, Datum>>());
+    const members = new Set([...a!.keys(), ...b!.keys()]);
+    const merged = [...members].map(
+      (part) => [part, new Map([...(a!.get(part) ?? []), ...(b!.get(part) ?? [])])] as const,
+    );
+    return [kind, new Map(merged)] as const;
+  });
+  return { own: new Map([...one.own, ...other.own]), parts: new Map(parts) };
 }
 
 async function readSheet<C extends Columns>(

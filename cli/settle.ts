@@ -19,6 +19,16 @@ export const command: Command = {
       nl: "het jaar (feit, onderdeel, waarde); anders realised.csv naast het contract",
       en: "the year (fact, part, value); otherwise realised.csv beside the contract",
     },
+    provider: {
+      type: "string",
+      nl: "van wie de declaraties zijn, als het contract dat niet zegt",
+      en: "whose claims they are, where the contract does not say so",
+    },
+    insurer: {
+      type: "string",
+      nl: "UZOVI-codes van de inkoper, met komma's",
+      en: "the buyer's UZOVI codes, with commas",
+    },
     plot: { type: "string", nl: "teken de vergoeding tegen het volume (SVG)", en: "draw pay against volume (SVG)" },
     compare: { type: "string", nl: "een ander contract om naast te leggen", en: "another contract to hold it against" },
     futures: { type: "string", nl: "het aantal toekomsten (1000)", en: "the number of futures (1000)" },
@@ -41,14 +51,16 @@ export const command: Command = {
     );
     const usable = [futures, spread, seed].every((number) => Number.isInteger(number) && number! >= 0);
     if (path === undefined || others.length > 0 || !usable || futures === 0) return usage(lang);
+    const insurers = textOf(flags, "insurer")?.split(",");
     const answer = await settle(
-      { files: world.files, tables: { open: openTable } },
+      { files: world.files, tables: { open: openTable }, openLake: (folder: string) => world.openLake(folder) },
       {
         path,
         lang,
         fill: flags["fill"] === true,
         futures: { count: futures!, spread: spread! * 10, seed: seed! },
-        ...givenTexts(flags, ["realised", "plot", "compare", "observed"]),
+        ...givenTexts(flags, ["realised", "lake", "provider", "plot", "compare", "observed"]),
+        ...(insurers && { insurers }),
       },
     );
     return { exit: answer.exit, result: toResult(answer), findings: answer.findings, text: tell(answer, lang) };

@@ -206,3 +206,11 @@ test("S2.4 the ledger says the same, to the cent, and the agreement of January s
   const [then] = balances(journal, { knownAt: parseInstant("2024-10-22T11:59:59+02:00")! });
   assert.equal(then?.room, 100_000_000n);
 });
+
+test("S2.4 and the contract, settled on the claims of the lake, pays the same", async () => {
+  const whose = ["--lake", lakeOf(), "--provider", provider, "--insurer", "9001", "--json"];
+  const { exit, out } = await run("settle", "examples/contracts/extra-contracting", ...whose);
+  const { result } = JSON.parse(out) as { result: { payments: unknown; terms: Record<string, unknown> } };
+  assert.deepEqual([exit, result.payments], [0, [{ payee: "provider", amount: { cents: "103000000" } }]]);
+  assert.deepEqual(result.terms["unpaid"], { cents: "4000000" });
+});

@@ -15,6 +15,7 @@
  * still to be discussed stays open and is never given a figure; pay is continuous in the volume unless a term declares a `cliff`.
  */
 import type { Basis } from "./basis.ts";
+import type { ClaimSource } from "./contract/claims.ts";
 import type { Relation } from "./curve.ts";
 import type { Datum, Type } from "./datum.ts";
 import type { RoundingMode } from "./decimal.ts";
@@ -31,6 +32,8 @@ export { cliffs, marginalEuro, payCurve } from "./contract/pay.ts";
 export type { Edges, PayCurve } from "./contract/pay.ts";
 export { readContract } from "./contract/read.ts";
 export type { ReadContract } from "./contract/read.ts";
+export { countSelect, countedFacts, toRealisedRows, waitingSelect } from "./contract/claims.ts";
+export type { ClaimSource, Claimant, Counted } from "./contract/claims.ts";
 export { readRealised, realisedSheet } from "./contract/realised.ts";
 export type { RealisedRow } from "./contract/realised.ts";
 export { settle } from "./contract/settle.ts";
@@ -159,6 +162,8 @@ export interface Contract extends Label {
   readonly duties: readonly Duty[];
   /** The lump sum that is filled with prices, and the products that carry it. */
   readonly filling?: { readonly of: Operand; readonly products: readonly (Asked & Label)[]; readonly basis: Basis };
+  /** How the year is counted from claims, where it can be. */
+  readonly claims?: ClaimSource;
   readonly examples: readonly ContractExample[];
 }
 

@@ -6,13 +6,13 @@ import { findingSentences } from "./finding.ts";
 
 /** Where findings about contracts are made. */
 const makers = ["contract/operand", "contract/read", "contract/read-fact", "contract/read-rate", "contract/read-term"];
-const others = ["contract/realised", "contract/example", "filling"];
+const others = ["contract/realised", "contract/claims", "contract/example", "filling"];
 
 /** Words with a hyphen there that are no codes: why a sum cannot be filled, which is told in words of its own. */
 const noCodes = /^(filling-[a-z-]+|utf-8)$/;
 
 test("every code about a contract has a sentence, there or with the policies", () => {
-  const sources = [...makers, ...others].map((path) => `src/${path}`).concat("acts/settle");
+  const sources = [...makers, ...others].map((path) => `src/${path}`).concat("acts/settle", "acts/settle/claims");
   const text = sources.map((path) => readFileSync(`${path}.ts`, "utf8")).join("\n");
   const quoted = [...text.matchAll(/"([a-z]+(?:-[a-z0-9]+)+)"/g)].map(([, word]) => word!);
   const codes = new Set(quoted.filter((word) => !noCodes.test(word)));

@@ -24,6 +24,28 @@ export const contractFindingSentences: Readonly<Record<string, Readonly<Record<L
     en: "The plan does not say all that the contract asks; without it there is no curve to draw.",
   },
 
+  // The year from claims.
+  "no-claim-source": {
+    nl: "Dit contract zegt niet hoe het uit declaraties wordt geteld, of van wie die zijn.",
+    en: "This contract does not say how it is counted from claims, or whose those are.",
+  },
+  "not-counted": {
+    nl: "Zo is dit gegeven niet uit declaraties te tellen: alleen wat met het volume optelt, in euro of in één eenheid.",
+    en: "This fact cannot be counted from claims like this: only what adds up with the volume, in euro or in one unit.",
+  },
+  "no-own-claims": {
+    nl: "Van dit contract staan er geen declaraties in het lake; wat zij zouden zeggen is onbekend, en niet nul.",
+    en: "The lake holds no claims of this contract; what they would tell is unknown, and not zero.",
+  },
+  "waiting-claims": {
+    nl: "Over deze declaraties is nog niet besloten; zij tellen niet mee, en de afrekening is voorlopig.",
+    en: "Nobody has decided on these claims yet; they do not count, and the settlement is provisional.",
+  },
+  "told-by-claims": {
+    nl: "De declaraties vertellen dit; deze rij van het blad telt niet mee.",
+    en: "The claims tell this; this row of the sheet does not count.",
+  },
+
   // Terms and rates.
   "one-origin": {
     nl: "Een regel haalt zijn bedrag uit precies één bron.",

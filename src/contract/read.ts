@@ -30,6 +30,7 @@ import { isError } from "../finding.ts";
 import type { Finding } from "../finding.ts";
 import { parseCents, parsePercent, readOperand } from "./operand.ts";
 import type { View } from "./operand.ts";
+import { readClaims } from "./claims.ts";
 import { readFacts, readKnown } from "./read-fact.ts";
 import { readRate } from "./read-rate.ts";
 import { readTerm } from "./read-term.ts";
@@ -49,6 +50,7 @@ const optional = [
   "next_year",
   "duties",
   "filling",
+  "claims",
   "examples",
 ];
 
@@ -117,6 +119,7 @@ class Reader {
     const carriedBy = this.#carriedBy();
     const instalments = this.#instalments();
     const filling = this.#filling();
+    const claims = readClaims(child(this.#document, "claims"), this.#facts, this.#findings);
     const duties = this.#list("duties").flatMap((item) => this.#duty(item) ?? []);
     const rounding = this.#rounding();
     const plan = readKnown(child(this.#document, "plan"), this.#facts, this.#findings);
@@ -133,6 +136,7 @@ class Reader {
       ...(delivered && { delivered }),
       ...(nextYear && { nextYear }),
       ...(filling && { filling }),
+      ...(claims && { claims }),
     };
   }
 

@@ -3,6 +3,29 @@ import type { Phrase } from "../phrase.ts";
 
 export const contractPhrases: readonly Phrase[] = [
   ["nothing about {}", "niets over {}"],
+
+  // The year from claims.
+  ["a fact that claims do not add up to", "een gegeven waar declaraties niet bij optellen"],
+  ["a fact under {}", "een gegeven onder {}"],
+  ["{} of an amount", "{} van een bedrag"],
+  ["{} of a number", "{} van een getal"],
+  ["`granted` for euros, `quantity` for numbers", "`granted` voor euro's, `quantity` voor aantallen"],
+  ["a fact for each {}", "een gegeven per {}"],
+  ["one for each {}", "een per {}"],
+  ["a quantity without a unit", "een aantal zonder eenheid"],
+  ["{} with the code of the claims", "{} met de code van de declaraties"],
+  ["a day such as {}", "een dag zoals {}"],
+  ["an AGB code of eight digits", "een AGB-code van acht cijfers"],
+  ["nothing that says which claims count", "niets dat zegt welke declaraties tellen"],
+  ["{} with how each fact is counted", "{} met hoe elk gegeven wordt geteld"],
+  ["{} there, or --provider", "{} daar, of --provider"],
+  ["no claims of {} in its period", "geen declaraties van {} in zijn periode"],
+  ["claims of the contract ({})", "declaraties van het contract ({})"],
+  ["{} lines without a decision", "{} regels zonder besluit"],
+  ["a decision on each ({})", "over elk een besluit ({})"],
+  ["a row of the sheet", "een rij van het blad"],
+  ["the claims, which tell this themselves", "de declaraties, die dit zelf vertellen"],
+
   ["what it will be", "wat het wordt"],
   ["a fact of the contract", "een feit van het contract"],
   ["one for every choice", "een voor elke keuze"],
