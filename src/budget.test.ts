@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { distances, fitInto, isClosest, nextEuro } from "./budget.ts";
 import type { Distance, Fit, Fitting, Portion, Room } from "./budget.ts";
-import { compare, ratio } from "./ratio.ts";
+import { compare, ratio, subtract } from "./ratio.ts";
 
 /** `A 100.00 >=90.00 <=110.00 *2 @Oost` per line: who, its proposal, and where there is one its floor, cap, weight and region. */
 function portions(text: string): Portion[] {
@@ -266,6 +266,37 @@ test("more for a region gives nobody there less; where the whole binds, others g
         const change = compare(after![i]!.exact, exact);
         assert.ok(region === "N" ? change >= 0 : change <= 0);
       });
+    }),
+  );
+});
+
+test("what a euro more would do is what it does: fitted again with a cent more, everybody gets the share that was told", () => {
+  // Amounts so large that no portion meets a bound within the cent.
+  const large = 10n ** 9n;
+  fc.assert(
+    fc.property(drawn, more, distance, (list, extra, by) => {
+      const grown = list.map((each) => ({
+        ...each,
+        proposed: each.proposed * large,
+        ...(each.floor !== undefined && { floor: each.floor * large }),
+        ...(each.cap !== undefined && { cap: each.cap * large }),
+      }));
+      const there = roomsFor(
+        grown,
+        extra.map((each) => each * large),
+      );
+      const before = fitted(fitInto(grown, there, by));
+      for (const { room, receivers, fromOthers } of nextEuro(before)) {
+        const wider = there.map((each) => (each.region === room.region ? { ...each, budget: each.budget + 1n } : each));
+        const after = fitted(fitInto(grown, wider, by)).portions;
+        const gained = new Map(
+          before.portions.map((each, i) => [each.provider, subtract(after[i]!.exact, each.exact)]),
+        );
+        const told = new Map(receivers.map(({ portion, share }) => [portion.provider, share]));
+        for (const { provider, region } of before.portions)
+          if (!fromOthers || region === room.region)
+            assert.deepEqual(gained.get(provider), told.get(provider) ?? ratio(0n));
+      }
     }),
   );
 });

@@ -26,10 +26,10 @@ import type { Clash } from "./budget/clash.ts";
 import { toCents } from "./budget/cent.ts";
 import { levelOf, responsesOf } from "./budget/response.ts";
 import type { Distance, Responses } from "./budget/response.ts";
-import { availableIn, isIn } from "./budget/room.ts";
+import { availableIn, isIn, spentIn } from "./budget/room.ts";
 import { constant, lowerOf, sumOf } from "./curve.ts";
 import type { Curve } from "./curve.ts";
-import { add, compare, lesser, ratio, zero } from "./ratio.ts";
+import { compare, lesser, ratio, zero } from "./ratio.ts";
 import type { Ratio } from "./ratio.ts";
 
 export type { Clash } from "./budget/clash.ts";
@@ -91,6 +91,8 @@ export interface FittedRoom extends Room {
    * of who gives last. Zero where nothing presses.
    */
   readonly price: Ratio;
+  /** The level to which the portions here have risen. */
+  readonly level: Ratio;
 }
 
 export interface Fit {
@@ -130,7 +132,8 @@ export function fitInto(unordered: readonly Portion[], rooms: readonly Room[], d
   });
   const told = rooms.toSorted(byRegion).map((room) => {
     const own = room.region === undefined ? level : (levels.get(room.region) ?? level);
-    return roomOf(found, room, responses.price(own), compare(own, responses.top) < 0);
+    const pressure = { price: responses.price(own), level: own };
+    return { ...roomOf(found, room, compare(own, responses.top) < 0), ...pressure };
   });
   const fit: Fit = { kind: "fitted", distance, portions: found, rooms: told };
   assert(isClosest(fit), "Cannot fit the proposals: the amounts found are not the closest");
@@ -176,13 +179,12 @@ function heldBy({ floor, cap }: Portion, exact: Ratio): Pick<FittedPortion, "hel
   return cap !== undefined && compare(exact, ratio(cap)) === 0 ? { heldBy: "cap" } : {};
 }
 
-function roomOf(portions: readonly FittedPortion[], room: Room, price: Ratio, pressed: boolean): FittedRoom {
+function roomOf(portions: readonly FittedPortion[], room: Room, pressed: boolean): Omit<FittedRoom, "price" | "level"> {
   const own = portions.filter((portion) => isIn(portion, room));
   const [proposed, fitted] = [sum(own.map((portion) => portion.proposed)), sum(own.map((portion) => portion.fitted))];
   const left = availableIn(room) - fitted;
-  const exact = own.reduce((all, portion) => add(all, portion.exact), zero);
-  const binds = pressed && compare(exact, ratio(availableIn(room))) === 0;
-  return { ...room, proposed, fitted, left, binds, price };
+  const binds = pressed && spentIn(portions, room) === 0;
+  return { ...room, proposed, fitted, left, binds };
 }
 
 function sum(amounts: readonly bigint[]): bigint {

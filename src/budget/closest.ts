@@ -8,18 +8,17 @@
  *     its proposal or cap no less hard.
  */
 import type { Fit, Portion } from "../budget.ts";
-import { add, compare, divide, multiply, negate, ratio, sign, subtract, zero } from "../ratio.ts";
+import { compare, divide, multiply, negate, ratio, sign, subtract, zero } from "../ratio.ts";
 import type { Ratio } from "../ratio.ts";
 import { boundsOf } from "./response.ts";
 import type { Distance } from "./response.ts";
-import { availableIn, isIn } from "./room.ts";
+import { spentIn } from "./room.ts";
 
 export function isClosest({ portions, rooms, distance }: Fit): boolean {
   const wholePrice = rooms.find(({ region }) => region === undefined)?.price ?? zero;
   const priceIn = new Map(rooms.map(({ region, price }) => [region, price]));
   const roomsHold = rooms.every((room) => {
-    const spent = portions.filter((portion) => isIn(portion, room)).reduce((all, { exact }) => add(all, exact), zero);
-    const order = compare(spent, ratio(availableIn(room)));
+    const order = spentIn(portions, room);
     const own = room.region === undefined ? room.price : subtract(room.price, wholePrice);
     return order <= 0 && sign(own) >= 0 && (sign(own) === 0 || order === 0);
   });

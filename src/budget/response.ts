@@ -4,7 +4,7 @@
  * one class of weight after another, the heaviest first.
  */
 import type { Portion, Room } from "../budget.ts";
-import { inverse, valueAt } from "../curve.ts";
+import { inverse, pieceAt, valueAt } from "../curve.ts";
 import type { Curve, Piece } from "../curve.ts";
 import { assert } from "../assert.ts";
 import { add, compare, divide, greater, lesser, multiply, one, ratio, round, sign, subtract, zero } from "../ratio.ts";
@@ -100,11 +100,17 @@ function toCurve({ start, slope, low, high }: Response): Curve {
   return [...(sign(rises) > 0 ? [flat(zero, low)] : []), rising, flat(reaches, high)];
 }
 
-/** The level at which a sum of portions is what a room has for them; the top where it never comes so far. */
+/**
+ * The highest level at which a sum of portions is no more than a room has for them: the next euro would lift it; the top where all get
+ * what they ask for.
+ */
 export function levelOf(asked: Curve, room: Room, top: Ratio): Ratio {
   const available = ratio(availableIn(room));
   if (compare(valueAt(asked, top), available) <= 0) return top;
   const back = inverse(asked);
   assert(back !== undefined, "Cannot find a level: a portion falls where the level rises");
-  return valueAt(back.curve, available);
+  const first = valueAt(back.curve, available);
+  const { slope } = pieceAt(asked, first);
+  const next = asked.find(({ from }) => compare(from, first) > 0);
+  return sign(slope) > 0 || next === undefined ? first : next.from;
 }
