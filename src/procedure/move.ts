@@ -38,8 +38,8 @@ const named = {
 
 export function readMove(node: Node | undefined, policy: Policy, findings: Finding[]): Move | undefined {
   if (node === undefined) return undefined;
-  const [newcomers, ...required] = ["newcomers", ...Object.keys(named).filter((key) => key !== "newcomers")];
-  if (!checkKeys(node, required, [newcomers!, ...basisKeys], findings)) return undefined;
+  const required = Object.keys(named).filter((key) => key !== "newcomers");
+  if (!checkKeys(node, required, ["newcomers", ...basisKeys], findings)) return undefined;
   const faults = findings.length;
   const basis = readBasis(node, findings);
   const ids = Object.entries(named).flatMap(([key, [root, form, expected]]) => {
