@@ -13,7 +13,7 @@ import type { Outcome } from "../src/outcome.ts";
 import type { Policy } from "../src/policy.ts";
 import { compilePolicy } from "../src/program.ts";
 import type { Dossier, Program } from "../src/program.ts";
-import { wordOf } from "../src/round.ts";
+import { centsOf, wordOf } from "../src/round.ts";
 import type { Before } from "../src/round.ts";
 import { Teller } from "../src/trace.ts";
 import type { ExitCode, Files, Lake } from "./effects.ts";
@@ -131,7 +131,8 @@ function claimantsOf({ proposal }: Budget, program: Program, { outcomes, before,
   const delivered = Map.groupBy(before.delivered, ({ provider }) => provider);
   return [...Map.groupBy(outcomes, ({ provider }) => provider)].map(([provider, own]) => {
     const { agreementCents, realisedCents } = before.providers.get(provider) ?? {};
-    const proposed = centsOf(own.find(({ decision }) => decision === proposal)?.outcome);
+    const outcome = own.find(({ decision }) => decision === proposal)?.outcome;
+    const proposed = outcome?.status === "decided" ? centsOf(outcome.value) : undefined;
     const dossier = dossiers.get(provider);
     const outcomeOf = (decision: string): Outcome | undefined =>
       own.find((line) => line.decision === decision)?.outcome ??
@@ -143,16 +144,11 @@ function claimantsOf({ proposal }: Budget, program: Program, { outcomes, before,
       ...(realisedCents !== undefined && { realised: realisedCents }),
       delivered: new Map((delivered.get(provider) ?? []).map(({ region, cents }) => [region, cents])),
       decided: (decision) => {
-        const outcome = outcomeOf(decision);
-        return outcome?.status === "decided" ? wordOf(outcome) : undefined;
+        const decided = outcomeOf(decision);
+        return decided?.status === "decided" ? wordOf(decided) : undefined;
       },
     };
   });
-}
-
-function centsOf(outcome: Outcome | undefined): bigint | undefined {
-  const { cents } = (outcome?.status === "decided" ? outcome.value : {}) as { cents?: string };
-  return cents === undefined ? undefined : BigInt(cents);
 }
 
 function noRoundFolder(file: string): Finding {

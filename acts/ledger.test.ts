@@ -145,6 +145,13 @@ test("keepAgreements() writes each ceiling that somebody decided on, once, and w
     journal.map(({ cents, origin }) => `${cents} ${origin}`),
     ["500 inkoper", "150 inkoper: groei"],
   );
+  // What waits for a second person is no ceiling yet.
+  const waiting = { ...taken("change", "700", "2024-01-06T00:00:00Z"), waits: true as const };
+  assert.equal((await keepAgreements(effects, about, [...decided, waiting]))[0]?.room, 650n);
+  const agreed = { ...taken("change", "700", "2024-01-07T00:00:00Z"), mandate: "inkoper-2", first: "inkoper" };
+  const both = { ...about, round: "four-eyes" };
+  await keepAgreements(effects, both, [agreed]);
+  assert.match((await readJournal(files, roundLedger("four-eyes")))[0]?.origin ?? "", /^inkoper, inkoper-2: groei$/);
   const back = [...decided, taken("change", "600", "2024-02-01T00:00:00Z")];
   assert.equal((await keepAgreements(effects, about, back))[0]?.room, 600n);
 });

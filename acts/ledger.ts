@@ -9,6 +9,7 @@ import { parseDay, parseInstant, toDayText } from "../src/day.ts";
 import type { Day } from "../src/day.ts";
 import { agreeEntries, balances, claimEntries, readEntries, supplementEntry, writeEntries } from "../src/ledger.ts";
 import type { Balance, Ceiling, Entry, Supplement } from "../src/ledger.ts";
+import { centsOf, resultOf } from "../src/round.ts";
 import type { TakenDecision } from "../src/round.ts";
 import { agreedWith } from "../src/sql.ts";
 import type { Clock, Files, Lake, Row } from "./effects.ts";
@@ -151,17 +152,14 @@ export function roundLedger(round: string): string {
   return `${round}/ledger.ndjson`;
 }
 
-/** The ceiling that a decision sets; what was sent on sets none. */
-function ceilingOf(
-  { provider, verdict, proposed, value, mandate, reason, at }: TakenDecision,
-  year: number,
-): Ceiling[] {
-  if (verdict === "send-on") return [];
-  const money = verdict === "change" ? value : proposed.status === "decided" ? proposed.value : undefined;
-  const { cents } = (money ?? {}) as { cents?: string };
-  if (cents === undefined) return [];
-  const origin = reason === undefined ? mandate : `${mandate}: ${reason}`;
-  return [{ provider, year, cents: BigInt(cents), knownAt: parseInstant(at)!, origin }];
+/** The ceiling that a decision sets; what was sent on, or waits for a second person, sets none. */
+function ceilingOf(line: TakenDecision, year: number): Ceiling[] {
+  const { provider, waits, first, mandate, reason, at } = line;
+  const cents = centsOf(resultOf(line));
+  if (cents === undefined || waits === true) return [];
+  const who = first === undefined ? mandate : `${first}, ${mandate}`;
+  const origin = reason === undefined ? who : `${who}: ${reason}`;
+  return [{ provider, year, cents, knownAt: parseInstant(at)!, origin }];
 }
 
 /** What an answer to a request grants. */

@@ -15,6 +15,7 @@ import { readIndicators } from "../src/indicator.ts";
 import { readAlike } from "../src/round.ts";
 import { readNoticed } from "../src/scrutiny.ts";
 import { looseEndsOf } from "../src/loose-end.ts";
+import { readMandates } from "../src/mandate.ts";
 import { testMutants } from "../src/mutant.ts";
 import { checkLock, hashOf, lockOf, readLock } from "../src/policy.ts";
 import type { Policy, PolicyText } from "../src/policy.ts";
@@ -86,6 +87,7 @@ function check(policy: Policy, mutants: boolean, findings: Finding[]): Checked {
   findings.push(...readProcedures(policy).findings);
   const budget = policy.documents.get("budget.yaml");
   if (budget !== undefined) readBudget(budget, policy, findings);
+  readMandates(policy, findings);
   const questions = policy.documents.get("questions.yaml");
   if (questions !== undefined) readQuestionnaire(questions, policy, findings);
   const { vague, open, findings: loose } = looseEndsOf(policy);

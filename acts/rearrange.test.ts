@@ -97,6 +97,13 @@ test("a person takes it once, with a mandate: a decision and a ledger entry for 
   const { run, texts } = world(worked);
   const bare = await run({ take: { round: "r" } });
   assert.deepEqual([bare.exit, bare.findings.map(({ code }) => code), texts.size], [2, ["no-mandate"], 1]);
+  for (const [mandate, code] of [
+    ["iemand", "unknown-mandate"],
+    ["medewerker", "above-mandate"],
+  ] as const) {
+    const { exit: refused, findings } = await run({ take: { round: "r", mandate } });
+    assert.deepEqual([refused, findings.map((each) => each.code), texts.size], [2, [code], 1]);
+  }
   const take = { round: "r", mandate: "zorginkoper" };
   const { exit, taken } = await run({ take });
   assert.deepEqual([exit, taken.map(({ provider, grants, on }) => [provider, grants?.cents, on])], [

@@ -21,7 +21,7 @@ import type { Clock, ExitCode, Files } from "./effects.ts";
 import { gatherDossiers } from "./gather.ts";
 import { keepRearranged } from "./ledger.ts";
 import { chooseVersion } from "./policy-version.ts";
-import { readTaken } from "./take.ts";
+import { outsideMandate, readTaken } from "./take.ts";
 
 export interface RearrangeEffects {
   readonly files: Files;
@@ -185,8 +185,12 @@ async function takeAll(
   );
   if (earlier.length > 0)
     say("answered-already", `taken on ${earlier[0]!.on ?? earlier[0]!.at}`, "one rearrangement in a round");
-  if (findings.some(({ severity }) => severity === "file")) return [];
   const changed = regions.flatMap(({ moved }) => (moved?.providers ?? []).filter((each) => each.after !== each.agreed));
+  // To take room away weighs as much as to give it.
+  const amounts = changed.map(({ agreed, after }) => (after < agreed ? agreed - after : after - agreed));
+  const amount = amounts.reduce((largest, each) => (each > largest ? each : largest), 0n);
+  if (take.mandate) findings.push(...outsideMandate(policy, { round: take.round, mandate: take.mandate, amount }));
+  if (findings.some(({ severity }) => severity === "file")) return [];
   const at = effects.clock.now();
   const taken = changed.map((each) => toTaken(each, move, { ...take, on, at }));
   await effects.files.append(

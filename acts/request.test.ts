@@ -182,6 +182,9 @@ test("what cannot be told or answered is refused, and nothing is recorded", asyn
   assert.deepEqual(await refused({ answer: { grant: 60n, ...mandate } }), ["no-reason"]);
   assert.deepEqual(await refused({ answer: mandate }), ["no-reason"], "an incomplete proposal is no refusal");
   const reasoned = { ...mandate, reason: "tekort in de regio" };
+  const outside = { ...reasoned, mandate: "stagiair" };
+  assert.deepEqual(await refused({ answer: { grant: 60n, ...outside } }), ["unknown-mandate"]);
+  assert.deepEqual(await refused({ answer: { grant: 100_000_001n, ...reasoned } }), ["above-mandate"]);
   assert.deepEqual(await refused({ provider: two, answer: { grant: 60n, ...reasoned } }), ["several-contracts"]);
   assert.deepEqual(await refused({ provider: three, answer: { grant: 60n, ...reasoned } }), ["no-ceiling"]);
   assert.deepEqual(await refused({ provider: merged, answer: { grant: 60n, ...reasoned } }), ["left-to-talks"]);

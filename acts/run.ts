@@ -24,6 +24,7 @@ import { canonical, fileBytes, receiptBytes, signLog } from "../src/receipt.ts";
 import {
   alikeFindings,
   deliveredSelect,
+  departuresIn,
   propose,
   publishedMeans,
   sealedLayer,
@@ -184,14 +185,15 @@ async function write(effects: RunEffects, { out, key, folder, insurers }: RunInp
   await files.write(`${out}/outcomes.ndjson`, outcomeLines(proposals));
   await files.write(`${out}/indicators.csv`, toCsv(reckoning));
   if (reckoning.verdicts) await files.write(`${out}/data-quality.csv`, qualityCsv(reckoning.verdicts));
-  const departures = taken.filter(({ verdict }) => verdict === "change").length;
   const summary = {
     format: "driehoek-round/1",
     policy: { id: policy.id, hash: policyHash, folder },
     on,
     issued_at: issuedAt,
   };
-  const counts = { providers: proposals.length, tally: tally(proposals), taken: taken.length, departures };
+  const { changed: departures, sentOn, waiting } = departuresIn(taken);
+  const people = { taken: taken.length, departures, sent_on: sentOn, waiting };
+  const counts = { providers: proposals.length, tally: tally(proposals), ...people };
   await files.write(`${out}/round.json`, `${JSON.stringify({ ...summary, why_version: why, ...counts }, null, 2)}\n`);
   const leaves = proofs.map(({ leaf }) => leaf);
   if (mirrors) await writeMirrors(files, `${out}/mirror`, mirrors);

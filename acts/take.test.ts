@@ -12,6 +12,17 @@ const outcomes = [
   '{"provider":"42000002","decision":"class","outcome":{"status":"incomplete","missing":["fact.x"],"reasons":[]}}',
 ].join("\n");
 
+/** A fit in which the first provider gives € 20,000.00. */
+const fitted = new TextEncoder().encode(
+  JSON.stringify({
+    format: "driehoek-budget/1",
+    policy: "voorbeeld-wijkverpleging-2024",
+    on: "2024-01-01",
+    decision: "ceiling_proposal",
+    amounts: { "42000001": { cents: "98000000" } },
+  }),
+);
+
 function world() {
   let recorded = "";
   let ledger = "";
@@ -19,6 +30,7 @@ function world() {
     read: async (path: string) => {
       if (path === "round/outcomes.ndjson") return new TextEncoder().encode(outcomes);
       if (path === "round/decisions.ndjson") return new TextEncoder().encode(recorded);
+      if (path === "budget.json") return fitted;
       if (path === "round/ledger.ndjson") return new TextEncoder().encode(ledger);
       return readFile(path).catch(() => undefined);
     },
@@ -49,7 +61,7 @@ test("what a person decided stands beside the proposal, line by line", async () 
     ...base,
     decision: "ceiling_proposal",
     verdict: "change",
-    value: "1050000.00",
+    value: "950000.00",
     reason: "groei in de regio",
   };
   assert.equal((await take(effects, changed)).exit, 0);
@@ -58,11 +70,11 @@ test("what a person decided stands beside the proposal, line by line", async () 
     taken.map(({ decision, verdict, value, proposed }) => [decision, verdict, value, proposed.status]),
     [
       ["class", "take", undefined, "decided"],
-      ["ceiling_proposal", "change", { cents: "105000000" }, "decided"],
+      ["ceiling_proposal", "change", { cents: "95000000" }, "decided"],
     ],
   );
   const [balance] = balances(await readJournal(effects.files, "round/ledger.ndjson"));
-  assert.equal(balance?.room, 105_000_000n, "a ceiling reaches the ledger of the round at once");
+  assert.equal(balance?.room, 95_000_000n, "a ceiling reaches the ledger of the round at once");
 });
 
 test("without a mandate, a reason or a proposal nothing is recorded", async () => {
@@ -79,4 +91,64 @@ test("without a mandate, a reason or a proposal nothing is recorded", async () =
     assert.deepEqual([exit, findings.map((finding) => finding.code)], [2, [code]]);
     assert.deepEqual(await readTaken(effects.files, "round"), []);
   }
+});
+
+const ceiling = { ...base, decision: "ceiling_proposal" };
+const more = { ...ceiling, verdict: "change", value: "1200000.00", reason: "groei in de regio" };
+
+test("above what one person may decide it waits; a second person who decides the same makes it stand", async () => {
+  const effects = world();
+  await take(effects, more);
+  const { taken, departures } = await take(effects, { ...more, mandate: "inkoper-2" });
+  assert.equal(taken?.first, "inkoper");
+  assert.deepEqual(departures, { decided: 1, changed: 1, sentOn: 0, waiting: 0, moreCents: 20_000_000n });
+  const [first, second] = await readTaken(effects.files, "round");
+  assert.deepEqual([first?.waits, second?.waits], [true, undefined]);
+});
+
+test("a second person who decides otherwise is a first again; a wider mandate needs no second", async () => {
+  const effects = world();
+  await take(effects, more);
+  const other = await take(effects, { ...more, value: "1300000.00", mandate: "inkoper-2" });
+  assert.deepEqual([other.taken?.waits, other.taken?.first], [true, undefined]);
+  const manager = await take(effects, { ...more, mandate: "manager" });
+  assert.deepEqual([manager.taken?.waits, manager.taken?.first], [undefined, undefined]);
+});
+
+test("taking away asks as wide a mandate as giving: the larger of proposal and decision counts", async () => {
+  const big = outcomes.replace("100000000", "200000000");
+  const effects = world();
+  const read = async (path: string) =>
+    path === "round/outcomes.ndjson" ? new TextEncoder().encode(big) : effects.files.read(path);
+  const cut = { ...more, value: "1.00" };
+  const { taken } = await take({ ...effects, files: { ...effects.files, read } }, cut);
+  assert.equal(taken?.waits, true);
+});
+
+test("what a mandate does not reach is refused with the reason, and nothing is recorded", async () => {
+  for (const [change, code] of [
+    [{ mandate: "stagiair" }, "unknown-mandate"],
+    [{ verdict: "send-on", value: "raad" }, "unknown-mandate"],
+    [{ verdict: "change", value: "5000000.01", reason: "x" }, "above-mandate"],
+    [{ fit: "no/budget.json" }, "other-fit"],
+    [{ fit: "budget.json", provider: "42000002", decision: "class" }, "other-fit"],
+  ] as [Partial<TakeInput>, string][]) {
+    const effects = world();
+    const { exit, findings } = await take(effects, { ...ceiling, ...change });
+    assert.deepEqual([exit, findings[0]?.code], [2, code]);
+    assert.deepEqual(await readTaken(effects.files, "round"), []);
+  }
+  const effects = world();
+  await take(effects, more);
+  const { exit, findings } = await take(effects, more);
+  assert.deepEqual([exit, findings.map(({ code }) => code)], [2, ["same-person"]]);
+});
+
+test("sent on to a mandate; and of a fit the fitted amount is taken, with the hash of that fit", async () => {
+  const effects = world();
+  const sent = await take(effects, { ...ceiling, verdict: "send-on", value: "manager" });
+  assert.equal(sent.taken?.value, "manager");
+  const { taken } = await take(effects, { ...ceiling, fit: "budget.json" });
+  assert.deepEqual(taken?.value, { cents: "98000000" });
+  assert.match(taken?.fit ?? "", /^[0-9a-f]{64}$/);
 });

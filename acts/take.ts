@@ -2,33 +2,46 @@
  * A person takes a decision on a proposal of a round: takes it over, changes it with a reason, or sends it on to somebody with a
  * wider mandate. The proposal stays as it was; what the person did is a line of its own in `decisions.ndjson`, never edited, with
  * the mandate under which it was done. A reason is text about the decision: no client and no other person is named in it.
+ *
+ * Where the policy gave out mandates, an amount above what one person may decide waits for a second, who decides the same. Where the
+ * proposals were fitted into a budget, what is taken over may be the fitted amount.
  */
+import { readRecord } from "../src/budget.ts";
+import type { ReadFit } from "../src/budget.ts";
 import { parseDatum, toJson, expectationOf } from "../src/datum.ts";
 import type { Json } from "../src/datum.ts";
 import { yearOf } from "../src/day.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
+import { readMandates, rulingOf } from "../src/mandate.ts";
+import type { Mandates, Ruling } from "../src/mandate.ts";
 import type { Outcome } from "../src/outcome.ts";
 import type { Policy } from "../src/policy.ts";
-import { verdicts } from "../src/round.ts";
-import type { TakenDecision } from "../src/round.ts";
+import { centsOf, departuresIn, lastOf, resultOf, verdicts } from "../src/round.ts";
+import type { Departures, TakenDecision } from "../src/round.ts";
 import { readWatch } from "../src/watch.ts";
 import type { Clock, ExitCode, Files } from "./effects.ts";
 import { keepAgreements } from "./ledger.ts";
 import { readPolicyFolder } from "./policy-folder.ts";
 
-export interface TakeInput {
+/** On what is decided, and under which mandate. */
+export interface DeskInput {
   /** The folder of a round, as `run --out` wrote it. */
   readonly round: string;
   /** The folder of the round's policy. */
   readonly policy: string;
-  readonly provider: string;
   readonly decision: string;
+  /** Under which mandate; a seat, not a name. */
+  readonly mandate?: string;
+  /** The `budget.json` of a fit, whose amounts are taken over in the place of those proposed. */
+  readonly fit?: string;
+}
+
+export interface TakeInput extends DeskInput {
+  readonly provider: string;
   readonly verdict: string;
   /** What a change makes of it; or, with `send-on`, to which mandate. */
   readonly value?: string;
-  /** Under which mandate; a role, not a name. */
-  readonly mandate?: string;
   readonly reason?: string;
 }
 
@@ -36,56 +49,183 @@ export interface TakeAnswer {
   readonly exit: ExitCode;
   readonly findings: readonly Finding[];
   readonly taken?: TakenDecision;
+  /** How often people departed from this decision in the round so far. */
+  readonly departures?: Departures;
 }
 
-interface Effects {
+export interface TakeEffects {
   readonly files: Files;
   readonly clock: Clock;
   readonly installedFacts: string;
 }
 
-/** Exit 0 recorded, 2 not recorded: no such proposal, no mandate, a change without its value or reason. */
-export async function take(effects: Effects, input: TakeInput): Promise<TakeAnswer> {
+/** Exit 0 recorded, 2 not recorded: no such proposal, no or too narrow a mandate, a change without its value or reason. */
+export async function take(effects: TakeEffects, input: TakeInput): Promise<TakeAnswer> {
   const findings: Finding[] = [];
   const say = (code: string, found: string, expected: string): void =>
     void findings.push({ code, severity: "file", file: input.round, line: 0, found, expected });
-  const proposed = await findProposal(effects.files, input);
+  const desk = await openDesk(effects, input, findings);
+  const { provider, decision, mandate = "", reason } = input;
+  const proposed = desk.outcomes.find((line) => line.provider === provider && line.decision === decision)?.outcome;
   if (proposed === undefined)
-    say("no-proposal", `no ${input.decision} for ${input.provider}`, "a provider and a decision of this round");
+    say("no-proposal", `no ${decision} for ${provider}`, "a provider and a decision of this round");
   const verdict = verdicts.find((candidate) => candidate === input.verdict);
   if (verdict === undefined) say("unknown-word", `\`${input.verdict}\``, `one of ${verdicts.join(", ")}`);
-  if (!input.mandate) say("no-mandate", "no mandate", "the mandate under which it is decided, as `--mandate inkoper`");
-  if (verdict === "change" && !input.reason) say("no-reason", "a change without a reason", "`--reason` with why");
+  if (verdict === "change" && !reason) say("no-reason", "a change without a reason", "`--reason` with why");
   if (verdict === "take" && proposed?.status === "incomplete")
     say("nothing-to-take", "a proposal that is incomplete", "`--verdict change` with a value and a reason");
-  const { policy, findings: faults } = await readPolicyFolder(effects.files, input.policy, effects.installedFacts);
-  findings.push(...faults);
-  const value = verdict === "change" && policy !== undefined ? changedValue(policy, input, findings) : undefined;
+  if (verdict === "take" && desk.fit !== undefined && !desk.fit.amounts.has(provider))
+    say("not-fitted", `no fitted amount for ${provider}`, "`--verdict change` with a value and a reason");
+  const value = verdict === undefined ? undefined : valueOf(desk, input, verdict, findings);
+  const { policy } = desk;
   if (findings.some(isError) || verdict === undefined || proposed === undefined || policy === undefined)
     return { exit: 2, findings };
-  const { provider, decision, mandate = "", reason } = input;
   const told = { ...(value !== undefined && { value }), mandate, ...(reason && { reason }) };
-  const taken: TakenDecision = { provider, decision, verdict, proposed, ...told, at: effects.clock.now() };
-  await recordTaken(effects, { round: input.round, policy }, taken);
-  return { exit: 0, findings, taken };
+  const fit = verdict === "take" && desk.fit !== undefined ? { fit: desk.fit.sha256 } : {};
+  const draft = { provider, decision, verdict, proposed, ...told, at: effects.clock.now(), ...fit };
+  const ruled = underMandate(desk, draft);
+  if (ruled.kind === "refused") return { exit: 2, findings: [...findings, refusal(ruled, input)] };
+  await recordTaken(effects, { round: input.round, policy }, [ruled.line]);
+  return { exit: 0, findings, taken: ruled.line, departures: departuresIn([...desk.taken, ruled.line], decision) };
 }
 
-/** Records a decision in the round, and at once in its ledger where it sets a ceiling or adds to one. */
+/** Records decisions in the round, and at once in its ledger those that set a ceiling or add to one. */
 export async function recordTaken(
-  effects: Pick<Effects, "files" | "clock">,
+  effects: Pick<TakeEffects, "files" | "clock">,
   { round, policy }: { readonly round: string; readonly policy: Policy },
-  taken: TakenDecision,
+  taken: readonly TakenDecision[],
 ): Promise<void> {
-  await effects.files.append(`${round}/decisions.ndjson`, `${JSON.stringify(taken)}\n`);
+  const lines = taken.map((line) => `${JSON.stringify(line)}\n`);
+  await effects.files.append(`${round}/decisions.ndjson`, lines.join(""));
   const { watch } = readWatch(policy);
   if (watch?.ceiling === undefined) return;
   const about = { round, decision: watch.ceiling, year: yearOf(policy.valid.from) };
   await keepAgreements(effects, about, await readTaken(effects.files, round));
 }
 
-async function findProposal(files: Files, { round, provider, decision }: TakeInput): Promise<Outcome | undefined> {
-  const outcomes = await readOutcomes(files, round);
-  return outcomes.find((line) => line.provider === provider && line.decision === decision)?.outcome;
+/** What lies before a person who decides. */
+export interface Desk {
+  readonly outcomes: readonly OutcomeLine[];
+  /** What was decided before. */
+  readonly taken: readonly TakenDecision[];
+  readonly policy?: Policy;
+  /** Absent where the policy gave out none. */
+  readonly mandates?: Mandates;
+  readonly fit?: ReadFit;
+}
+
+export async function openDesk(
+  { files, installedFacts }: TakeEffects,
+  input: DeskInput,
+  findings: Finding[],
+): Promise<Desk> {
+  const { policy, findings: read } = await readPolicyFolder(files, input.policy, installedFacts);
+  findings.push(...read);
+  if (!input.mandate)
+    findings.push({
+      code: "no-mandate",
+      severity: "file",
+      file: input.round,
+      line: 0,
+      found: "no mandate",
+      expected: "the mandate under which it is decided, as `--mandate inkoper`",
+    });
+  const mandates = policy && readMandates(policy, findings);
+  const fit = input.fit === undefined ? undefined : readRecord((await files.read(input.fit)) ?? new Uint8Array());
+  if (input.fit !== undefined && (fit?.decision !== input.decision || fit.policy !== policy?.id))
+    findings.push(otherFit(input));
+  return {
+    outcomes: await readOutcomes(files, input.round),
+    taken: await readTaken(files, input.round),
+    ...(policy && { policy }),
+    ...(mandates && { mandates }),
+    ...(fit && { fit }),
+  };
+}
+
+/** What the decision makes of the proposal, where that is not the proposal itself. */
+function valueOf(
+  desk: Desk,
+  { provider, decision, value }: TakeInput,
+  verdict: TakenDecision["verdict"],
+  findings: Finding[],
+): Json | undefined {
+  if (verdict === "take") {
+    const cents = desk.fit?.amounts.get(provider);
+    return cents === undefined ? undefined : { cents: String(cents) };
+  }
+  if (verdict === "send-on") return value;
+  const type = desk.policy?.names.find(`decision.${decision}`)?.type;
+  const datum = type && parseDatum(type, value);
+  if (type === undefined) return undefined;
+  if (datum !== undefined) return toJson(type, datum);
+  const found = value === undefined ? "no value" : `\`${value}\``;
+  const expected = expectationOf(type);
+  findings.push({ code: "bad-value", severity: "file", file: "--value", line: 0, found, expected });
+  return undefined;
+}
+
+type Refused = Extract<Ruling, { readonly kind: "refused" }>;
+/** Refused, with the mandate that it was refused for. */
+type Ruled = { readonly kind: "recorded"; readonly line: TakenDecision } | (Refused & { readonly mandate: string });
+
+/** The line that a decision becomes under the mandates that were given out; without any, as it is. */
+export function underMandate({ mandates, taken }: Desk, draft: TakenDecision): Ruled {
+  if (mandates === undefined) return { kind: "recorded", line: draft };
+  const { mandate, verdict, value } = draft;
+  if (verdict === "send-on" && value !== undefined && !mandates.has(String(value)))
+    return { kind: "refused", code: "unknown-mandate", mandate: String(value) };
+  const first = firstOf(taken, draft);
+  const amount = verdict === "send-on" ? undefined : amountOf(draft);
+  const ruling = rulingOf(mandates, { mandate, ...(amount !== undefined && { amount }), ...(first && { first }) });
+  if (ruling.kind === "refused") return { ...ruling, mandate };
+  if (ruling.kind === "waits") return { kind: "recorded", line: { ...draft, waits: true } };
+  return { kind: "recorded", line: ruling.kind === "second" ? { ...draft, first: ruling.first } : draft };
+}
+
+/** Why one person may not decide an amount under the mandates that the policy gave out; nothing where it may, or where there are none. */
+export function outsideMandate(
+  policy: Policy,
+  { round, mandate, amount }: { readonly round: string; readonly mandate: string; readonly amount: bigint | undefined },
+): Finding[] {
+  const findings: Finding[] = [];
+  const mandates = readMandates(policy, findings);
+  const ruling = mandates && rulingOf(mandates, { mandate, ...(amount !== undefined && { amount }) });
+  if (ruling === undefined || ruling.kind === "alone") return findings;
+  const place = { severity: "file" as const, file: round, line: 0, found: `mandate ${mandate}` };
+  if (ruling.kind === "refused" && ruling.code === "unknown-mandate")
+    return [...findings, { code: "unknown-mandate", ...place, expected: "a mandate that the policy gave out" }];
+  return [...findings, { code: "above-mandate", ...place, expected: "a mandate that decides this amount alone" }];
+}
+
+/** The larger of what was proposed and what is decided. */
+function amountOf(draft: TakenDecision): bigint | undefined {
+  const proposed = draft.proposed.status === "decided" ? centsOf(draft.proposed.value) : undefined;
+  const decided = centsOf(resultOf(draft));
+  return proposed === undefined || (decided !== undefined && decided > proposed) ? decided : proposed;
+}
+
+/** The mandate of who decided the same about the same and waits for a second. */
+function firstOf(taken: readonly TakenDecision[], draft: TakenDecision): string | undefined {
+  const { provider, decision, verdict } = draft;
+  const last = lastOf(taken).find((line) => line.provider === provider && line.decision === decision);
+  if (last?.waits === undefined || last.verdict !== verdict) return undefined;
+  return JSON.stringify(resultOf(last)) === JSON.stringify(resultOf(draft)) ? last.mandate : undefined;
+}
+
+const refusals: Readonly<Record<Refused["code"], Pick<Finding, "code" | "expected">>> = {
+  "unknown-mandate": { code: "unknown-mandate", expected: "a mandate that the policy gave out" },
+  "above-mandate": { code: "above-mandate", expected: "an amount within the mandate, or `--verdict send-on`" },
+  "same-person": { code: "same-person", expected: "a second person: another mandate than the first" },
+};
+
+function refusal({ code, mandate }: Extract<Ruled, Refused>, { round }: DeskInput): Finding {
+  return { severity: "file", file: round, line: 0, found: `mandate ${mandate}`, ...refusals[code] };
+}
+
+function otherFit({ fit = "", decision }: DeskInput): Finding {
+  const expected = `a \`budget.json\` of ${decision} under this policy`;
+  return { code: "other-fit", severity: "file", file: fit, line: 0, found: "another file", expected };
 }
 
 /** A line of `outcomes.ndjson`: what a round proposed about one provider. */
@@ -108,21 +248,4 @@ async function readLines<T>(files: Files, path: string): Promise<readonly T[]> {
   const bytes = (await files.read(path)) ?? new Uint8Array();
   const lines = new TextDecoder().decode(bytes).split("\n");
   return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as T);
-}
-
-function changedValue(policy: Policy, input: TakeInput, findings: Finding[]): Json | undefined {
-  const type = policy.names.find(`decision.${input.decision}`)?.type;
-  if (type === undefined) return undefined;
-  const datum = parseDatum(type, input.value);
-  if (datum !== undefined) return toJson(type, datum);
-  const found = input.value === undefined ? "no value" : `\`${input.value}\``;
-  findings.push({
-    code: "bad-value",
-    severity: "file",
-    file: "--value",
-    line: 0,
-    found,
-    expected: expectationOf(type),
-  });
-  return undefined;
 }

@@ -37,7 +37,8 @@ async function take(decision: string, ...args: readonly string[]) {
 
 test("a proposal is taken over, and the answer says what was recorded", async () => {
   const { exit, out, recorded } = await take("class", "--mandate", "inkoper");
-  assert.deepEqual([exit, out], [0, "Vastgelegd: class van 42000001, take.\n"]);
+  const counted = "Van 1 besluiten wijken er 0 af van het voorstel (0,0 %), samen € 0,00.";
+  assert.deepEqual([exit, out], [0, `Vastgelegd: class van 42000001, take.\n${counted}\n`]);
   const { at, ...line } = JSON.parse(recorded) as Record<string, string>;
   assert.match(at!, /^\d{4}-\d\d-\d\dT.*Z$/);
   assert.deepEqual(line, {
@@ -50,18 +51,20 @@ test("a proposal is taken over, and the answer says what was recorded", async ()
 });
 
 test("a change carries its value and reason; --json gives what was recorded", async () => {
-  const change = ["--verdict", "change", "--value", "1050000.00", "--mandate", "inkoper", "--reason", "groei"];
+  const change = ["--verdict", "change", "--value", "950000.00", "--mandate", "inkoper", "--reason", "groei"];
   const { exit, out, recorded } = await take("ceiling_proposal", ...change, "--json");
   assert.equal(exit, 0);
   const envelope = JSON.parse(out) as { command: string; result: unknown };
   assert.equal(envelope.command, "decide");
-  assert.deepEqual(envelope.result, JSON.parse(recorded));
-  assert.match(recorded, /"value":\{"cents":"105000000"\}.*"reason":"groei"/);
+  const { departures, ...taken } = envelope.result as Record<string, unknown>;
+  assert.deepEqual(taken, JSON.parse(recorded));
+  assert.deepEqual(departures, { decided: "1", changed: "1", sent_on: "0", waiting: "0", more: { cents: "94999900" } });
+  assert.match(recorded, /"value":\{"cents":"95000000"\}.*"reason":"groei"/);
 });
 
 test("in English, and sent on without a value", async () => {
   const { exit, out } = await take("class", "--verdict", "send-on", "--mandate", "inkoper", "--lang", "en");
-  assert.deepEqual([exit, out], [0, "Recorded: class of 42000001, send-on.\n"]);
+  assert.deepEqual([exit, out], [0, "Recorded: class of 42000001, send-on.\n1 sent on.\n"]);
 });
 
 test("without a mandate or a reason nothing is recorded: exit 2", async () => {
@@ -74,6 +77,30 @@ test("without a mandate or a reason nothing is recorded: exit 2", async () => {
     assert.deepEqual([exit, out, recorded], [2, "", ""]);
     assert.match(err, new RegExp(`: ${code}: `));
   }
+});
+
+test("above one person's mandate it waits, and a second person makes it stand", async () => {
+  const change = ["--verdict", "change", "--value", "1050000.00", "--reason", "groei"];
+  const first = await take("ceiling_proposal", ...change, "--mandate", "inkoper");
+  assert.match(first.out, /wacht op een tweede paar ogen/);
+  const same = await take("ceiling_proposal", ...change, "--mandate", "inkoper");
+  assert.deepEqual([same.exit, same.recorded], [2, first.recorded]);
+  assert.match(same.err, /same-person: gevonden mandaat inkoper.*een tweede mens/);
+  const second = await take("ceiling_proposal", ...change, "--mandate", "inkoper-2", "--lang", "en");
+  assert.match(second.out, /Second person, after inkoper: the decision stands/);
+});
+
+test("all proposals within the mandate are taken in one act, and not with what belongs to one", async () => {
+  const round = folders.at(-1)!;
+  const said = { out: "", err: "" };
+  const terminal = { out: (text: string) => void (said.out += text), err: (text: string) => void (said.err += text) };
+  const all = ["decide", policy, "ceiling_proposal", "--take", round, "--all", "--mandate", "inkoper"];
+  assert.equal(await main([...all, "--verdict", "take"], terminal), 2);
+  assert.match(said.err, /--verdict/);
+  assert.equal(await main(all, terminal), 0);
+  assert.match(said.out, /1 voorstel overgenomen/);
+  assert.equal(await main(all, terminal), 4);
+  assert.match(said.out, /er is al besloten: 42000001/);
 });
 
 test("each flag is told in both languages", () => {

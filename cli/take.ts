@@ -1,6 +1,8 @@
-/** `driehoek decide POLICY DECISION --take ROUND --provider P --mandate M [--verdict change --value V --reason R]` */
+/** `driehoek decide POLICY DECISION --take ROUND (--provider P [--verdict …] | --all) --mandate M [--fit FILE]` */
+import { takeAll } from "../acts/take-all.ts";
 import { take } from "../acts/take.ts";
-import { givenTexts, textOf } from "./argument.ts";
+import { tellTaken, tellTakenAll } from "../text/mandate.ts";
+import { givenTexts, refuse, textOf } from "./argument.ts";
 import type { Answer, Call, Flag } from "./command.ts";
 
 export const takeFlags: Readonly<Record<string, Flag>> = {
@@ -9,12 +11,26 @@ export const takeFlags: Readonly<Record<string, Flag>> = {
     nl: "neem het voorstel van deze ronde (map) over, of wijk ervan af",
     en: "take the proposal of this round (folder), or depart from it",
   },
+  all: {
+    type: "boolean",
+    nl: "neem alle voorstellen over die binnen het mandaat vallen en waar nog niemand iets mee deed",
+    en: "take all proposals over that lie within the mandate and that nobody touched yet",
+  },
+  fit: {
+    type: "string",
+    nl: "de budget.json van een inpassing: neem de ingepaste bedragen over",
+    en: "the budget.json of a fit: take the fitted amounts over",
+  },
   verdict: { type: "string", nl: "take (standaard), change of send-on", en: "take (the default), change or send-on" },
-  value: { type: "string", nl: "wat het wordt, bij change", en: "what it becomes, with change" },
+  value: {
+    type: "string",
+    nl: "wat het wordt, bij change; naar welk mandaat, bij send-on",
+    en: "what it becomes, with change; to which mandate, with send-on",
+  },
   mandate: {
     type: "string",
-    nl: "onder welk mandaat; een rol, geen naam",
-    en: "under which mandate; a role, not a name",
+    nl: "onder welk mandaat; een functie, geen naam",
+    en: "under which mandate; a seat, not a name",
   },
   reason: { type: "string", nl: "waarom; verplicht bij change", en: "why; required with change" },
 };
@@ -22,18 +38,31 @@ export const takeFlags: Readonly<Record<string, Flag>> = {
 export async function takeDecision({ world, words, flags, lang }: Call): Promise<Answer> {
   const text = (name: string): string => textOf(flags, name) ?? "";
   const [policy = "", decision = ""] = words;
-  const input = {
-    round: text("take"),
-    policy,
+  const desk = { round: text("take"), policy, decision, ...givenTexts(flags, ["mandate", "fit"]) };
+  if (flags["all"] === true) {
+    const single = ["provider", "verdict", "value", "reason"].find((name) => flags[name] !== undefined);
+    if (single !== undefined)
+      return { exit: 2, result: {}, findings: [refuse("usage", `--${single}`, "--all or one provider")], text: "" };
+    const { exit, findings, taken, left, departures } = await takeAll(world, desk);
+    const told = departures === undefined ? "" : tellTakenAll(taken, left, departures, lang);
+    return { exit, result: { taken, left, ...countJson(departures) }, findings, text: told };
+  }
+  const one = {
     provider: text("provider"),
-    decision,
     verdict: text("verdict") || "take",
-    ...givenTexts(flags, ["value", "mandate", "reason"]),
+    ...givenTexts(flags, ["value", "reason"]),
   };
-  const { exit, findings, taken } = await take(world, input);
-  const told = {
-    nl: `Vastgelegd: ${decision} van ${input.provider}, ${input.verdict}.`,
-    en: `Recorded: ${decision} of ${input.provider}, ${input.verdict}.`,
-  };
-  return { exit, result: taken ?? {}, findings, text: taken === undefined ? "" : told[lang] };
+  const { exit, findings, taken, departures } = await take(world, { ...desk, ...one });
+  if (taken === undefined || departures === undefined) return { exit, result: {}, findings, text: "" };
+  return { exit, result: { ...taken, ...countJson(departures) }, findings, text: tellTaken(taken, departures, lang) };
+}
+
+function countJson(departures: Parameters<typeof tellTaken>[1] | undefined): object {
+  if (departures === undefined) return {};
+  const { decided, changed, sentOn, waiting, moreCents } = departures;
+  const counts = Object.entries({ decided, changed, sent_on: sentOn, waiting }).map(([key, count]) => [
+    key,
+    String(count),
+  ]);
+  return { departures: { ...Object.fromEntries(counts), more: { cents: moreCents } } };
 }

@@ -97,7 +97,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "what is reckoned": ["indicator", "data-quality", "value", "mirror", "scrutiny"],
   "what is paid": ["filling", "contract"],
   "what is watched": ["ledger", "run-off", "forecast", "watch", "radar"],
-  "what is proposed": ["round", "comparison", "budget"],
+  "what is proposed": ["round", "comparison", "budget", "mandate"],
   "what is asked during the year": ["procedure", "request", "rearrangement"],
 };
 

@@ -57,6 +57,7 @@ export function powerOfTen(exponent: number): bigint {
 export function toRatio(n: bigint, d: bigint): Ratio | undefined {
   if (d === 0n) return undefined;
   const divisor = greatestCommonDivisor(n < 0n ? -n : n, d < 0n ? -d : d);
+  if (divisor === 1n && d > 0n) return { n, d };
   const sign = d < 0n ? -1n : 1n;
   return { n: (sign * n) / divisor, d: (sign * d) / divisor };
 }

@@ -17,21 +17,9 @@ export const one: Ratio = { n: 1n, d: 1n };
 /** n/d in lowest terms; `d` is not zero. */
 export function ratio(n: bigint, d: bigint = 1n): Ratio {
   if (d === 1n) return { n, d };
-  if (d > 0n && d <= exactlyAsNumber && n <= exactlyAsNumber && -n <= exactlyAsNumber) return smallRatio(n, d);
   const quotient = toRatio(n, d);
   assert(quotient !== undefined, "Cannot make a quotient: the denominator is zero");
   return quotient;
-}
-
-/** Up to here a bigint and a number are the same, and the second divides ten times as fast. */
-const exactlyAsNumber = BigInt(Number.MAX_SAFE_INTEGER);
-
-function smallRatio(n: bigint, d: bigint): Ratio {
-  let [divisor, rest] = [Math.abs(Number(n)), Number(d)];
-  while (rest !== 0) [divisor, rest] = [rest, divisor % rest];
-  if (divisor === 1) return { n, d };
-  const common = BigInt(divisor);
-  return { n: n / common, d: d / common };
 }
 
 export function add(a: Ratio, b: Ratio): Ratio {

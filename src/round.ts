@@ -16,6 +16,8 @@ import { Teller, toReceipt } from "./trace.ts";
 import type { Heading, TraceEntry } from "./trace.ts";
 import type { Certainty, Decided, Reckoning } from "./value.ts";
 
+export { centsOf, departuresIn, lastOf, resultOf } from "./round/departure.ts";
+export type { Departures } from "./round/departure.ts";
 export { alikeFindings, readAlike } from "./round/alike.ts";
 export { publishedMeans, sealedLayer, toCsv } from "./round/figure.ts";
 export { deliveredSelect, standingOf, toDelivered, yearBefore } from "./round/standing.ts";
@@ -58,6 +60,7 @@ export interface TakenDecision {
   readonly decision: string;
   readonly verdict: (typeof verdicts)[number];
   readonly proposed: Outcome;
+  /** What it becomes: of a change, or of a proposal that was fitted into a budget; of `send-on`, to which mandate. */
   readonly value?: Json;
   readonly mandate: string;
   readonly reason?: string;
@@ -65,6 +68,12 @@ export interface TakenDecision {
   readonly grants?: { readonly cents: string };
   readonly on?: string;
   readonly at: string;
+  /** Above what one person may decide: it does not stand until a second decides the same. */
+  readonly waits?: true;
+  /** The mandate of who decided the same before, where it took two. */
+  readonly first?: string;
+  /** The fit from which the amount was taken: the sha256 of its `budget.json`. */
+  readonly fit?: string;
 }
 
 /** A round as it was held, for those who show it. */

@@ -53,6 +53,14 @@ test("one page for the purchaser, and a page and its data per provider", () => {
   );
 });
 
+test("what waits for a second person is no decision, and its provider is not told of it", () => {
+  const pageWith = (line: TakenDecision): string =>
+    new Map(roundPages(holdSmallRound("upload", [line]), "nl")).get("42000001.html")!;
+  const spoken: TakenDecision = { ...taken, reason: "een gesprek" };
+  assert.match(pageWith(spoken), /een gesprek/);
+  assert.doesNotMatch(pageWith({ ...spoken, waits: true }), /een gesprek/);
+});
+
 test("the data of a provider have every way in which an outcome would have been another", () => {
   const files = new Map(roundPages(round, "nl"));
   const { provider, decisions } = JSON.parse(files.get("42000001.json")!) as {

@@ -29,7 +29,8 @@ export function* roundPages(round: Round, lang: Language): Generator<readonly [p
   for (const [i, proposal] of proposals.entries()) {
     const { provider } = proposal;
     const receipt = { file: `receipts/${provider}.json`, leaf: leaves[i]! };
-    const own = taken.filter((decision) => decision.provider === provider);
+    // What waits for a second person is no decision yet.
+    const own = taken.filter((decision) => decision.provider === provider && decision.waits === undefined);
     const figures = reportedFigures(round, withheld, provider, lang);
     const verdicts = round.reckoning.verdicts?.get(provider) ?? [];
     const mirror = reflected && mirrorSection({ policy, reckoning: round.reckoning, reflected }, provider, lang);

@@ -13,7 +13,7 @@ import type { TakenDecision } from "../../src/round.ts";
 import type { Clock, Files } from "../effects.ts";
 import { keepSupplement, readJournal, roundLedger } from "../ledger.ts";
 import type { Seen } from "../radar.ts";
-import { recordTaken } from "../take.ts";
+import { outsideMandate, recordTaken } from "../take.ts";
 
 export interface Answering {
   /** What is granted, in cents; absent for a refusal. */
@@ -57,6 +57,7 @@ export async function recordAnswer(
   if (request.answer !== undefined)
     say("answered-already", `answered on ${request.answer.on ?? request.answer.at}`, "one answer to a request");
   if (!answer.mandate) say("no-mandate", "no mandate", "the mandate under which it is decided, as `--mandate inkoper`");
+  else findings.push(...outsideMandate(input.policy, { round, mandate: answer.mandate, amount: answer.grant }));
   const asProposed = isProposed(request.outcome, answer.grant !== undefined);
   if (!asProposed && !answer.reason) say("no-reason", "an answer other than the proposal", "`--reason` with why");
   const contract = await contractOf(effects.files, round, seen);
@@ -66,7 +67,7 @@ export async function recordAnswer(
     say("several-contracts", "contracts with several insurers", "`--insurer` with the one that grants");
   if (findings.length > 0) return { findings };
   const taken = toTaken(request, answer, { on, at: answer.knownAt ?? effects.clock.now(), asProposed });
-  await recordTaken(effects, { round, policy: input.policy }, taken);
+  await recordTaken(effects, { round, policy: input.policy }, [taken]);
   if (answer.grant !== undefined && typeof contract === "object") {
     const origin = answer.reason === undefined ? answer.mandate! : `${answer.mandate}: ${answer.reason}`;
     const { provider, insurer } = contract;

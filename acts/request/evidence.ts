@@ -9,6 +9,7 @@ import type { Policy } from "../../src/policy.ts";
 import type { Moment, Procedure, Proof } from "../../src/procedure.ts";
 import { claimedSelect, costSelect, lastSeenSelect, movedSelect, regionSelect, toCost } from "../../src/request.ts";
 import type { Evidence } from "../../src/request.ts";
+import { resultOf } from "../../src/round.ts";
 import type { TakenDecision } from "../../src/round.ts";
 import { signalsOf } from "../../src/signal.ts";
 import type { Clock, Files, Lake } from "../effects.ts";
@@ -109,20 +110,16 @@ async function classProver({ files }: Effects, input: EvidenceInput, proof: Proo
   const type = policy.vocabulary.get(proof.fact)!.type;
   return ({ provider }) => {
     const outcome = proposed.find((line) => line.provider === provider && line.decision === proof.decision)?.outcome;
-    const last = taken.findLast((each) => each.provider === provider && each.decision === proof.decision);
-    const json = last && valueOf(last);
+    const own = taken.filter((each) => each.provider === provider && each.decision === proof.decision);
+    // What waits for a second person is no decision yet.
+    const last = own.findLast(({ waits }) => waits === undefined);
+    const json = last && resultOf(last);
     const value: Datum | undefined = json === undefined ? undefined : parseDatum(type, json);
     if (outcome === undefined && json === undefined) return [];
     const found = { proof, origin: round, knownAt: last?.at ?? toInstantText(startOfDay(policy.valid.from)) };
     const told = { ...(json !== undefined && { taken: json }), ...(outcome && { proposed: outcome }) };
     return [{ ...found, source: "class", ...told, ...(value !== undefined && { value }) }];
   };
-}
-
-/** What a decision came to; what was sent on came to nothing yet. */
-function valueOf({ verdict, value, proposed }: TakenDecision): TakenDecision["value"] {
-  if (verdict === "change") return value;
-  return verdict === "take" && proposed.status === "decided" ? proposed.value : undefined;
 }
 
 /** Signals of the year where the provider has clients. Without a register nothing is known; one without such a signal says no. */

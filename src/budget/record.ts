@@ -52,6 +52,34 @@ export function recordOf(heading: FitHeading, fit: Fit, { asides, gaps }: Pick<L
   return { bytes, sha256: bytesToHex(sha256(bytes)) };
 }
 
+/** A fit as it was kept. */
+export interface ReadFit extends FitHeading {
+  readonly amounts: ReadonlyMap<string, bigint>;
+  readonly sha256: string;
+}
+
+/** Undefined of bytes that are no fit. */
+export function readRecord(bytes: Uint8Array): ReadFit | undefined {
+  const { format, policy, on, decision, amounts } = parsed(new TextDecoder().decode(bytes));
+  if (format !== "driehoek-budget/1" || policy === undefined || on === undefined || decision === undefined)
+    return undefined;
+  const cents = Object.entries(amounts ?? {}).map(([provider, amount]) => [provider, BigInt(amount.cents)] as const);
+  return { policy, on, decision, amounts: new Map(cents), sha256: bytesToHex(sha256(bytes)) };
+}
+
+interface Kept extends Partial<FitHeading> {
+  readonly format?: string;
+  readonly amounts?: Readonly<Record<string, { readonly cents: string }>>;
+}
+
+function parsed(text: string): Kept {
+  try {
+    return JSON.parse(text) as Kept;
+  } catch {
+    return {};
+  }
+}
+
 /** What each provider gets in all its regions together, in cents. */
 export function amountsOf({ portions }: Pick<Fit, "portions">): ReadonlyMap<string, bigint> {
   const amounts = new Map<string, bigint>();

@@ -108,6 +108,7 @@ test("what is incomplete, refused or uncertain waits for a person, until one too
   };
   assert.deepEqual(tell([{ ...common, verdict: "change", value: true, reason: "x" }]), ["ceiling open"]);
   assert.deepEqual(tell([{ ...common, verdict: "send-on" }]), ["admission sent-on", "ceiling open"]);
+  assert.deepEqual(tell([{ ...common, verdict: "take", waits: true }]), ["admission second", "ceiling open"]);
   assert.deepEqual(
     tasksOf({ ...second, told: [certain({ A: 26, B: 74 })] }, []).map(({ cause }) => cause),
     ["uncertain"],

@@ -147,9 +147,9 @@ export function divideOver(
 
 /**
  * Why a person is needed: something about the provider is not known, the policy itself leaves something open, a condition is not met,
- * the class may as well be another, or someone sent it on.
+ * the class may as well be another, someone sent it on, or someone decided it and a second person has to agree.
  */
-export type Cause = "incomplete" | "open" | "refused" | "uncertain" | "sent-on";
+export type Cause = "incomplete" | "open" | "refused" | "uncertain" | "sent-on" | "second";
 
 export interface Task {
   readonly cause: Cause;
@@ -159,9 +159,10 @@ export interface Task {
 /** What waits for a person about one provider, in the order of the round. What a person took or changed no longer does. */
 export function tasksOf({ provider, told: all }: Proposal, taken: Round["taken"]): Task[] {
   return all.flatMap((told): Task[] => {
-    const done = taken.findLast((each) => each.provider === provider && each.decision === told.decision)?.verdict;
-    if (done === "take" || done === "change") return [];
-    const cause = done === "send-on" ? "sent-on" : causeOf(told);
+    const done = taken.findLast((each) => each.provider === provider && each.decision === told.decision);
+    if (done?.waits === true) return [{ cause: "second", told }];
+    if (done?.verdict === "take" || done?.verdict === "change") return [];
+    const cause = done?.verdict === "send-on" ? "sent-on" : causeOf(told);
     return cause === undefined ? [] : [{ cause, told }];
   });
 }

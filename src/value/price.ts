@@ -13,8 +13,10 @@ import { query } from "../indicator.ts";
 import type { CostPart, Indicator, ReferencePrices } from "../indicator.ts";
 import { scaledInterval } from "../interval.ts";
 import type { Interval } from "../interval.ts";
-import { add, divide, multiply, ratio, zero } from "../ratio.ts";
+import { divide, ratio } from "../ratio.ts";
 import type { Ratio } from "../ratio.ts";
+import { overOneDenominator } from "../standardisation.ts";
+import type { Weights } from "../standardisation.ts";
 import { nameOf, wholeOf } from "./asking.ts";
 import type { Asking } from "./asking.ts";
 import type { Context, Figures, Peers } from "./context.ts";
@@ -32,10 +34,10 @@ interface Granted {
   readonly cents: bigint;
 }
 
-/** What one unit of a service costs everywhere, and how many peers made that so. */
-interface Reference {
-  readonly price: Ratio;
-  readonly peers: number;
+/** What one unit of each service costs everywhere, and how many peers made that so. */
+interface References {
+  readonly prices: Weights;
+  readonly peers: ReadonlyMap<string, number>;
 }
 
 /** Of each provider the part of its cost ratio that the declaration asks for. */
@@ -70,24 +72,30 @@ function referencesOf(
   peers: Peers,
   year: number,
   { question }: Context,
-): ReadonlyMap<string, Reference> {
+): References {
   if (prices === "maximum") {
     const own = (question.quality?.tariffs ?? []).filter((tariff) => tariff.year === year);
-    return new Map(own.map((tariff) => [keyOf(tariff), { price: ratio(tariff.cents), peers: peers.providers.size }]));
+    return {
+      prices: overOneDenominator(new Map(own.map((tariff) => [keyOf(tariff), ratio(tariff.cents)]))),
+      peers: new Map(own.map((tariff) => [keyOf(tariff), peers.providers.size])),
+    };
   }
   const ofPeers = Map.groupBy(
     granted.filter(({ provider }) => peers.providers.has(provider)),
     keyOf,
   );
-  const means = [...ofPeers].flatMap(([key, rows]): [string, Reference][] => {
+  const means = [...ofPeers].flatMap(([key, rows]): [string, Ratio][] => {
     const total = (of: (row: Granted) => bigint): bigint => rows.reduce((sum, row) => sum + of(row), 0n);
     const price = toRatio(
       total(({ cents }) => cents),
       total(({ quantity }) => quantity),
     );
-    return price === undefined ? [] : [[key, { price, peers: rows.length }]];
+    return price === undefined ? [] : [[key, price]];
   });
-  return new Map(means);
+  return {
+    prices: overOneDenominator(new Map(means)),
+    peers: new Map([...ofPeers].map(([key, rows]) => [key, rows.length])),
+  };
 }
 
 function figureOf(
@@ -95,24 +103,24 @@ function figureOf(
   { kind, year }: CostPart,
   { standardised: { observed, expected, exposure: people, ratio: total }, variance }: ComparedCost,
   granted: readonly Granted[],
-  references: ReadonlyMap<string, Reference>,
+  { prices, peers }: References,
 ): Figure {
-  const priceless = granted.filter((row) => !references.has(keyOf(row)));
+  const priceless = granted.filter((row) => !prices.numerators.has(keyOf(row)));
   if (priceless.length > 0) {
     const notes = priceless.map(({ service, unit }) => note("no_reference_price", { service, unit }));
     return unknown([claimsOf(year)], { notes });
   }
   const cents = granted.reduce((sum, row) => sum + row.cents, 0n);
-  const atReference = granted.reduce(
-    (sum, row) => add(sum, multiply(ratio(row.quantity), references.get(keyOf(row))!.price)),
-    zero,
+  const atReference = ratio(
+    granted.reduce((sum, row) => sum + row.quantity * prices.numerators.get(keyOf(row))!, 0n),
+    prices.denominator,
   );
   if (total === undefined || expected === undefined || cents <= 0n || atReference.n <= 0n)
     return unknown([claimsOf(year)], { notes: [note("nothing_below_the_line")] });
   const made = {
     granted_cents: String(cents),
     reference_cents: decimalText(atReference, 0),
-    peers: String(Math.min(...granted.map((row) => references.get(keyOf(row))!.peers))),
+    peers: String(Math.min(...granted.map((row) => peers.get(keyOf(row))!))),
   };
   const price = divide(ratio(cents), atReference);
   if (kind === "price-part") return known(type, price, { made });

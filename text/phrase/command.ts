@@ -87,6 +87,21 @@ export const commandPhrases: readonly Phrase[] = [
   ['a weight above zero, as "2.00"', 'een gewicht boven nul, als "2.00"'],
   ["a decision that gives an amount of money", "een besluit dat een bedrag geeft"],
 
+  // Mandates.
+  ["mandate {}", "mandaat {}"],
+  ["a mandate that decides this amount alone", "een mandaat dat dit bedrag alleen mag besluiten"],
+  ["a mandate that the policy gave out", "een mandaat dat het beleid heeft uitgegeven"],
+  ["an amount within the mandate, or `--verdict send-on`", "een bedrag binnen het mandaat, of `--verdict send-on`"],
+  ["a second person: another mandate than the first", "een tweede mens: een ander mandaat dan het eerste"],
+  ["no fitted amount for {}", "geen ingepast bedrag voor {}"],
+  ["a `budget.json` of {} under this policy", "een `budget.json` van {} onder dit beleid"],
+  ["another file", "een ander bestand"],
+  ["no proposal for {}", "geen voorstel over {}"],
+  ["a decision of this round", "een besluit van deze ronde"],
+  ["--all or one provider", "--all of één aanbieder"],
+  ['an amount as "1250.00", or `any`', 'een bedrag als "1250.00", of `any`'],
+  ["a role", "een rol"],
+
   // The command line.
   ["command line", "opdrachtregel"],
   ["a number of cores such as {}", "een aantal rekenkernen zoals {}"],

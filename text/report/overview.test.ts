@@ -89,6 +89,24 @@ test("what a person took no longer waits; what was sent on says by whom", () => 
   assert.doesNotMatch(page, /Toelating: geweigerd|is onzeker/);
 });
 
+test("what somebody decided above one mandate waits for a second person, and counts as no departure yet", () => {
+  const waiting = {
+    provider: "42000002",
+    decision: "class",
+    verdict: "change" as const,
+    proposed: round.proposals[1]!.told[1]!.outcome,
+    value: "B",
+    mandate: "inkoper",
+    reason: "gesprek",
+    at: "2024-01-03T09:00:00Z",
+    waits: true as const,
+  };
+  const page = read("nl", holdRound([waiting]));
+  assert.match(page, / 1 wachten op een tweede paar ogen /);
+  assert.match(page, / Categorie: besloten door inkoper, een tweede moet hetzelfde besluiten – gesprek /);
+  assert.doesNotMatch(page, /Mensen weken/);
+});
+
 test("what many wait for alike is told once", () => {
   const [, , third = assert.fail()] = round.proposals;
   const many = Array.from({ length: 13 }, (_, i) => ({ ...third, provider: String(42_000_100 + i) }));

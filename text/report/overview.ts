@@ -3,7 +3,7 @@
  * and every provider on a line with its reasons. The same lines stand beside the page as CSV.
  */
 import type { Policy } from "../../src/policy.ts";
-import { positionsOf } from "../../src/round.ts";
+import { departuresIn, positionsOf } from "../../src/round.ts";
 import type { Proposal, Round } from "../../src/round.ts";
 import { toFigure } from "../figure.ts";
 import type { Language } from "../text.ts";
@@ -44,7 +44,7 @@ export function* overviewReport(round: Round, lang: Language): Generator<readonl
   const say = words[lang];
   const positions = positionsOf(round);
   const title = say.title(policy.care, policy.year);
-  const departed = taken.filter(({ verdict }) => verdict === "change").length;
+  const { changed: departed } = departuresIn(taken);
   const body = html`<h1>${title}</h1>
 <p class="lead">${say.lead(policy.buyer, toFigure({ kind: "day" }, on, lang), proposals.length)}</p>
 <p><a href="overview.csv" download>${say.table}</a></p>

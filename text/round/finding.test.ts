@@ -17,6 +17,7 @@ const makers = [
   "acts/request/answer",
   "acts/run",
   "acts/take",
+  "acts/take-all",
   "acts/value",
   "acts/value-mirror",
   "src/data-quality/finding",

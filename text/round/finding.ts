@@ -149,6 +149,26 @@ export const roundFindingSentences: Readonly<Record<string, Readonly<Record<Lang
     en: "Whoever decides names the mandate; a role, not a name.",
   },
   "no-reason": { nl: "Een wijziging heeft een reden.", en: "A change has a reason." },
+  "unknown-mandate": {
+    nl: "Dit mandaat is niet uitgegeven; de mandaten staan in `mandate.yaml` van het beleid.",
+    en: "This mandate was not given out; the mandates stand in `mandate.yaml` of the policy.",
+  },
+  "above-mandate": {
+    nl: "Dit bedrag is hoger dan het mandaat reikt, ook met een tweede erbij; stuur het door.",
+    en: "This amount is more than the mandate reaches, with a second person too; send it on.",
+  },
+  "same-person": {
+    nl: "Vier ogen zijn van twee mensen; wie het eerst besloot kan niet ook de tweede zijn.",
+    en: "Four eyes belong to two people; who decided first cannot be the second as well.",
+  },
+  "not-fitted": {
+    nl: "Deze aanbieder is niet ingepast in het budget; besluit over hem apart.",
+    en: "This provider was not fitted into the budget; decide about it apart.",
+  },
+  "other-fit": {
+    nl: "Dit bestand is geen inpassing van dit besluit onder dit beleid; noem de `budget.json` van `driehoek budget --out`.",
+    en: "This file is no fit of this decision under this policy; name the `budget.json` of `driehoek budget --out`.",
+  },
   "nothing-to-take": {
     nl: "Wat nog niet te beslissen is, kan niet worden overgenomen; wijzig het met een waarde en een reden.",
     en: "What cannot be decided yet cannot be taken over; change it with a value and a reason.",

@@ -21,6 +21,7 @@ const words = {
       refused: (count: number) => `${count} voldoen niet aan een eis`,
       uncertain: (count: number) => `${count} met een onzekere uitkomst`,
       "sent-on": (count: number) => `${count} doorgestuurd`,
+      second: (count: number) => `${count} wachten op een tweede paar ogen`,
     },
     open: "Het beleid laat open",
     many: (count: number) => `Bij ${count} aanbieders`,
@@ -33,6 +34,8 @@ const words = {
     likelier: (outcome: string, share: string) => `; waarschijnlijker is ${outcome}, ${share}`,
     follows: (outcome: string) => `; het voorstel volgt ${outcome}`,
     sentOn: (decision: string, mandate: string) => `${decision}: doorgestuurd door ${mandate}`,
+    second: (decision: string, mandate: string) =>
+      `${decision}: besloten door ${mandate}, een tweede moet hetzelfde besluiten`,
   },
   en: {
     title: "Who needs a person",
@@ -43,6 +46,7 @@ const words = {
       refused: (count: number) => `${count} do not meet a requirement`,
       uncertain: (count: number) => `${count} with an uncertain outcome`,
       "sent-on": (count: number) => `${count} sent on`,
+      second: (count: number) => `${count} wait for a second person`,
     },
     open: "The policy leaves open",
     many: (count: number) => `With ${count} providers`,
@@ -55,10 +59,12 @@ const words = {
     likelier: (outcome: string, share: string) => `; likelier is ${outcome}, ${share}`,
     follows: (outcome: string) => `; the proposal follows ${outcome}`,
     sentOn: (decision: string, mandate: string) => `${decision}: sent on by ${mandate}`,
+    second: (decision: string, mandate: string) =>
+      `${decision}: decided by ${mandate}, a second has to decide the same`,
   },
 } as const;
 
-const causes: readonly Cause[] = ["refused", "incomplete", "uncertain", "sent-on", "open"];
+const causes: readonly Cause[] = ["second", "refused", "incomplete", "uncertain", "sent-on", "open"];
 
 /** A line that stands with more providers than this is told once. */
 const mostAlike = 12;
@@ -122,9 +128,10 @@ function tellTask({ cause, told }: Task, { proposal, policy, taken }: About, lan
   const say = words[lang];
   const { decision, outcome, certainty } = told;
   const label = labelOf(decision, policy, lang);
-  if (cause === "sent-on") {
+  if (cause === "sent-on" || cause === "second") {
     const { mandate = "", reason } = taken.findLast((each) => each.decision === decision) ?? {};
-    return [`${say.sentOn(label, mandate)}${reason === undefined ? "" : ` – ${reason}`}`];
+    const line = cause === "second" ? say.second(label, mandate) : say.sentOn(label, mandate);
+    return [`${line}${reason === undefined ? "" : ` – ${reason}`}`];
   }
   if (outcome.status === "refused")
     return [say.refused(label, outcome.reasons.map((reason) => toSentence(reason, policy, lang)).join(" "))];
