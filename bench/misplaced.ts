@@ -17,6 +17,11 @@
  *     threshold is 2 % either way (CMS-1345-P, p. 268): nothing changed, yet 24 % of contracts of 5,000 people are rewarded and 26 %
  *     punished; of 50,000 people 2 % and 2 %; of 5,000 people who really save 5 to 7 % at least 15 % are denied.
  *
+ * Two of Adams' figures no choice of reliabilities reproduces. Where a quarter is called lower cost, 67 % of these wrongly and 22 % of
+ * the others, a quarter of the one and three quarters of the other make 33 % of the vascular surgeons; 36 % was published. And at one
+ * known reliability, 0.76, there is nothing left to choose; two normal curves make 13 % of it where 15 % was published. What else
+ * lies beyond two points rests on distributions of reliability by specialty, which the abstract and the discussion do not give.
+ *
  * What was not found: the reliabilities themselves (Adams' tables by specialty), and the spread of cost per person that DeLia used. The
  * first stand here as log-normal ratios of chance to truth, whose width is that of the gastroenterologists (41 % below 0.70, half below 0.79)
  * and whose place is each specialty's own published share; the second is fitted to the quarter of DeLia's 5,000, so that only its

@@ -28,11 +28,16 @@ export const command: Command = {
 function answer({ exit, findings, before, after, comparison }: CompareAnswer, lang: Call["lang"]): Answer {
   if (before === undefined || after === undefined || comparison === undefined)
     return { exit, result: {}, findings, text: "" };
-  const { amounts, total, regions, noRegion, ...told } = comparison;
+  const { changes, amounts, total, regions, noRegion, ...told } = comparison;
   const result = {
     before: before.id,
     after: after.id,
     ...told,
+    changes: changes.map(({ before: was, after: is, ...about }) => ({
+      ...about,
+      ...("value" in was ? { before: was.value } : { before_open: was.open }),
+      ...("value" in is ? { after: is.value } : { after_open: is.open }),
+    })),
     amounts: [...amounts].map(([provider, own]) => ({ provider, ...amountsJson(own) })),
     total: amountsJson(total),
     regions: [...regions].map(([region, own]) => ({ region, ...amountsJson(own) })),

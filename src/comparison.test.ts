@@ -81,8 +81,8 @@ test("who lies between the two bounds becomes large, and gets ten euros more", (
   assert.deepEqual(only, { before: [], after: ["extra"] });
   const cents = (amount: number): Json => ({ cents: String(amount * 100) });
   assert.deepEqual(changes, [
-    { provider: "b", decision: "large", before: false, after: true },
-    { provider: "b", decision: "ceiling", before: cents(70), after: cents(80) },
+    { provider: "b", decision: "large", before: { value: false }, after: { value: true } },
+    { provider: "b", decision: "ceiling", before: { value: cents(70) }, after: { value: cents(80) } },
   ]);
   assert.equal(amounts.size, 3);
   assert.deepEqual([euros(total.beforeCents), euros(total.afterCents)], [260, 270]);
@@ -116,4 +116,19 @@ test("amounts are divided over regions by what was granted there, to the cent", 
     ["west", 53.33, 56.66],
   ]);
   assert.deepEqual([euros(noRegion.beforeCents), euros(noRegion.afterCents)], [160, 160]);
+});
+
+test("who is not decided on and of whom it is not known are told apart", () => {
+  const files = text("100.00");
+  const round = files["policy.yaml"]!.replace("ceiling", '{decision: ceiling, when: "not decision.large"}');
+  const small = policyOf({ ...files, "policy.yaml": round });
+  const people = dossiers({ a: 130, b: undefined });
+  const [was, is] = [before, small].map((policy) => decideRound(compilePolicy(policy), people)) as [
+    Decisions,
+    Decisions,
+  ];
+  assert.deepEqual(compare(was, is, []).changes, [
+    { provider: "a", decision: "ceiling", before: { value: { cents: "14000" } }, after: { open: "not_at_issue" } },
+  ]);
+  assert.deepEqual(was.outcomes.get("b")!.get("ceiling"), { open: "unknown" });
 });

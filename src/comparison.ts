@@ -16,17 +16,20 @@ import type { Dossier, Program } from "./program.ts";
 import { divideOver, proposedDecision } from "./round.ts";
 import type { Delivered } from "./round.ts";
 
-/** What one policy gives each provider: the outcomes of its round by decision; undefined is not taken or not known. */
+/** What a policy gives a provider: a value, or none, as it is not known or as its round does not take the decision about this provider. */
+export type Given = { readonly value: Json } | { readonly open: "unknown" | "not_at_issue" };
+
+/** What one policy gives each provider: the outcomes of its round by decision. */
 export interface Decisions {
   readonly policy: Policy;
-  readonly outcomes: ReadonlyMap<string, ReadonlyMap<string, Json | undefined>>;
+  readonly outcomes: ReadonlyMap<string, ReadonlyMap<string, Given>>;
 }
 
 export interface Change {
   readonly provider: string;
   readonly decision: string;
-  readonly before?: Json;
-  readonly after?: Json;
+  readonly before: Given;
+  readonly after: Given;
 }
 
 /** An amount under both policies. */
@@ -56,13 +59,13 @@ export interface Comparison {
 /** Takes the round's decisions about every provider, without reasons. */
 export function decideRound(program: Program, dossiers: readonly Dossier[]): Decisions {
   const { policy } = program;
-  const outcomes = dossiers.map((dossier): [string, ReadonlyMap<string, Json | undefined>] => {
+  const outcomes = dossiers.map((dossier): [string, ReadonlyMap<string, Given>] => {
     const frame = decideAll(program, dossier);
-    const own = policy.round.map(({ decision, when }): [string, Json | undefined] => {
-      const isTaken = when === undefined || holds(program, frame, when) !== false;
+    const own = policy.round.map(({ decision, when }): [string, Given] => {
+      if (when !== undefined && holds(program, frame, when) === false) return [decision, { open: "not_at_issue" }];
       const { ref, type } = outputsOf(policy.decisions.get(decision)!)[0]!;
-      const value = isTaken ? valueOf(program, frame, ref) : undefined;
-      return [decision, value === undefined ? undefined : toJson(type, value)];
+      const value = valueOf(program, frame, ref);
+      return [decision, value === undefined ? { open: "unknown" } : { value: toJson(type, value) }];
     });
     return [dossier.provider, new Map(own)];
   });
@@ -78,11 +81,9 @@ export function compare(before: Decisions, after: Decisions, delivered: readonly
   const providers = [...new Set([...before.outcomes.keys(), ...after.outcomes.keys()])].toSorted();
   const changes = decisions.flatMap((decision) =>
     providers.flatMap((provider): Change[] => {
-      const [was, is] = [before, after].map(({ outcomes }) => outcomes.get(provider)?.get(decision));
-      if (JSON.stringify(was) === JSON.stringify(is)) return [];
-      return [
-        { provider, decision, ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }) },
-      ];
+      const given = ({ outcomes }: Decisions): Given => outcomes.get(provider)?.get(decision) ?? { open: "unknown" };
+      const [was, is] = [given(before), given(after)];
+      return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ provider, decision, before: was, after: is }];
     }),
   );
   const sides = providers.map((provider) => [provider, centsOf(before, provider), centsOf(after, provider)] as const);
@@ -103,8 +104,8 @@ export function compare(before: Decisions, after: Decisions, delivered: readonly
 
 function centsOf({ policy, outcomes }: Decisions, provider: string): bigint | undefined {
   const decision = proposedDecision(policy);
-  const value = decision === undefined ? undefined : outcomes.get(provider)?.get(decision);
-  const cents = (value as { cents?: string } | undefined)?.cents;
+  const given = decision === undefined ? undefined : outcomes.get(provider)?.get(decision);
+  const cents = given && "value" in given ? (given.value as { cents?: string }).cents : undefined;
   return cents === undefined ? undefined : BigInt(cents);
 }
 

@@ -3,7 +3,14 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { toRatio } from "./decimal.ts";
 import type { Ratio } from "./decimal.ts";
-import { countInterval, netShareInterval, scaledInterval, shareInterval } from "./interval.ts";
+import {
+  countInterval,
+  meanInterval,
+  netShareInterval,
+  scaledInterval,
+  shareInterval,
+  shareOfAllInterval,
+} from "./interval.ts";
 import type { Interval } from "./interval.ts";
 import { compareRatios } from "./spread.ts";
 
@@ -25,6 +32,33 @@ test("a share of nothing begins at nothing, and of all ends at all, exactly", ()
 test("5,500 clients where 5,000 were expected: 1.10, between 1.071 and 1.129", () => {
   assert.deepEqual(ends(countInterval(5500n, { n: 5000n, d: 1n }), 4), ["1.0711", "1.1295"]);
   assert.equal(countInterval(3n, { n: 0n, d: 1n }), undefined);
+});
+
+test("5,500 of 10,000 clients where half were expected: 1.10, between 1.080 and 1.119, as they make the half themselves", () => {
+  assert.deepEqual(ends(shareOfAllInterval(5500n, { n: 5000n, d: 1n }, 10_000n), 4), ["1.0805", "1.1195"]);
+  // Of many more it is nearly a count of its own, and Wilson's interval nearly Garwood's.
+  assert.deepEqual(ends(shareOfAllInterval(5500n, { n: 5000n, d: 1n }, 10_000_000n), 3), ["1.071", "1.129"]);
+  assert.deepEqual(ends(shareOfAllInterval(7n, { n: 7n, d: 1n }, 7n), 4), ["0.6457", "1.0000"]);
+  assert.equal(shareOfAllInterval(0n, { n: 0n, d: 1n }, 7n), undefined);
+});
+
+test("a mean of figures: the distances to their ends add up as squares, on either side apart", () => {
+  const figure = (weight: bigint, value: bigint, low: bigint, high?: bigint) => ({
+    weight,
+    value: { n: value, d: 1n },
+    interval: {
+      method: "count" as const,
+      low: { n: low, d: 1n },
+      ...(high !== undefined && { high: { n: high, d: 1n } }),
+    },
+  });
+  assert.deepEqual(ends(meanInterval([figure(5n, 10n, 7n, 14n)]), 4), ["7.0000", "14.0000"]);
+  // Halves of 10 and 20: 15, less √(1.5² + 2²) and more √(2² + 1.5²).
+  assert.deepEqual(ends(meanInterval([figure(1n, 10n, 7n, 14n), figure(1n, 20n, 16n, 23n)]), 4), [
+    "12.5000",
+    "17.5000",
+  ]);
+  assert.deepEqual(ends(meanInterval([figure(3n, 10n, 6n, 14n), figure(1n, 20n, 16n)]), 4), ["9.3377", "none"]);
 });
 
 test("48 promoters and 10 critics of 80: 47.5, and with three more to answer 45.8 with 15.3 on either side", () => {
@@ -50,6 +84,7 @@ test("property: a figure lies within its own interval", () => {
       assert.ok(within(shareInterval(a, of), toRatio(a, of)!));
       assert.ok(within(netShareInterval(a, b, of), toRatio(a - b, of)!));
       assert.ok(within(countInterval(a, { n: of, d: 3n })!, toRatio(3n * a, of)!));
+      assert.ok(within(shareOfAllInterval(a, { n: of, d: 3n }, of)!, toRatio(3n * a, of)!));
       assert.ok(within(scaledInterval(a, { n: of, d: 1n }, { n: b, d: 7n })!, toRatio(a, of)!));
     }),
     { numRuns: 300 },

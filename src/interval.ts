@@ -4,18 +4,24 @@
  *
  *     share      k of n people: Wilson's score interval
  *     count      events where none excludes another: exact Poisson limits (Garwood 1936)
+ *     of all     events here of those everywhere, where those everywhere also say how many were expected: Wilson's interval of the share, over
+ *                the share that was expected (conditional on their sum, counts are binomial; Przyborowski and Wilenski 1940)
  *     net share  share in favour less share against, of one survey: adjusted Wald (Rocks 2016)
  *     scaled     a total against its expectation: all factors by which the expectation and its deviation can be multiplied without
  *                making the total surprising. It never reaches below zero, and has no upper end when chance alone explains anything
+ *
+ * A weighted mean of figures has the interval that their own ends give it when their chances are apart: by the squares of the distances
+ * to these ends (method of variance estimates recovery; Zou and Donner, Statistics in Medicine 2008).
  *
  * Ends are quotients, exact but for the last of twelve decimals of a root and of nine decimals of a Poisson limit.
  */
 import { powerOfTen, toRatio } from "./decimal.ts";
 import type { Ratio } from "./decimal.ts";
 import { poissonLimits } from "./distribution.ts";
+import { add, multiply, ratio, subtract } from "./ratio.ts";
 import { roundRoot } from "./root.ts";
 
-export const intervalMethods = ["share", "count", "net-share", "scaled"] as const;
+export const intervalMethods = ["share", "count", "share-of-all", "net-share", "scaled"] as const;
 export type IntervalMethod = (typeof intervalMethods)[number];
 
 export interface Interval {
@@ -49,6 +55,17 @@ export function shareInterval(count: bigint, of: bigint): Interval {
   const end = (sign: bigint): Ratio =>
     over((middle.n * half.d + sign * half.n * middle.d) * whole.d, middle.d * half.d * whole.n);
   return { method: "share", low: end(-1n), high: end(1n) };
+}
+
+/**
+ * The interval of `observed` over `expected`, where the events of all places together are what the expectations add up to: a place with
+ * many of them makes its own expectation too, and varies the less around it. Undefined when nothing is expected; `all` > 0.
+ */
+export function shareOfAllInterval(observed: bigint, expected: Ratio, all: bigint): Interval | undefined {
+  if (expected.n <= 0n) return undefined;
+  const { low, high } = shareInterval(observed, all);
+  const overExpected = ({ n, d }: Ratio): Ratio => over(n * all * expected.d, d * expected.n);
+  return { method: "share-of-all", low: overExpected(low), high: overExpected(high!) };
 }
 
 /**
@@ -91,4 +108,42 @@ export function countInterval(observed: bigint, expected: Ratio): Interval | und
     return over(digits * expected.d, powerOfTen(9) * expected.n);
   }) as [Ratio, Ratio];
   return { method: "count", low, high };
+}
+
+/** A figure with its weight in a mean. */
+export interface Weighed {
+  readonly weight: bigint;
+  readonly value: Ratio;
+  readonly interval: Interval;
+}
+
+/** The interval of a weighted mean of figures whose chances are apart; it has no upper end where one of them has none. Not of nothing. */
+export function meanInterval(figures: readonly Weighed[]): Interval {
+  const all = figures.reduce((sum, { weight }) => sum + weight, 0n);
+  const total = (of: (figure: Weighed) => Ratio): Ratio => figures.map(of).reduce(add);
+  const mean = multiply(
+    total(({ weight, value }) => multiply(value, ratio(weight))),
+    ratio(1n, all),
+  );
+  const distance = (endOf: (interval: Interval) => Ratio): Ratio =>
+    rootOf(
+      total(({ weight, value, interval }) => {
+        const step = multiply(subtract(value, endOf(interval)), ratio(weight, all));
+        return multiply(step, step);
+      }),
+    );
+  const low = subtract(
+    mean,
+    distance((interval) => interval.low),
+  );
+  const { method } = figures[0]!.interval;
+  if (figures.some(({ interval }) => interval.high === undefined)) return { method, low };
+  return {
+    method,
+    low,
+    high: add(
+      mean,
+      distance((interval) => interval.high!),
+    ),
+  };
 }

@@ -13,8 +13,8 @@ const comparison: Comparison = {
   decisions: ["grade", "admitted"],
   only: { before: ["old_way"], after: [] },
   changes: [
-    { provider: "41000001", decision: "grade", before: "B", after: "A" },
-    { provider: "41000002", decision: "grade", after: "A" },
+    { provider: "41000001", decision: "grade", before: { value: "B" }, after: { value: "A" } },
+    { provider: "41000002", decision: "grade", before: { open: "unknown" }, after: { value: "A" } },
   ],
   amounts: new Map([
     ["41000001", some(1000, 1040)],
@@ -56,4 +56,13 @@ test("one provider is told as one", () => {
 test("without amounts there is only what changes, in English as well", () => {
   const told = tell("en", { ...comparison, amounts: new Map() });
   assert.ok(told.includes("another outcome for 2 providers") && !told.includes("€"), told);
+});
+
+test("what is not known and what is not at issue are two things", () => {
+  const [, unknown] = comparison.changes;
+  const open = { ...unknown!, provider: "41000003", before: { open: "not_at_issue" } as const };
+  const both = { ...comparison, changes: [...comparison.changes, open] };
+  assert.match(tell("nl", both), /onbekend → A: 1\n 41000002\n/);
+  assert.match(tell("nl", both), /niet aan de orde → A: 1\n 41000003/);
+  assert.match(tell("en", both), /not at issue → A: 1/);
 });

@@ -1,6 +1,5 @@
 /** Two policies beside each other in the terminal: who goes from which outcome to which, and the euros in all, by region and by provider. */
-import type { Json } from "../src/datum.ts";
-import type { Amounts, Change, Comparison } from "../src/comparison.ts";
+import type { Amounts, Change, Comparison, Given } from "../src/comparison.ts";
 import type { Policy } from "../src/policy.ts";
 import { groupDigits, moneyFigure, toFigure } from "./figure.ts";
 import { labelOf } from "./label.ts";
@@ -20,7 +19,7 @@ const words = {
     same: "voor niemand anders",
     changed: (count: string) => `voor ${count} ${count === "1" ? "aanbieder" : "aanbieders"} anders`,
     only: (policy: string, decisions: string) => `Alleen in ${policy}: ${decisions}.`,
-    nothing: "onbekend of niet aan de orde",
+    open: { unknown: "onbekend", not_at_issue: "niet aan de orde" },
     amounts: ["", "voor", "na", "verschil"],
     total: "Alle aanbieders met beide bedragen",
     oneSided: (count: string) =>
@@ -40,7 +39,7 @@ const words = {
     same: "the same for everybody",
     changed: (count: string) => `another outcome for ${count} ${count === "1" ? "provider" : "providers"}`,
     only: (policy: string, decisions: string) => `In ${policy} only: ${decisions}.`,
-    nothing: "unknown or not at issue",
+    open: { unknown: "unknown", not_at_issue: "not at issue" },
     amounts: ["", "before", "after", "difference"],
     total: "All providers with both amounts",
     oneSided: (count: string) =>
@@ -119,9 +118,10 @@ function tellDecision(
   ].join("\n");
 }
 
-function outcome(value: Json | undefined, id: string, policy: Policy, lang: Language): string {
+function outcome(given: Given, id: string, policy: Policy, lang: Language): string {
+  if ("open" in given) return words[lang].open[given.open];
   const type = policy.names.find(`decision.${id}`)?.type;
-  return value === undefined || type === undefined ? words[lang].nothing : toFigure(type, value, lang, policy.units);
+  return type === undefined ? String(given.value) : toFigure(type, given.value, lang, policy.units);
 }
 
 function tellRegions({ regions, noRegion }: Comparison, lang: Language): string {

@@ -144,6 +144,19 @@ test("figures stand with interval, persons, the mean of the peers, and what is t
   );
 });
 
+test("where the peers come to nothing for a reason of their own, the page says it once", () => {
+  const { reckoning } = round;
+  const why = { code: "too_few_peers", args: {} };
+  const providers = [...reckoning.providers].map(([provider, figures]) => {
+    const lone = { missing: ["indicator.register_share"], made: {}, notes: [why] };
+    return [provider, { ...figures, own: new Map([...figures.own, ["register_mean", lone]]) }] as const;
+  });
+  const alone = { ...round, reckoning: { ...reckoning, providers: new Map(providers) } };
+  const page = new Map(roundPages(alone, "nl")).get("42000001.html")!;
+  assert.match(page, /Er is maar één aanbieder om mee te vergelijken: dat geeft geen standaardafwijking\./);
+  assert.doesNotMatch(pages.nl.get("42000001.html")!, /maar één aanbieder/);
+});
+
 test("where a mean would tell the figure of a peer, the page shows it nowhere and keeps the receipt that holds it", () => {
   const parameter = (value: bigint, form: string): Parameter =>
     ({ value, type: { kind: "number", form, scale: 0, unit: "" } }) as unknown as Parameter;

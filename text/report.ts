@@ -4,10 +4,11 @@ import { toJson } from "../src/datum.ts";
 import type { Json, NumberType } from "../src/datum.ts";
 import { powerOfTen, roundQuotient } from "../src/decimal.ts";
 import { isOfPeers } from "../src/indicator.ts";
+import type { Indicator } from "../src/indicator.ts";
 import type { Policy } from "../src/policy.ts";
 import type { Proposal, Round } from "../src/round.ts";
 import { withheldIn } from "../src/value.ts";
-import type { Figure, Note, Reckoning } from "../src/value.ts";
+import type { Figure, Note, ProviderFigures, Reckoning } from "../src/value.ts";
 import { groupDigits, intervalText, toFigure } from "./figure.ts";
 import { indicatorLabel, nameOf, partLabel } from "./label.ts";
 import type { Language } from "./text.ts";
@@ -72,7 +73,8 @@ function reportedFigures(
   if (figures === undefined) return [];
   return reckoning.indicators.flatMap((indicator) => {
     const { id, subject, type, method } = indicator;
-    if (isOfPeers(method) || method.kind === "of-part") return [];
+    if (isOfPeers(method)) return unknownOfPeers(indicator, figures, policy, lang);
+    if (method.kind === "of-part") return [];
     const label = withYears(indicatorLabel(id, policy, lang), indicator, reckoning.indicators);
     const counted = method.kind === "mean-per-person-against-peers" ? [countedText(insurers, lang)] : [];
     const peers = peerMean(reckoning, withheld, provider, { id, type });
@@ -92,6 +94,19 @@ function reportedFigures(
     const members = [...(figures.parts.get(subject) ?? [])].filter(([, own]) => own.has(id));
     return members.map(([member, own], i) => tell(own.get(id)!, i === 0 ? ofAll : [], member));
   });
+}
+
+/** What the peers come to stands beside other figures; where it cannot be told for a reason of its own, that stands here, once for all parts. */
+function unknownOfPeers(
+  { id, subject }: Indicator,
+  { own, parts }: ProviderFigures,
+  policy: Policy,
+  lang: Language,
+): ReportedFigure[] {
+  const ofParts = [...(parts.get(subject) ?? [])].map(([, figures]) => figures.get(id));
+  const unknown = [own.get(id), ...ofParts].filter((figure) => figure !== undefined && figure.value === undefined);
+  const notes = new Set(unknown.flatMap((figure) => figure!.notes.map((note) => noteText(note, lang, policy))));
+  return notes.size === 0 ? [] : [{ label: indicatorLabel(id, policy, lang), notes: [...notes] }];
 }
 
 /** What a figure that is not known waits for, by name. */

@@ -4,11 +4,9 @@
  * which care of theirs was granted, whoever gave it. Such a figure belongs to a region and not to one provider in it.
  */
 import { toRatio } from "../decimal.ts";
-import type { Ratio } from "../decimal.ts";
 import { query } from "../indicator.ts";
 import type { Counted, Indicator, ObservedExpected, Quotient, WeightedMean } from "../indicator.ts";
-import { countInterval } from "../interval.ts";
-import type { Interval } from "../interval.ts";
+import { meanInterval, shareOfAllInterval } from "../interval.ts";
 import { daysOfYear } from "../population.ts";
 import { standardise } from "../standardisation.ts";
 import type { Cell, Standardised } from "../standardisation.ts";
@@ -55,13 +53,15 @@ export function* reckonAdmission(indicator: Indicator, method: ObservedExpected,
   const clients = yield* readClients(resolved.counted, context);
   const strata = toStrata(method, insured, clients, classes);
   const notes = [...population.notes, ...classes.notes, ...strata.notes];
-  const figures = standardise(strata.cells).map(
-    (region) => [region.unit, admissionOf(indicator, method.year, region)] as const,
+  const standardised = standardise(strata.cells);
+  const all = standardised.reduce((sum, { observed }) => sum + observed, 0n);
+  const figures = standardised.map(
+    (region) => [region.unit, admissionOf(indicator, method.year, region, all)] as const,
   );
   return { of: "whole", notes, figures: new Map(figures.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-function admissionOf({ type }: Indicator, year: number, region: Standardised): Figure {
+function admissionOf({ type }: Indicator, year: number, region: Standardised, all: bigint): Figure {
   const { exposure, observed, expected, ratio } = region;
   const made = {
     actual_clients: String(observed),
@@ -70,7 +70,7 @@ function admissionOf({ type }: Indicator, year: number, region: Standardised): F
   };
   if (expected === undefined || ratio === undefined)
     return unknown([populationOf(year)], { made, notes: [note("nothing_below_the_line")] });
-  return known(type, ratio, { interval: countInterval(observed, expected), people: observed, made });
+  return known(type, ratio, { interval: shareOfAllInterval(observed, expected, all), people: observed, made });
 }
 
 interface AgeClasses {
@@ -188,24 +188,20 @@ interface Share {
   readonly figure: Figure;
 }
 
-/** The ends of the interval are weighted like the figure itself: rather too wide, as chance in one region evens out another's. */
+/** Chance in one region is apart from that in another. */
 function meanOf({ type }: Indicator, source: Indicator, shares: readonly Share[]): Figure {
   const people = shares.reduce((sum, { clients }) => sum + clients, 0n);
   if (people === 0n) return unknown([`indicator.${source.id}`]);
-  const weigh = (of: (figure: Figure) => bigint | undefined): Ratio | undefined => {
-    const digits = shares.map(({ clients, figure }) => ({ clients, value: of(figure) }));
-    if (digits.some(({ value }) => value === undefined)) return undefined;
-    const sum = digits.reduce((total, { clients, value }) => total + clients * value!, 0n);
-    const mean = ratioOf(sum, source.type.scale);
-    return toRatio(mean.n, mean.d * people);
-  };
-  const [low, high] = [weigh(({ interval }) => interval?.low), weigh(({ interval }) => interval?.high)];
-  const kind = shares[0]?.figure.interval?.method;
-  const interval: Interval | undefined = low && kind && { method: kind, low, ...(high && { high }) };
+  const { scale } = source.type;
+  const sum = shares.reduce((total, { clients, figure }) => total + clients * figure.value!, 0n);
+  const mean = ratioOf(sum, scale);
   const made = { clients: String(people), regions: String(shares.length) };
-  return known(
-    type,
-    weigh(({ value }) => value)!,
-    { interval, people, made },
-  );
+  const weighed = shares.flatMap(({ clients, figure: { value, interval } }) => {
+    if (interval === undefined) return [];
+    const { method, low, high } = interval;
+    const ends = { method, low: ratioOf(low, scale), ...(high !== undefined && { high: ratioOf(high, scale) }) };
+    return [{ weight: clients, value: ratioOf(value!, scale), interval: ends }];
+  });
+  const interval = weighed.length === shares.length ? meanInterval(weighed) : undefined;
+  return known(type, toRatio(mean.n, mean.d * people)!, { interval, people, made });
 }
