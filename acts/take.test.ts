@@ -147,7 +147,7 @@ test("what a mandate does not reach is refused with the reason, and nothing is r
 test("sent on to a mandate; and of a fit the fitted amount is taken, with the hash of that fit", async () => {
   const effects = world();
   const sent = await take(effects, { ...ceiling, verdict: "send-on", value: "manager" });
-  assert.equal(sent.taken?.value, "manager");
+  assert.deepEqual([sent.taken?.to, sent.taken?.value], ["manager", undefined]);
   const { taken } = await take(effects, { ...ceiling, fit: "budget.json" });
   assert.deepEqual(taken?.value, { cents: "98000000" });
   assert.match(taken?.fit ?? "", /^[0-9a-f]{64}$/);

@@ -80,7 +80,8 @@ export async function take(effects: TakeEffects, input: TakeInput): Promise<Take
   const { policy } = desk;
   if (findings.some(isError) || verdict === undefined || proposed === undefined || policy === undefined)
     return { exit: 2, findings };
-  const told = { ...(value !== undefined && { value }), mandate, ...(reason && { reason }) };
+  const to = verdict === "send-on" ? input.value : undefined;
+  const told = { ...(value !== undefined && { value }), ...(to && { to }), mandate, ...(reason && { reason }) };
   const fit = verdict === "take" && desk.fit !== undefined ? { fit: desk.fit.sha256 } : {};
   const draft = { provider, decision, verdict, proposed, ...told, at: effects.clock.now(), ...fit };
   const ruled = underMandate(desk, draft);
@@ -154,7 +155,7 @@ function valueOf(
     const cents = desk.fit?.amounts.get(provider);
     return cents === undefined ? undefined : { cents: String(cents) };
   }
-  if (verdict === "send-on") return value;
+  if (verdict === "send-on") return undefined;
   const type = desk.policy?.names.find(`decision.${decision}`)?.type;
   const datum = type && parseDatum(type, value);
   if (type === undefined) return undefined;
@@ -172,15 +173,29 @@ type Ruled = { readonly kind: "recorded"; readonly line: TakenDecision } | (Refu
 /** The line that a decision becomes under the mandates that were given out; without any, as it is. */
 export function underMandate({ mandates, taken }: Desk, draft: TakenDecision): Ruled {
   if (mandates === undefined) return { kind: "recorded", line: draft };
-  const { mandate, verdict, value } = draft;
-  if (verdict === "send-on" && value !== undefined && !mandates.has(String(value)))
-    return { kind: "refused", code: "unknown-mandate", mandate: String(value) };
+  const { mandate, verdict, to } = draft;
+  if (to !== undefined && !mandates.has(to)) return { kind: "refused", code: "unknown-mandate", mandate: to };
   const first = firstOf(taken, draft);
   const amount = verdict === "send-on" ? undefined : amountOf(draft);
   const ruling = rulingOf(mandates, { mandate, ...(amount !== undefined && { amount }), ...(first && { first }) });
   if (ruling.kind === "refused") return { ...ruling, mandate };
   if (ruling.kind === "waits") return { kind: "recorded", line: { ...draft, waits: true } };
   return { kind: "recorded", line: ruling.kind === "second" ? { ...draft, first: ruling.first } : draft };
+}
+
+/** Why one person may not decide an amount under the mandates that the policy gave out; nothing where it may, or where there are none. */
+export function outsideMandate(
+  policy: Policy,
+  { round, mandate, amount }: { readonly round: string; readonly mandate: string; readonly amount: bigint | undefined },
+): Finding[] {
+  const findings: Finding[] = [];
+  const mandates = readMandates(policy, findings);
+  const ruling = mandates && rulingOf(mandates, { mandate, ...(amount !== undefined && { amount }) });
+  if (ruling === undefined || ruling.kind === "alone") return findings;
+  const place = { severity: "file" as const, file: round, line: 0, found: `mandate ${mandate}` };
+  if (ruling.kind === "refused" && ruling.code === "unknown-mandate")
+    return [...findings, { code: "unknown-mandate", ...place, expected: "a mandate that the policy gave out" }];
+  return [...findings, { code: "above-mandate", ...place, expected: "a mandate that decides this amount alone" }];
 }
 
 /** The larger of what was proposed and what is decided. */

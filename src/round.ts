@@ -60,8 +60,10 @@ export interface TakenDecision {
   readonly decision: string;
   readonly verdict: (typeof verdicts)[number];
   readonly proposed: Outcome;
-  /** What it becomes: of a change, or of a proposal that was fitted into a budget; of `send-on`, to which mandate. */
+  /** What it becomes: of a change, or of a proposal that was fitted into a budget. */
   readonly value?: Json;
+  /** Of `send-on`: the mandate that is to decide, where one was named. */
+  readonly to?: string;
   readonly mandate: string;
   readonly reason?: string;
   /** Of an answer to a request for more room: what is granted, for care from that day on. */

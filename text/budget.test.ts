@@ -58,6 +58,14 @@ test("the purchaser reads what presses, who gives how much and why, and who woul
     assert.match(told, typeof line === "string" ? new RegExp(line.replaceAll(/[.()+]/g, String.raw`\$&`)) : line);
 });
 
+test("of the whole a euro more is told with the region it goes to", () => {
+  const told = tell("nl", [{ budget: 50_000n, newcomers: 0n, reserved: 0n }]);
+  assert.match(
+    told,
+    /alles samen: .* cent naar B \(Oost\), .* cent naar A \(Oost\), .* cent naar D \(regio onbekend\)/,
+  );
+});
+
 test("in English, and by order", () => {
   const told = tell("en", rooms, "order");
   assert.match(told, /who weighs least gives first/);

@@ -209,9 +209,19 @@ function tellEuro({ room, receivers, fromOthers }: NextEuro, lang: Language): st
   if (receivers.length === 0) return say.nobody(name);
   const told = receivers
     .slice(0, receiversTold)
-    .map(({ portion, share }) => say.cent(portion.provider, decimalText(multiply(share, ratio(100n)), lang)));
+    .map(({ portion, share }) =>
+      say.cent(
+        room.region === undefined ? whereText(portion, lang) : portion.provider,
+        decimalText(multiply(share, ratio(100n)), lang),
+      ),
+    );
   const rest = receivers.length - told.length;
   return say.euro(name, [...told, ...(rest > 0 ? [say.rest(rest)] : [])].join(", ")) + (fromOthers ? say.others : "");
+}
+
+/** A provider with its region, where that does not go without saying. */
+function whereText({ provider, region }: FittedPortion, lang: Language): string {
+  return `${provider} (${region ?? words[lang].nowhere})`;
 }
 
 /** Those that change, the largest difference first; the others are counted. */

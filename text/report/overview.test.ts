@@ -81,11 +81,11 @@ test("what a person took no longer waits; what was sent on says by whom", () => 
   const page = read(
     "nl",
     holdRound([
-      { ...common, decision: "admission", verdict: "send-on", reason: "twijfel" },
+      { ...common, decision: "admission", verdict: "send-on", to: "manager", reason: "twijfel" },
       { ...common, decision: "class", verdict: "change", value: "B", reason: "gesprek" },
     ]),
   );
-  assert.match(page, / 42000002 Toelating: doorgestuurd door inkoper – twijfel /);
+  assert.match(page, / 42000002 Toelating: doorgestuurd door inkoper aan manager – twijfel /);
   assert.doesNotMatch(page, /Toelating: geweigerd|is onzeker/);
 });
 

@@ -33,7 +33,8 @@ const words = {
       `${decision}: ${outcome} is onzeker, kans ${share}`,
     likelier: (outcome: string, share: string) => `; waarschijnlijker is ${outcome}, ${share}`,
     follows: (outcome: string) => `; het voorstel volgt ${outcome}`,
-    sentOn: (decision: string, mandate: string) => `${decision}: doorgestuurd door ${mandate}`,
+    sentOn: (decision: string, mandate: string, to?: string) =>
+      `${decision}: doorgestuurd door ${mandate}${to === undefined ? "" : ` aan ${to}`}`,
     second: (decision: string, mandate: string) =>
       `${decision}: besloten door ${mandate}, een tweede moet hetzelfde besluiten`,
   },
@@ -58,7 +59,8 @@ const words = {
       `${decision}: ${outcome} is uncertain, chance ${share}`,
     likelier: (outcome: string, share: string) => `; likelier is ${outcome}, ${share}`,
     follows: (outcome: string) => `; the proposal follows ${outcome}`,
-    sentOn: (decision: string, mandate: string) => `${decision}: sent on by ${mandate}`,
+    sentOn: (decision: string, mandate: string, to?: string) =>
+      `${decision}: sent on by ${mandate}${to === undefined ? "" : ` to ${to}`}`,
     second: (decision: string, mandate: string) =>
       `${decision}: decided by ${mandate}, a second has to decide the same`,
   },
@@ -129,8 +131,8 @@ function tellTask({ cause, told }: Task, { proposal, policy, taken }: About, lan
   const { decision, outcome, certainty } = told;
   const label = labelOf(decision, policy, lang);
   if (cause === "sent-on" || cause === "second") {
-    const { mandate = "", reason } = taken.findLast((each) => each.decision === decision) ?? {};
-    const line = cause === "second" ? say.second(label, mandate) : say.sentOn(label, mandate);
+    const { mandate = "", to, reason } = taken.findLast((each) => each.decision === decision) ?? {};
+    const line = cause === "second" ? say.second(label, mandate) : say.sentOn(label, mandate, to);
     return [`${line}${reason === undefined ? "" : ` – ${reason}`}`];
   }
   if (outcome.status === "refused")
