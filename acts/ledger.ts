@@ -130,6 +130,24 @@ export async function keepAgreements(
   return balances([...journal, ...added]);
 }
 
+/** Writes agreements that a rearrangement changed: as they were, where the ledger of the round did not have them, and what changed from its day on. */
+export async function keepRearranged(
+  files: Files,
+  { round, year }: { readonly round: string; readonly year: number },
+  changed: readonly { readonly provider: string; readonly agreed: bigint }[],
+  taken: readonly TakenDecision[],
+): Promise<void> {
+  const journal = await readJournal(files, roundLedger(round));
+  const known = new Set(journal.map(({ provider }) => provider));
+  const added = taken.flatMap((each) => {
+    const { agreed } = changed.find(({ provider }) => provider === each.provider)!;
+    const told: Ceiling = { provider: each.provider, year, cents: agreed, origin: "agreement" };
+    const base = known.has(each.provider) ? [] : agreeEntries([], [told], parseInstant(each.at)!);
+    return [...base, ...supplementOf(each, year).map(supplementEntry)];
+  });
+  if (added.length > 0) await files.append(roundLedger(round), writeEntries(added));
+}
+
 export function roundLedger(round: string): string {
   return `${round}/ledger.ndjson`;
 }

@@ -183,6 +183,21 @@ export function underMandate({ mandates, taken }: Desk, draft: TakenDecision): R
   return { kind: "recorded", line: ruling.kind === "second" ? { ...draft, first: ruling.first } : draft };
 }
 
+/** Why one person may not decide an amount under the mandates that the policy gave out; nothing where it may, or where there are none. */
+export function outsideMandate(
+  policy: Policy,
+  { round, mandate, amount }: { readonly round: string; readonly mandate: string; readonly amount: bigint | undefined },
+): Finding[] {
+  const findings: Finding[] = [];
+  const mandates = readMandates(policy, findings);
+  const ruling = mandates && rulingOf(mandates, { mandate, ...(amount !== undefined && { amount }) });
+  if (ruling === undefined || ruling.kind === "alone") return findings;
+  const place = { severity: "file" as const, file: round, line: 0, found: `mandate ${mandate}` };
+  if (ruling.kind === "refused" && ruling.code === "unknown-mandate")
+    return [...findings, { code: "unknown-mandate", ...place, expected: "a mandate that the policy gave out" }];
+  return [...findings, { code: "above-mandate", ...place, expected: "a mandate that decides this amount alone" }];
+}
+
 /** The larger of what was proposed and what is decided. */
 function amountOf(draft: TakenDecision): bigint | undefined {
   const proposed = draft.proposed.status === "decided" ? centsOf(draft.proposed.value) : undefined;

@@ -26,6 +26,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   load: () => import("./load.ts"),
   market: () => import("./market.ts"),
   radar: () => import("./radar.ts"),
+  rearrange: () => import("./rearrange.ts"),
   request: () => import("./request.ts"),
   run: () => import("./run.ts"),
   settle: () => import("./settle.ts"),

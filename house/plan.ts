@@ -98,7 +98,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "what is paid": ["filling", "contract"],
   "what is watched": ["ledger", "run-off", "forecast", "watch", "radar"],
   "what is proposed": ["round", "comparison", "budget", "mandate"],
-  "what is asked during the year": ["procedure", "request"],
+  "what is asked during the year": ["procedure", "request", "rearrangement"],
 };
 
 export const order: readonly string[] = Object.values(floors).flat();

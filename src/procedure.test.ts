@@ -46,6 +46,61 @@ test("a procedure says which ways there are, what each decides, its phases, proo
   assert.deepEqual([since?.since, since?.kinds.size], ["answer", 4]);
 });
 
+const moving = `
+id: move
+nl: n
+en: e
+phases: []
+rearranges: {region: fact.place, budget: parameter.room, agreed: fact.amount, gives: decision.ceiling, asks: decision.ceiling, newcomers: parameter.cutoff, assumption: t}
+`;
+
+/** The small policy with a region, an amount and a budget per region. */
+function readMoving(text: string) {
+  const place = { ...smallPolicy.vocabulary.get("large")!, id: "place", type: { kind: "text" } } as const;
+  const euro = smallPolicy.names.find("decision.ceiling")!.type;
+  const amount = { ...place, id: "amount", type: euro };
+  const room = { ...smallPolicy.parameters.get("cutoff")!, id: "room", type: euro, values: new Map([["Oost", 100n]]) };
+  const { values: _, ...single } = room;
+  const flat = { ...single, id: "flat", value: 100n };
+  const policy = {
+    ...smallPolicy,
+    documents: new Map([["m.procedure.yaml", readDocument("m", text, [])!]]),
+    vocabulary: new Map([...smallPolicy.vocabulary, ["place", place], ["amount", amount]]),
+    parameters: new Map([...smallPolicy.parameters, ["room", room], ["flat", flat]]),
+    names: {
+      refs: () => smallPolicy.names.refs(),
+      find: (ref: string) =>
+        ({ "fact.place": { type: place.type }, "fact.amount": { type: euro } })[ref] ?? smallPolicy.names.find(ref),
+    },
+  };
+  const { procedures, findings } = readProcedures(policy as unknown as typeof smallPolicy);
+  return {
+    move: procedures.get("move")?.rearranges,
+    findings: findings.map(({ code, expected }) => `${code}: ${expected}`),
+  };
+}
+
+test("a procedure may move room, between facts, parameters and decisions of the right form", () => {
+  const { move, findings } = readMoving(moving);
+  assert.deepEqual(findings, []);
+  assert.deepEqual(
+    [move?.region, move?.budget, move?.agreed, move?.gives, move?.asks, move?.newcomers],
+    ["place", "room", "amount", "ceiling", "ceiling", "cutoff"],
+  );
+  const faults: [from: string, to: string, told: string][] = [
+    ["region: fact.place", "region: fact.amount", "unknown-name: a fact that is text"],
+    ["budget: parameter.room", "budget: parameter.flat", "unknown-name: a parameter in money for each region"],
+    ["agreed: fact.amount", "agreed: fact.place", "unknown-name: a fact in money"],
+    ["gives: decision.ceiling", "gives: decision.class", "unknown-name: a decision in money"],
+    ["newcomers: parameter.cutoff", "newcomers: parameter.room", "unknown-name: a parameter in percent"],
+    ["asks: decision.ceiling, ", "", "missing-key: the key `asks`"],
+  ];
+  for (const [from, to, told] of faults) {
+    const { move: none, findings: faulty } = readMoving(moving.replace(from, to));
+    assert.deepEqual([none, faulty], [undefined, [told]], to);
+  }
+});
+
 test("where there is one way, it needs no name", () => {
   const { procedures } = read("{id: p, nl: n, en: e, decides: decision.admission, phases: []}");
   assert.deepEqual([...procedures.get("p")!.decides], [["", "admission"]]);

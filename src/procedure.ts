@@ -27,10 +27,13 @@ import { readWord } from "./fact.ts";
 import { didYouMean } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import type { Policy } from "./policy.ts";
+import { readMove } from "./procedure/move.ts";
+import type { Move } from "./procedure/move.ts";
 import { readRef } from "./procedure/name.ts";
 import { readProof } from "./procedure/proof.ts";
 import type { Proof } from "./procedure/proof.ts";
 
+export type { Move } from "./procedure/move.ts";
 export { proofSources } from "./procedure/proof.ts";
 export type { Moment, Proof, ProofSource } from "./procedure/proof.ts";
 
@@ -67,11 +70,13 @@ export interface Procedure {
   readonly grants?: string;
   /** Decisions in money that follow from the answer. */
   readonly pays: readonly string[];
+  /** How it moves room between the providers of a region; absent where it does not. */
+  readonly rearranges?: Move;
   readonly declaredAt: Node;
 }
 
 const required = ["id", "nl", "en", "phases"];
-const optional = ["way", "decides", "proofs", "grants", "pays"];
+const optional = ["way", "decides", "proofs", "grants", "pays", "rearranges"];
 
 /** The procedures of a policy by id, those of its base first; a faulty one is told and left out. */
 export function readProcedures(policy: Policy): {
@@ -110,9 +115,14 @@ function readProcedure(node: Node, policy: Policy, findings: Finding[]): Procedu
   const pays = itemsOf(child(node, "pays"), "pays", findings).flatMap(
     (item) => readRef(item, "decision", policy, findings) ?? [],
   );
+  const rearranges = readMove(child(node, "rearranges"), policy, findings);
   if (findings.length > faults) return undefined;
   const [id = "", nl = "", en = ""] = ["id", "nl", "en"].map((key) => childText(node, key));
-  const more = { ...(way !== undefined && { way }), ...(grants !== undefined && { grants }) };
+  const more = {
+    ...(way !== undefined && { way }),
+    ...(grants !== undefined && { grants }),
+    ...(rearranges && { rearranges }),
+  };
   return { id, nl, en, decides, phases, proofs, pays, declaredAt: node, ...more };
 }
 

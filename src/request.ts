@@ -160,13 +160,18 @@ function askedKeys(policy: Policy, procedure: Procedure, goes: string): Readonly
   return new Set(decisions.flatMap((id) => [...factsIn(policy, decisionOf(`decision.${id}`, policy.decisions))]));
 }
 
-/** The facts that a decision reads itself, and those of the lists of conditions that it asks for. */
+/** The facts that a decision reads itself, and those of what it rests on; of a list of conditions only those of the lists it asks for. */
 function factsIn(policy: Policy, decision: Decision | undefined): ReadonlySet<string> {
   if (decision === undefined) return new Set();
-  const own = readsOf(decision).flatMap(({ ref, key }) => (ref.startsWith("fact.") ? [key] : []));
-  const nested = decision.kind === "conditions" ? decision.conditions.flatMap((each) => nestedIn(each) ?? []) : [];
-  const lists = nested.map((id) => policy.decisions.get(id)).filter((list) => list?.kind === "conditions");
-  return new Set([...own, ...lists.flatMap((list) => [...factsIn(policy, list)])]);
+  const reads = readsOf(decision);
+  const own = reads.flatMap(({ ref, key }) => (ref.startsWith("fact.") ? [key] : []));
+  const below =
+    decision.kind === "conditions"
+      ? decision.conditions
+          .map((each) => policy.decisions.get(nestedIn(each) ?? ""))
+          .filter((list) => list?.kind === "conditions")
+      : reads.map(({ ref }) => decisionOf(ref, policy.decisions));
+  return new Set([...own, ...below.flatMap((each) => [...factsIn(policy, each)])]);
 }
 
 function factsOf(policy: Policy, { procedure, dossier, evidence }: Known, goes: string): AskedFact[] {

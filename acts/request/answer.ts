@@ -6,7 +6,6 @@ import { parseDay, parseInstant, yearOf } from "../../src/day.ts";
 import type { Finding } from "../../src/finding.ts";
 import type { Balance } from "../../src/ledger.ts";
 import { balances } from "../../src/ledger.ts";
-import { readMandates, rulingOf } from "../../src/mandate.ts";
 import type { Outcome } from "../../src/outcome.ts";
 import type { Policy } from "../../src/policy.ts";
 import type { Request } from "../../src/request.ts";
@@ -14,7 +13,7 @@ import type { TakenDecision } from "../../src/round.ts";
 import type { Clock, Files } from "../effects.ts";
 import { keepSupplement, readJournal, roundLedger } from "../ledger.ts";
 import type { Seen } from "../radar.ts";
-import { recordTaken } from "../take.ts";
+import { outsideMandate, recordTaken } from "../take.ts";
 
 export interface Answering {
   /** What is granted, in cents; absent for a refusal. */
@@ -58,7 +57,7 @@ export async function recordAnswer(
   if (request.answer !== undefined)
     say("answered-already", `answered on ${request.answer.on ?? request.answer.at}`, "one answer to a request");
   if (!answer.mandate) say("no-mandate", "no mandate", "the mandate under which it is decided, as `--mandate inkoper`");
-  else findings.push(...outsideMandate(input));
+  else findings.push(...outsideMandate(input.policy, { round, mandate: answer.mandate, amount: answer.grant }));
   const asProposed = isProposed(request.outcome, answer.grant !== undefined);
   if (!asProposed && !answer.reason) say("no-reason", "an answer other than the proposal", "`--reason` with why");
   const contract = await contractOf(effects.files, round, seen);
@@ -83,18 +82,6 @@ export async function recordAnswer(
     });
   }
   return { taken, findings };
-}
-
-/** What is granted is decided by one person: where the policy gave out mandates, by one who may decide that amount alone. */
-function outsideMandate({ policy, round: file = "", answer: { mandate = "", grant } }: AnswerInput): Finding[] {
-  const findings: Finding[] = [];
-  const mandates = readMandates(policy, findings);
-  const ruling = mandates && rulingOf(mandates, { mandate, ...(grant !== undefined && { amount: grant }) });
-  if (ruling === undefined || ruling.kind === "alone") return findings;
-  const place = { severity: "file" as const, file, line: 0, found: `mandate ${mandate}` };
-  if (ruling.kind === "refused" && ruling.code === "unknown-mandate")
-    return [...findings, { code: "unknown-mandate", ...place, expected: "a mandate that the policy gave out" }];
-  return [...findings, { code: "above-mandate", ...place, expected: "a mandate that decides this amount alone" }];
 }
 
 /** Whether the answer is what the program proposes: yes to all conditions that hold, no to a refusal. */

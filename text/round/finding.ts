@@ -116,6 +116,16 @@ export const roundFindingSentences: Readonly<Record<string, Readonly<Record<Lang
     en: "The provider has contracts with several insurers; say to which the room is added.",
   },
 
+  // Room that moves between providers.
+  "no-such-region": {
+    nl: "Van deze aanbieder is geen regio bekend die een budget heeft; hij doet niet mee.",
+    en: "No region with a budget is known of this provider; it takes no part.",
+  },
+  "bad-move": {
+    nl: "Wat het beleid hier laat teruggeven of vragen kan niet; de aanbieder houdt wat hij heeft.",
+    en: "What the policy makes of giving back or asking cannot be; the provider keeps what it has.",
+  },
+
   // What a person takes.
   "no-proposal": {
     nl: "Deze ronde heeft zo'n voorstel niet; kijk naar aanbieder en beslissing.",
