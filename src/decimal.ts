@@ -11,7 +11,7 @@ export interface Decimal {
   readonly scale: number;
 }
 
-/** An exact quotient in lowest terms, `d` > 0. */
+/** An exact quotient, `d` > 0; in lowest terms where `toRatio` made it. */
 export interface Ratio {
   readonly n: bigint;
   readonly d: bigint;

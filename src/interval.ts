@@ -15,7 +15,7 @@
  *
  * Ends are quotients, exact but for the last of twelve decimals of a root and of nine decimals of a Poisson limit.
  */
-import { powerOfTen, toRatio } from "./decimal.ts";
+import { powerOfTen } from "./decimal.ts";
 import type { Ratio } from "./decimal.ts";
 import { poissonLimits } from "./distribution.ts";
 import { add, multiply, ratio, subtract } from "./ratio.ts";
@@ -35,9 +35,9 @@ export interface Interval {
 const deviations = 1_959_964n;
 const million = 1_000_000n;
 
-/** An exact quotient; the denominator is known not to be zero. */
+/** An exact quotient, not in lowest terms: it is rounded before long, and reducing it would take longer than that. `d` is not zero. */
 function over(n: bigint, d: bigint): Ratio {
-  return toRatio(n, d) ?? { n: 0n, d: 1n };
+  return d < 0n ? { n: -n, d: -d } : { n, d };
 }
 
 /** The square root of a quotient to twelve decimals, rounded up so that an interval is rather too wide. */

@@ -164,7 +164,7 @@ function figureOf(
 function varianceOf(own: readonly StratumSum[], { denominator, numerators }: Weights): Ratio | undefined {
   if (!own.every(({ stratum }) => numerators.has(stratum))) return undefined;
   const sum = own.reduce((total, { stratum, clients }) => total + clients * numerators.get(stratum)!, 0n);
-  return toRatio(sum, denominator);
+  return { n: sum, d: denominator };
 }
 
 /** What was left out of each provider's figures, and why. */
