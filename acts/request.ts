@@ -53,7 +53,8 @@ export interface RequestAnswer {
 }
 
 /** Exit 0 told or recorded, 4 told with something missing, 2 nothing to tell, or an answer that cannot be given. */
-export async function request(effects: RequestEffects, input: RequestInput): Promise<RequestAnswer> {
+export async function request(world: RequestEffects, input: RequestInput): Promise<RequestAnswer> {
+  const effects = openingOnce(world);
   const { files } = effects;
   const sight = await radar(effects, input);
   const { policy, findings: seen } = sight;
@@ -77,6 +78,14 @@ export async function request(effects: RequestEffects, input: RequestInput): Pro
   const { answer: _, ...again } = input;
   const { requests } = await request(effects, again);
   return { exit: 0, findings, policy, requests, taken: recorded.taken };
+}
+
+/** The radar and the proofs ask the same lake. */
+function openingOnce(effects: RequestEffects): RequestEffects {
+  const opened = new Map<string, Promise<Lake>>();
+  const openLake = (folder: string): Promise<Lake> =>
+    opened.getOrInsertComputed(folder, () => effects.openLake(folder));
+  return { files: effects.files, clock: effects.clock, installedFacts: effects.installedFacts, openLake };
 }
 
 function placesOf({ lake, dossier }: RequestInput): { lake: string; dossier?: string } {

@@ -1,6 +1,9 @@
 /** `driehoek rearrange POLICY --on DAY [--lake DIR] [--dossier FILE] [--take ROUND --mandate M]` */
 import { rearrange } from "../acts/rearrange.ts";
 import type { RearrangeAnswer, RegionMoved } from "../acts/rearrange.ts";
+import { toInstantText } from "../src/day.ts";
+import type { Policy } from "../src/policy.ts";
+import type { Phase } from "../src/procedure.ts";
 import { tellRearrangement } from "../text/rearrange.ts";
 import { givenTexts, refuse, textOf } from "./argument.ts";
 import type { Answer, Call, Command } from "./command.ts";
@@ -43,8 +46,15 @@ function toAnswer(
     policy === undefined || procedure === undefined || regions.length === 0
       ? ""
       : tellRearrangement({ policy, procedure, on, regions, taken: taken.length }, lang);
-  const result = { regions: regions.map(regionJson), ...(taken.length > 0 && { taken }) };
+  const phases =
+    procedure === undefined || policy === undefined ? [] : procedure.phases.map((phase) => phaseJson(phase, policy));
+  const result = { phases, regions: regions.map(regionJson), ...(taken.length > 0 && { taken }) };
   return { exit, findings, on, ...(policy && { policy: policy.id }), text: told, result };
+}
+
+function phaseJson({ id, by, deliverable }: Phase, { deliverables }: Policy): object {
+  const window = deliverable === undefined ? undefined : deliverables.get(deliverable);
+  return { id, by, ...(window && { opens: toInstantText(window.opens), closes: toInstantText(window.closes) }) };
 }
 
 function regionJson({ region, moved, apart }: RegionMoved): object {

@@ -7,7 +7,11 @@ import { ratio } from "../src/ratio.ts";
 import { rearrange } from "../src/rearrangement.ts";
 import { tellRearrangement } from "./rearrange.ts";
 
-const document = readDocument("p", "{id: move, nl: Herschikking, en: Rearrangement, phases: []}", [])!;
+const document = readDocument(
+  "p",
+  "{id: move, nl: Herschikking, en: Rearrangement, phases: [{id: form, by: both, nl: Formulier, en: Form, deliverable: data, source: '003 §2'}]}",
+  [],
+)!;
 const documents = new Map([["p.procedure.yaml", document]]);
 const procedure = readProcedures({ ...smallPolicy, documents }).procedures.get("move")!;
 const about = { policy: smallPolicy, procedure, on: "2024-10-01", taken: 0 };
@@ -26,6 +30,7 @@ test("a region is told with what there is, where it goes, and who stands apart",
   const text = tellRearrangement({ ...about, regions: [{ region: "Oost", moved, apart }], taken: 2 }, "nl");
   assert.deepEqual(text.split("\n"), [
     "Herschikking, met wat op 1 oktober 2024 bekend was",
+    "  Formulier – samen, van 2 mei 2023 00:00 tot 1 juni 2023 00:00 [003 §2]",
     "",
     "Oost",
     "  budget € 2.000,00, afgesproken € 1.900,00, komt vrij € 200,00, gevraagd € 500,00",

@@ -1,10 +1,12 @@
 /** A rearrangement told to the care office: per region what there is and where it goes, per provider what changes. Dutch first. */
+import { toInstantText } from "../src/day.ts";
 import type { Policy } from "../src/policy.ts";
-import type { Procedure } from "../src/procedure.ts";
+import type { Phase, Procedure } from "../src/procedure.ts";
 import type { Moved, Rearranged } from "../src/rearrangement.ts";
 import { columns } from "./column.ts";
 import { moneyFigure, toFigure } from "./figure.ts";
 import { nameOf } from "./label.ts";
+import { toGround } from "./reason.ts";
 import type { Language } from "./text.ts";
 
 export interface ToldRegion {
@@ -15,6 +17,8 @@ export interface ToldRegion {
 
 const words = {
   nl: {
+    by: { provider: "de aanbieder", buyer: "de inkoper", both: "samen" },
+    window: (opens: string, closes: string) => `, van ${opens} tot ${closes}`,
     head: (name: string, on: string) => `${name}, met wat op ${on} bekend was`,
     heads: ["aanbieder", "afgesproken", "geeft", "vraagt", "krijgt", "wordt"],
     sums: (budget: string, agreed: string, given: string, asked: string) =>
@@ -27,6 +31,8 @@ const words = {
     taken: (count: number) => `Vastgelegd: ${count} afspraken gewijzigd.`,
   },
   en: {
+    by: { provider: "the provider", buyer: "the buyer", both: "together" },
+    window: (opens: string, closes: string) => `, from ${opens} to ${closes}`,
     head: (name: string, on: string) => `${name}, with what was known on ${on}`,
     heads: ["provider", "agreed", "gives", "asks", "gets", "becomes"],
     sums: (budget: string, agreed: string, given: string, asked: string) =>
@@ -55,9 +61,19 @@ export function tellRearrangement(
   const say = words[lang];
   return [
     say.head(procedure[lang], toFigure({ kind: "day" }, on, lang)),
+    ...procedure.phases.map((phase) => `  ${phaseLine(phase, policy, lang)}`),
     ...regions.flatMap((region) => ["", ...regionLines(region, policy, lang)]),
     ...(taken === 0 ? [] : ["", say.taken(taken)]),
   ].join("\n");
+}
+
+/** A phase with who acts and its one window. */
+function phaseLine({ deliverable, by, basis, ...label }: Phase, policy: Policy, lang: Language): string {
+  const say = words[lang];
+  const window = deliverable === undefined ? undefined : policy.deliverables.get(deliverable);
+  const at = (instant: number): string => toFigure({ kind: "instant" }, toInstantText(instant), lang);
+  const open = window === undefined ? "" : say.window(at(window.opens), at(window.closes));
+  return `${label[lang]} – ${say.by[by]}${open} [${toGround(basis, lang)}]`;
 }
 
 function regionLines({ region, moved, apart }: ToldRegion, policy: Policy, lang: Language): string[] {
