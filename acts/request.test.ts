@@ -8,6 +8,7 @@ import type { OpenLake } from "../lake/lake.ts";
 import { balances } from "../src/ledger.ts";
 import type { Files } from "./effects.ts";
 import { readJournal } from "./ledger.ts";
+import { radar } from "./radar.ts";
 import { request } from "./request.ts";
 import type { RequestInput } from "./request.ts";
 import { readTaken } from "./take.ts";
@@ -236,4 +237,64 @@ test("where only the round set a ceiling, its own ledger takes what is granted",
   const [balance] = balances(await readJournal(files, join(folder, "round/ledger.ndjson")));
   assert.deepEqual(balance?.rooms.map(({ cents }) => cents), [700n, 760n]); // prettier-ignore
   assert.deepEqual(requests[0]?.facts.find(({ fact }) => fact.id === "extra_granted")?.value, { cents: "60" });
+});
+
+/** What radar and request make of the same provider, lake and round on a day. */
+async function both(input: Partial<RequestInput>) {
+  const told = await ask(input);
+  const at = { lake: join(folder, "lake"), policy, dossier: join(folder, "d.ndjson"), round: join(folder, "round") };
+  const effects = {
+    files,
+    clock: { now: () => "2024-10-22T09:00:00Z" },
+    installedFacts: "policy/facts",
+    openLake: async () => lake,
+  };
+  const watched = await radar(effects, { ...at, on: "2024-09-15", insurers, ...input });
+  const fact = (id: string) => told.requests[0]?.facts.find((each) => each.fact.id === id)?.value;
+  const codes = [told, watched].map(({ findings }) => findings.map(({ code }) => code));
+  return { told: told.requests[0]!, seen: watched.seen.find(({ provider }) => provider === one)!, fact, codes };
+}
+
+test("a decision of the round counts since it is known, and radar and request tell the same", async () => {
+  const round = join(folder, "later");
+  const known = "2024-10-20T10:00:00Z";
+  const taken = { provider: one, decision: "class", verdict: "change", value: "B", mandate: "inkoper", at: known };
+  const ceiling = { move: "agree", provider: one, year: 2024, cents: "1200", on: "2024-01-01", known_at: known };
+  await files.append(join(round, "decisions.ndjson"), `${JSON.stringify(taken)}\n`);
+  await files.append(join(round, "ledger.ndjson"), `${JSON.stringify(ceiling)}\n`);
+  const before = await both({ round, on: "2024-10-19" });
+  assert.deepEqual([before.fact("revenue_ceiling"), before.seen.ceiling], [{ cents: "1000" }, 1000n]);
+  assert.deepEqual([before.fact("class_taken"), before.codes], [undefined, [["known-later"], ["known-later"]]]);
+  const after = await both({ round, on: "2024-10-20" });
+  assert.deepEqual([after.fact("revenue_ceiling"), after.seen.ceiling], [{ cents: "1200" }, 1200n]);
+  assert.deepEqual([after.fact("class_taken"), after.codes], ["B", [[], []]]);
+  for (const { told, seen } of [before, after]) assert.deepEqual(seen.request, told.outcome);
+  const missing = after.seen.request?.status === "incomplete" ? after.seen.request.missing : [];
+  assert.ok(missing.length > 0 && !missing.includes("fact.shortage_signalled"), "the register has a signal");
+});
+
+test("what was granted does not count against its own request", async () => {
+  const dossier = join(folder, "delivered.ndjson");
+  const told = { subject: one, origin: "upload", known_at: "2024-10-03T12:00:00+02:00" };
+  const delivered = { fact: "delivered_before_october", period: "2024", value: { cents: "820" }, ...told };
+  await files.write(dossier, `${JSON.stringify(delivered)}\n`);
+  const { told: request, seen, fact } = await both({ on: "2024-10-25", dossier });
+  assert.deepEqual([fact("revenue_ceiling"), fact("extra_granted")], [{ cents: "1000" }, { cents: "60" }]);
+  assert.equal(seen.ceiling, 1060n, "care is watched against all the room");
+  const used = request.conditions.find(({ note }) => note.rule.endsWith("used_enough"));
+  assert.equal(used?.note.args["holds"], "yes", "820 is 80 % of 1000, and not of 1060");
+  assert.deepEqual(seen.request, request.outcome);
+});
+
+test("an answer that is recorded later than its day is told with what it brings, and counts once it is known", async () => {
+  const round = join(folder, "later");
+  const answer = { grant: 60n, mandate: "inkoper", reason: "tekort in de regio" };
+  const { exit, requests } = await ask({ round, on: "2024-10-21", answer });
+  const granted = requests[0]?.facts.find(({ fact }) => fact.id === "extra_granted");
+  assert.deepEqual([exit, granted?.value], [0, { cents: "60" }]);
+  const ceiling = requests[0]?.money.find(({ decision }) => decision === "new_ceiling");
+  assert.deepEqual(ceiling?.outcome, { status: "decided", value: { cents: "1260" } });
+  const again = await both({ round, on: "2024-10-21" });
+  assert.deepEqual([again.told.answer, again.codes[0]], [undefined, ["known-later"]]);
+  assert.deepEqual(await refused({ round, on: "2024-10-21", answer }), ["answered-already"]);
 });

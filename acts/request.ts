@@ -3,8 +3,7 @@
  * the register of signals hold, per provider. The program decides nothing: a person answers, with a mandate and a reason, and what is granted
  * raises the ceiling from that day on, as a new entry in the ledgers. What was decided and on what stays in `decisions.ndjson` of the round.
  */
-import { addDays, parseDay, parseInstant, startOfDay, yearOf } from "../src/day.ts";
-import type { Day } from "../src/day.ts";
+import { parseDay, yearOf } from "../src/day.ts";
 import { nearest } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import type { Policy } from "../src/policy.ts";
@@ -16,13 +15,10 @@ import { composeRequest } from "../src/request.ts";
 import type { Request } from "../src/request.ts";
 import type { TakenDecision } from "../src/round.ts";
 import type { Clock, ExitCode, Files, Lake } from "./effects.ts";
-import { gatherDossiers } from "./gather.ts";
-import { radar } from "./radar.ts";
-import type { RadarInput, Seen } from "./radar.ts";
+import { answersIn, evidenceFor, watchLake } from "./radar.ts";
+import type { RadarInput, Sighted } from "./radar.ts";
 import { recordAnswer } from "./request/answer.ts";
 import type { Answering } from "./request/answer.ts";
-import { evidenceFor } from "./request/evidence.ts";
-import { readTaken } from "./take.ts";
 
 export type { Answering } from "./request/answer.ts";
 
@@ -55,8 +51,7 @@ export interface RequestAnswer {
 /** Exit 0 told or recorded, 4 told with something missing, 2 nothing to tell, or an answer that cannot be given. */
 export async function request(world: RequestEffects, input: RequestInput): Promise<RequestAnswer> {
   const effects = openingOnce(world);
-  const { files } = effects;
-  const sight = await radar(effects, input);
+  const sight = await watchLake(effects, input);
   const { policy, findings: seen } = sight;
   if (policy === undefined || sight.seen.length === 0) return { exit: 2, findings: seen, requests: [] };
   const findings = [...seen];
@@ -64,9 +59,7 @@ export async function request(world: RequestEffects, input: RequestInput): Promi
   const chosen = sight.seen.filter(({ provider }) => input.provider === undefined || input.provider === provider);
   if (chosen.length === 0) findings.push(nobody(input));
   if (procedure === undefined || chosen.length === 0) return { exit: 2, findings, policy, requests: [] };
-  const gathered = await gatherDossiers(files, { policy, on: parseDay(input.on)!, ...placesOf(input) });
-  const taken = input.round === undefined ? [] : await readTaken(files, input.round);
-  const known = { policy, procedure, dossiers: gathered.dossiers, taken };
+  const known = { policy, procedure, dossiers: sight.dossiers, taken: sight.taken };
   const told = await tell(effects, input, known, chosen);
   if (input.answer === undefined) {
     const gaps = told.some(({ outcome }) => outcome?.status === "incomplete");
@@ -75,8 +68,7 @@ export async function request(world: RequestEffects, input: RequestInput): Promi
   const recorded = await recordAnswer(effects, { ...input, policy, answer: input.answer }, told, chosen);
   findings.push(...recorded.findings);
   if (recorded.taken === undefined) return { exit: 2, findings, policy, requests: told };
-  const { answer: _, ...again } = input;
-  const { requests } = await request(effects, again);
+  const requests = await tell(effects, input, { ...known, taken: [...known.taken, recorded.taken] }, chosen);
   return { exit: 0, findings, policy, requests, taken: recorded.taken };
 }
 
@@ -86,10 +78,6 @@ function openingOnce(effects: RequestEffects): RequestEffects {
   const openLake = (folder: string): Promise<Lake> =>
     opened.getOrInsertComputed(folder, () => effects.openLake(folder));
   return { files: effects.files, clock: effects.clock, installedFacts: effects.installedFacts, openLake };
-}
-
-function placesOf({ lake, dossier }: RequestInput): { lake: string; dossier?: string } {
-  return { lake, ...(dossier !== undefined && { dossier }) };
 }
 
 /** The procedure that was named, or the only one of the policy that decides something about a provider. */
@@ -123,30 +111,15 @@ async function tell(
   effects: RequestEffects,
   input: RequestInput,
   { policy, procedure, dossiers, taken }: Known,
-  chosen: readonly Seen[],
+  chosen: readonly Sighted[],
 ): Promise<Request[]> {
   const on = parseDay(input.on)!;
   const program = compilePolicy(policy);
-  const answers = answersOf(procedure, taken, on);
+  const answers = answersIn(procedure, taken);
   const prove = await evidenceFor(effects, { ...input, on, year: yearOf(on), policy, procedure, taken, answers });
   return chosen.map((seen) => {
     const { provider } = seen;
     const dossier = dossiers.get(provider) ?? { provider, on, values: new Map(), parts: new Map() };
     return composeRequest(program, { procedure, dossier, evidence: prove(seen), answer: answers.get(provider) });
   });
-}
-
-/** The last answer to each provider that had been given by the end of a day. */
-function answersOf(
-  { decides }: Procedure,
-  taken: readonly TakenDecision[],
-  on: Day,
-): ReadonlyMap<string, TakenDecision> {
-  const decisions = new Set(decides.values());
-  const now = startOfDay(addDays(on, 1)!);
-  const given = taken.filter(({ decision, verdict }) => decisions.has(decision) && verdict !== "send-on");
-  const known = given.filter(
-    ({ on: day, at }) => (day === undefined ? parseInstant(at)! : startOfDay(parseDay(day)!)) < now,
-  );
-  return new Map(known.map((answer) => [answer.provider, answer]));
 }

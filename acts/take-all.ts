@@ -48,7 +48,7 @@ export async function takeAll(effects: TakeEffects, input: DeskInput): Promise<T
     });
   const { policy } = desk;
   if (findings.some(isError) || policy === undefined) return { exit: 2, findings, taken: [], left: [] };
-  const at = effects.clock.now();
+  const at = input.knownAt ?? effects.clock.now();
   const last = new Map(lastOf(desk.taken).map((line) => [`${line.provider} ${line.decision}`, line]));
   const seen = own.map((line) =>
     takeOne(desk, line, { mandate, at, before: last.get(`${line.provider} ${decision}`) }),

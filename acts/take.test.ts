@@ -152,3 +152,11 @@ test("sent on to a mandate; and of a fit the fitted amount is taken, with the ha
   assert.deepEqual(taken?.value, { cents: "98000000" });
   assert.match(taken?.fit ?? "", /^[0-9a-f]{64}$/);
 });
+
+test("a decision may have been known before it is recorded, and not before the one that it follows", async () => {
+  const effects = world();
+  const knownAt = "2023-09-20T12:00:00Z";
+  assert.equal((await take(effects, { ...base, knownAt })).taken?.at, knownAt);
+  const { exit, findings } = await take(effects, { ...base, knownAt: "2023-09-19T12:00:00Z" });
+  assert.deepEqual([exit, findings.map(({ file }) => file)], [2, ["--known-at"]]);
+});

@@ -10,7 +10,8 @@ import { readRecord } from "../src/budget.ts";
 import type { ReadFit } from "../src/budget.ts";
 import { parseDatum, toJson, expectationOf } from "../src/datum.ts";
 import type { Json } from "../src/datum.ts";
-import { yearOf } from "../src/day.ts";
+import { addDays, parseDay, parseInstant, startOfDay, yearOf } from "../src/day.ts";
+import type { Day } from "../src/day.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import { readMandates, rulingOf } from "../src/mandate.ts";
@@ -33,6 +34,8 @@ export interface DeskInput {
   readonly decision: string;
   /** Under which mandate; a seat, not a name. */
   readonly mandate?: string;
+  /** Since when the decision is known; without it since it is recorded. */
+  readonly knownAt?: string;
   /** The `budget.json` of a fit, whose amounts are taken over in the place of those proposed. */
   readonly fit?: string;
 }
@@ -83,7 +86,11 @@ export async function take(effects: TakeEffects, input: TakeInput): Promise<Take
   const to = verdict === "send-on" ? input.value : undefined;
   const told = { ...(value !== undefined && { value }), ...(to && { to }), mandate, ...(reason && { reason }) };
   const fit = verdict === "take" && desk.fit !== undefined ? { fit: desk.fit.sha256 } : {};
-  const draft = { provider, decision, verdict, proposed, ...told, at: effects.clock.now(), ...fit };
+  const at = input.knownAt ?? effects.clock.now();
+  const before = lastOf(desk.taken).find((line) => line.provider === provider && line.decision === decision);
+  if (before !== undefined && parseInstant(at)! < parseInstant(before.at)!)
+    return { exit: 2, findings: [...findings, knownTooEarly(at, before)] };
+  const draft = { provider, decision, verdict, proposed, ...told, at, ...fit };
   const ruled = underMandate(desk, draft);
   if (ruled.kind === "refused") return { exit: 2, findings: [...findings, refusal(ruled, input)] };
   await recordTaken(effects, { round: input.round, policy }, [ruled.line]);
@@ -223,6 +230,12 @@ function refusal({ code, mandate }: Extract<Ruled, Refused>, { round }: DeskInpu
   return { severity: "file", file: round, line: 0, found: `mandate ${mandate}`, ...refusals[code] };
 }
 
+/** Decisions about the same stand in the order in which they became known, as the ledger books them. */
+function knownTooEarly(at: string, before: TakenDecision): Finding {
+  const expected = `a moment from ${before.at} on, when the decision before became known`;
+  return { code: "bad-value", severity: "file", file: "--known-at", line: 0, found: at, expected };
+}
+
 function otherFit({ fit = "", decision }: DeskInput): Finding {
   const expected = `a \`budget.json\` of ${decision} under this policy`;
   return { code: "other-fit", severity: "file", file: fit, line: 0, found: "another file", expected };
@@ -242,6 +255,12 @@ export function readOutcomes(files: Files, round: string): Promise<readonly Outc
 /** The decisions that people took in a round, in the order in which they were recorded. */
 export function readTaken(files: Files, round: string): Promise<readonly TakenDecision[]> {
   return readLines<TakenDecision>(files, `${round}/decisions.ndjson`);
+}
+
+/** The decisions of a round that had been taken and were known by the end of a day. */
+export function knownBy(taken: readonly TakenDecision[], day: Day): readonly TakenDecision[] {
+  const end = startOfDay(addDays(day, 1)!);
+  return taken.filter(({ on, at }) => parseInstant(at)! < end && (on === undefined || parseDay(on)! <= day));
 }
 
 async function readLines<T>(files: Files, path: string): Promise<readonly T[]> {

@@ -1,6 +1,7 @@
 /** `driehoek decide POLICY DECISION --take ROUND (--provider P [--verdict …] | --all) --mandate M [--fit FILE]` */
 import { takeAll } from "../acts/take-all.ts";
 import { take } from "../acts/take.ts";
+import { parseInstant } from "../src/day.ts";
 import { tellTaken, tellTakenAll } from "../text/mandate.ts";
 import { givenTexts, refuse, textOf } from "./argument.ts";
 import type { Answer, Call, Flag } from "./command.ts";
@@ -33,12 +34,26 @@ export const takeFlags: Readonly<Record<string, Flag>> = {
     en: "under which mandate; a seat, not a name",
   },
   reason: { type: "string", nl: "waarom; verplicht bij change", en: "why; required with change" },
+  "known-at": {
+    type: "string",
+    nl: "sinds wanneer het besluit bekend is; anders sinds nu",
+    en: "since when the decision is known; otherwise since now",
+  },
 };
 
 export async function takeDecision({ world, words, flags, lang }: Call): Promise<Answer> {
   const text = (name: string): string => textOf(flags, name) ?? "";
   const [policy = "", decision = ""] = words;
-  const desk = { round: text("take"), policy, decision, ...givenTexts(flags, ["mandate", "fit"]) };
+  const knownAt = textOf(flags, "known-at");
+  if (knownAt !== undefined && parseInstant(knownAt) === undefined)
+    return {
+      exit: 2,
+      result: {},
+      findings: [refuse("bad-value", "--known-at", "a moment, as `2024-03-15T12:00:00Z`")],
+      text: "",
+    };
+  const given = { ...givenTexts(flags, ["mandate", "fit"]), ...(knownAt !== undefined && { knownAt }) };
+  const desk = { round: text("take"), policy, decision, ...given };
   if (flags["all"] === true) {
     const single = ["provider", "verdict", "value", "reason"].find((name) => flags[name] !== undefined);
     if (single !== undefined)

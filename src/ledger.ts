@@ -70,6 +70,8 @@ export interface Line {
 export interface Room {
   readonly on: Day;
   readonly cents: bigint;
+  /** When the last entry that it rests on became known. */
+  readonly knownAt: Instant;
 }
 
 export interface Balance {
@@ -140,11 +142,15 @@ function roomsOf(entries: readonly Entry[]): Room[] {
     ({ on }) => on,
   );
   const rooms: Room[] = [];
-  for (const [on, own] of [...agreed].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  for (const [on, own] of [...agreed].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const before = rooms.at(-1);
+    const known = own.map(({ known_at }) => parseInstant(known_at)!);
     rooms.push({
       on: parseDay(on)!,
-      cents: own.reduce((sum, { cents }) => sum + BigInt(cents), rooms.at(-1)?.cents ?? 0n),
+      cents: own.reduce((sum, { cents }) => sum + BigInt(cents), before?.cents ?? 0n),
+      knownAt: Math.max(before?.knownAt ?? -Infinity, ...known),
     });
+  }
   return rooms;
 }
 

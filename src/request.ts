@@ -78,7 +78,7 @@ export interface Known {
 export function composeRequest(program: Program, known: Known): Request {
   const { procedure, answer } = known;
   const { policy } = program;
-  const filled = filledIn(policy, known);
+  const filled = proveFacts(policy, known.dossier, known.evidence);
   const way = procedure.way === undefined ? undefined : new Teller(program, filled).tell(procedure.way);
   const goes = way?.status === "decided" ? String(way.value) : ([...procedure.decides.keys()][0] ?? "");
   const dossier = complete(policy, { ...known, dossier: filled }, goes);
@@ -103,7 +103,7 @@ export function composeRequest(program: Program, known: Known): Request {
 }
 
 /** The dossier with the program's own proofs where nobody told. */
-function filledIn(policy: Policy, { dossier, evidence }: Known): Dossier {
+export function proveFacts(policy: Policy, dossier: Dossier, evidence: readonly Evidence[]): Dossier {
   const proofs = evidence.flatMap(({ proof, value, origin, knownAt }): [string, Supplied][] =>
     proof.fills && value !== undefined ? [[keyOf(policy, proof.fact), { value, origin, knownAt }]] : [],
   );

@@ -91,7 +91,7 @@ test("a request reads from phase to money, with origin and since when", () => {
     "  € 60.000,00 toegekend, voor zorg vanaf 24 mei 2023 (mandaat: inkoper; er is nood)",
     "",
     "Wat dat betekent in geld",
-    "  Plafond: nog niet te beslissen",
+    "  Plafond: nog niet te beslissen; niet bekend: Groei",
   ]);
   const english = tellRequest(compose(), smallPolicy, "en");
   assert.match(english, /Ask – the provider: done on 20 May 2023/);

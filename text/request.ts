@@ -52,6 +52,7 @@ const words = {
     declined: (on: string) => `niet toegekend, op ${on}`,
     mandate: (mandate: string, reason: string) => ` (mandaat: ${mandate}${reason})`,
     money: "Wat dat betekent in geld",
+    lacks: (names: string) => `; niet bekend: ${names}`,
   },
   en: {
     head: (name: string, provider: string, on: string) => `${name}: provider ${provider}, with what was known on ${on}`,
@@ -87,6 +88,7 @@ const words = {
     declined: (on: string) => `not granted, on ${on}`,
     mandate: (mandate: string, reason: string) => ` (mandate: ${mandate}${reason})`,
     money: "What that means in money",
+    lacks: (names: string) => `; not known: ${names}`,
   },
 } as const;
 
@@ -234,8 +236,11 @@ function answerLines({ answer }: Request, lang: Language): string[] {
   return [`${told}${say.mandate(mandate, reason === undefined ? "" : `; ${reason}`)}`];
 }
 
+/** What cannot be reckoned says what it lacks. */
 function moneyLines({ money }: Request, policy: Policy, lang: Language): string[] {
-  return money.map(
-    ({ decision, outcome }) => `${labelOf(decision, policy, lang)}: ${shortOutcome(outcome, decision, policy, lang)}`,
-  );
+  return money.map(({ decision, outcome }) => {
+    const told = `${labelOf(decision, policy, lang)}: ${shortOutcome(outcome, decision, policy, lang)}`;
+    if (outcome.status !== "incomplete") return told;
+    return `${told}${words[lang].lacks(outcome.missing.map((name) => nameOf(name, policy, lang)).join("; "))}`;
+  });
 }

@@ -12,8 +12,8 @@ import type { Request } from "../../src/request.ts";
 import type { TakenDecision } from "../../src/round.ts";
 import type { Clock, Files } from "../effects.ts";
 import { keepSupplement, readJournal, roundLedger } from "../ledger.ts";
-import type { Seen } from "../radar.ts";
-import { outsideMandate, recordTaken } from "../take.ts";
+import type { Sighted } from "../radar.ts";
+import { outsideMandate, readTaken, recordTaken } from "../take.ts";
 
 export interface Answering {
   /** What is granted, in cents; absent for a refusal. */
@@ -44,7 +44,7 @@ export async function recordAnswer(
   effects: Effects,
   input: AnswerInput,
   [request]: readonly Request[],
-  [seen]: readonly Seen[],
+  [seen]: readonly Sighted[],
 ): Promise<{ readonly taken?: TakenDecision; readonly findings: readonly Finding[] }> {
   const findings: Finding[] = [];
   const { round = "", answer, on } = input;
@@ -54,8 +54,12 @@ export async function recordAnswer(
     say("left-to-talks", "a change that is talked about apart", "an agreement of its own (`load contracts --replace`)");
     return { findings };
   }
-  if (request.answer !== undefined)
-    say("answered-already", `answered on ${request.answer.on ?? request.answer.at}`, "one answer to a request");
+  const answered = (await readTaken(effects.files, round)).find(
+    ({ provider, decision, verdict }) =>
+      provider === request.provider && decision === request.decision && verdict !== "send-on",
+  );
+  if (answered !== undefined)
+    say("answered-already", `answered on ${answered.on ?? answered.at}`, "one answer to a request");
   if (!answer.mandate) say("no-mandate", "no mandate", "the mandate under which it is decided, as `--mandate inkoper`");
   else findings.push(...outsideMandate(input.policy, { round, mandate: answer.mandate, amount: answer.grant }));
   const asProposed = isProposed(request.outcome, answer.grant !== undefined);
@@ -112,7 +116,7 @@ function toTaken(
 async function contractOf(
   files: Files,
   round: string,
-  { provider, balances: held }: Seen,
+  { provider, balances: held }: Sighted,
 ): Promise<Balance | "round" | "none" | "several"> {
   const agreed = held.filter(({ room }) => room !== undefined);
   if (agreed.length > 1) return "several";

@@ -13,6 +13,16 @@ export const commandPhrases: readonly Phrase[] = [
     "declaratieberichten met een dag, of `--received` met de dag",
   ],
   ["no batch with a date", "geen levering met een dag"],
+  ["{} decisions known after {}", "{} besluiten die na {} bekend werden"],
+  [
+    "known by then, as `--known-at` says when they are taken",
+    "op die dag al bekend, zoals `--known-at` zegt bij het vastleggen",
+  ],
+  [
+    "a moment from {} on, when the decision before became known",
+    "een moment vanaf {}, toen het besluit daarvoor bekend werd",
+  ],
+  ["a moment, as `2024-03-15T12:00:00Z`", "een moment, zoals `2024-03-15T12:00:00Z`"],
   ["{} batches without a date", "{} leveringen zonder dag"],
   [
     "agreements (`load contracts`) or dated claims (`load claims`) of that year",

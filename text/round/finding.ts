@@ -61,6 +61,10 @@ export const roundFindingSentences: Readonly<Record<string, Readonly<Record<Lang
     nl: "Van deze leveringen is niet bekend wanneer zij binnenkwamen, dus zij tellen niet mee in de radar.",
     en: "Nobody knows when these batches came in, so the radar leaves them out.",
   },
+  "known-later": {
+    nl: "Deze besluiten van de ronde waren op die dag nog niet bekend, dus zij tellen niet mee.",
+    en: "These decisions of the round were not known on that day, so they do not count.",
+  },
   "nothing-to-watch": {
     nl: "Van dit jaar zijn er afspraken noch gedateerde declaraties; laad ze, of kies een andere dag.",
     en: "There are neither agreements nor dated claims of this year; load them, or choose another day.",

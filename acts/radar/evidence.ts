@@ -3,8 +3,7 @@ import { addDays, dayOf, monthOf, parseDay, parseInstant, startOfDay, toInstantT
 import type { Day } from "../../src/day.ts";
 import type { Datum } from "../../src/datum.ts";
 import { parseDatum } from "../../src/datum.ts";
-import { balances } from "../../src/ledger.ts";
-import type { Balance } from "../../src/ledger.ts";
+import type { Balance, Room } from "../../src/ledger.ts";
 import type { Policy } from "../../src/policy.ts";
 import type { Moment, Procedure, Proof } from "../../src/procedure.ts";
 import { claimedSelect, costSelect, lastSeenSelect, movedSelect, regionSelect, toCost } from "../../src/request.ts";
@@ -13,11 +12,10 @@ import { resultOf } from "../../src/round.ts";
 import type { TakenDecision } from "../../src/round.ts";
 import { signalsOf } from "../../src/signal.ts";
 import type { Clock, Files, Lake } from "../effects.ts";
-import { readJournal, roundLedger } from "../ledger.ts";
 import { readRegister } from "../load-signals.ts";
-import { batchesIn } from "../radar.ts";
-import type { RadarInput, Seen } from "../radar.ts";
 import { readOutcomes } from "../take.ts";
+import { batchesIn } from "./watch.ts";
+import type { RadarInput, Seen } from "./watch.ts";
 
 interface Effects {
   readonly files: Files;
@@ -30,8 +28,16 @@ export interface EvidenceInput extends Omit<RadarInput, "on" | "policy"> {
   readonly year: number;
   readonly policy: Policy;
   readonly procedure: Procedure;
+  /** The decisions of the round that were known. */
   readonly taken: readonly TakenDecision[];
   readonly answers: ReadonlyMap<string, TakenDecision>;
+}
+
+/** The last answer that each provider was given in a procedure. */
+export function answersIn({ decides }: Procedure, taken: readonly TakenDecision[]): ReadonlyMap<string, TakenDecision> {
+  const decisions = new Set(decides.values());
+  const given = taken.filter(({ decision, verdict }) => decisions.has(decision) && verdict !== "send-on");
+  return new Map(given.map((answer) => [answer.provider, answer]));
 }
 
 type Prove = (seen: Seen) => Evidence[];
@@ -47,8 +53,9 @@ export async function evidenceFor(effects: Effects, input: EvidenceInput): Promi
 async function proverOf(effects: Effects, lake: Lake, input: EvidenceInput, proof: Proof): Promise<Prove> {
   switch (proof.source) {
     case "ceiling":
+      return ceilingProver(input, proof);
     case "granted":
-      return roomProver(effects, input, proof);
+      return grantProver(input, proof);
     case "class":
       return classProver(effects, input, proof);
     case "signals":
@@ -76,29 +83,31 @@ function ofClaims({ on }: EvidenceInput, proof: Proof): Pick<Evidence, "proof" |
   return { proof, origin: "claims", knownAt: toInstantText(startOfDay(on)) };
 }
 
-/** The ceiling and what was added to it, of the round where people decided one, otherwise of the lake. */
-async function roomProver({ files }: Effects, { round, on, year }: EvidenceInput, proof: Proof): Promise<Prove> {
-  const moment = { on, knownAt: startOfDay(addDays(on, 1)!) - 1 };
-  const journal = round === undefined ? [] : await readJournal(files, roundLedger(round));
-  const decided = Map.groupBy(
-    balances(journal, moment).filter((balance) => balance.year === year),
-    ({ provider }) => provider,
-  );
-  return ({ provider, balances: held }) => {
-    const own: readonly Balance[] = decided.get(provider) ?? held;
-    const base = own.map(({ rooms }) => rooms[0]);
-    if (own.length === 0 || base.includes(undefined)) return [];
-    const agreed = base.reduce((sum, room) => sum + room!.cents, 0n);
-    const added = own.flatMap(({ rooms }) => rooms.slice(1));
-    const all = own.reduce((sum, { room = 0n }) => sum + room, 0n);
-    const known = { proof, origin: "ledger" };
-    const at = (day: Day): string => toInstantText(startOfDay(day));
-    if (proof.source === "ceiling")
-      return [{ ...known, knownAt: at(parseDay(`${year}-01-01`)!), source: "ceiling", cents: agreed, value: agreed }];
-    if (added.length === 0) return [];
-    const since = Math.max(...added.map(({ on: day }) => day));
-    const cents = all - agreed;
-    return [{ ...known, knownAt: at(since), source: "granted", cents, since, value: cents }];
+/** The ceiling as it was when it was asked about: what was granted on the request is no part of what the request is judged by. */
+function ceilingProver({ answers }: EvidenceInput, proof: Proof): Prove {
+  return ({ provider, ceilings }) => {
+    const answer = answers.get(provider);
+    const rooms = ceilings.map((own) => roomBefore(own, answer && answerDay(answer)));
+    const known = rooms.filter((room) => room !== undefined);
+    if (rooms.length === 0 || known.length < rooms.length) return [];
+    const cents = known.reduce((sum, room) => sum + room.cents, 0n);
+    const knownAt = toInstantText(Math.max(...known.map((room) => room.knownAt)));
+    return [{ proof, origin: "ledger", knownAt, source: "ceiling", cents, value: cents }];
+  };
+}
+
+function roomBefore({ rooms }: Balance, day: Day | undefined): Room | undefined {
+  return day === undefined ? rooms.at(-1) : (rooms.findLast(({ on }) => on < day) ?? rooms[0]);
+}
+
+/** What the answer to the request granted; it stands in the ledger since that answer was known. */
+function grantProver({ answers }: EvidenceInput, proof: Proof): Prove {
+  return ({ provider }) => {
+    const answer = answers.get(provider);
+    if (answer?.grants === undefined) return [];
+    const cents = BigInt(answer.grants.cents);
+    const found = { proof, origin: "ledger", knownAt: answer.at };
+    return [{ ...found, source: "granted", cents, since: answerDay(answer), value: cents }];
   };
 }
 
