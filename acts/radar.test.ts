@@ -84,6 +84,22 @@ test("on an earlier day less is known, and nothing that came in later", async ()
   );
 });
 
+test("a year comes to no less than what is claimed and still to come, nor does its band begin below what is claimed", async () => {
+  for (const on of ["2024-03-20", "2024-11-15", "2024-11-30"]) {
+    for (const { provider, claimed, forecast } of (await look({ on })).seen) {
+      if (forecast === undefined) {
+        assert.equal(claimed, 0n, "only who never claimed is not forecast");
+        continue;
+      }
+      const { expected, late, band, claimed: known } = forecast;
+      const told = `${provider} on ${on}: ${claimed} ${late} ${expected} ${band!.low}`;
+      assert.equal(BigInt(known), claimed, told);
+      assert.ok(known + late <= expected && known <= expected, told);
+      assert.ok(known <= band!.low && band!.low <= expected, told);
+    }
+  }
+});
+
 test("on a policy's terms is warned, and decided who may have more room with what is missing", async () => {
   const { seen, watch } = await look({ policy });
   assert.deepEqual(watch?.warnings.map(({ id }) => id).toSorted(), ["notice", "request_window"]);

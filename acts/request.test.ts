@@ -262,14 +262,14 @@ test("a decision of the round counts since it is known, and radar and request te
   const ceiling = { move: "agree", provider: one, year: 2024, cents: "1200", on: "2024-01-01", known_at: known };
   await files.append(join(round, "decisions.ndjson"), `${JSON.stringify(taken)}\n`);
   await files.append(join(round, "ledger.ndjson"), `${JSON.stringify(ceiling)}\n`);
-  const before = await both({ round, on: "2024-10-19" });
-  assert.deepEqual([before.fact("revenue_ceiling"), before.seen.ceiling], [{ cents: "1000" }, 1000n]);
-  assert.deepEqual([before.fact("class_taken"), before.codes], [undefined, [["known-later"], ["known-later"]]]);
-  const after = await both({ round, on: "2024-10-20" });
-  assert.deepEqual([after.fact("revenue_ceiling"), after.seen.ceiling], [{ cents: "1200" }, 1200n]);
-  assert.deepEqual([after.fact("class_taken"), after.codes], ["B", [[], []]]);
-  for (const { told, seen } of [before, after]) assert.deepEqual(seen.request, told.outcome);
-  const missing = after.seen.request?.status === "incomplete" ? after.seen.request.missing : [];
+  const earlier = await both({ round, on: "2024-10-19" });
+  assert.deepEqual([earlier.fact("revenue_ceiling"), earlier.seen.ceiling], [{ cents: "1000" }, 1000n]);
+  assert.deepEqual([earlier.fact("class_taken"), earlier.codes], [undefined, [["known-later"], ["known-later"]]]);
+  const later = await both({ round, on: "2024-10-20" });
+  assert.deepEqual([later.fact("revenue_ceiling"), later.seen.ceiling], [{ cents: "1200" }, 1200n]);
+  assert.deepEqual([later.fact("class_taken"), later.codes], ["B", [[], []]]);
+  for (const { told, seen } of [earlier, later]) assert.deepEqual(seen.request, told.outcome);
+  const missing = later.seen.request?.status === "incomplete" ? later.seen.request.missing : [];
   assert.ok(missing.length > 0 && !missing.includes("fact.shortage_signalled"), "the register has a signal");
 });
 
@@ -278,12 +278,12 @@ test("what was granted does not count against its own request", async () => {
   const told = { subject: one, origin: "upload", known_at: "2024-10-03T12:00:00+02:00" };
   const delivered = { fact: "delivered_before_october", period: "2024", value: { cents: "820" }, ...told };
   await files.write(dossier, `${JSON.stringify(delivered)}\n`);
-  const { told: request, seen, fact } = await both({ on: "2024-10-25", dossier });
+  const { told: own, seen, fact } = await both({ on: "2024-10-25", dossier });
   assert.deepEqual([fact("revenue_ceiling"), fact("extra_granted")], [{ cents: "1000" }, { cents: "60" }]);
   assert.equal(seen.ceiling, 1060n, "care is watched against all the room");
-  const used = request.conditions.find(({ note }) => note.rule.endsWith("used_enough"));
-  assert.equal(used?.note.args["holds"], "yes", "820 is 80 % of 1000, and not of 1060");
-  assert.deepEqual(seen.request, request.outcome);
+  const used = own.conditions.find(({ note }) => note.rule.endsWith("used_enough"));
+  assert.equal(used?.note.args["holds"], "true", "820 is 80 % of 1000, and not of 1060");
+  assert.deepEqual(seen.request, own.outcome);
 });
 
 test("an answer that is recorded later than its day is told with what it brings, and counts once it is known", async () => {

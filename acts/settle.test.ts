@@ -28,7 +28,7 @@ test("settle() reads the year beside the contract and writes only the drawing th
   const path = "examples/contracts/extra-contracting";
   const { exit, told } = await settle(effects, { path, futures, lang: "nl" });
   assert.equal(exit, 0);
-  assert.equal(told?.file, `${path}/realised.csv`);
+  assert.deepEqual(told?.sources.map(({ file }) => file), [`${path}/realised.csv`]); // prettier-ignore
   assert.deepEqual(told.settlement.payments, [{ payee: "provider", cents: 103_000_000n }]);
   assert.equal(written.size, 0);
   await settle(effects, { path, futures, lang: "nl", plot: "pay.svg" });
@@ -109,7 +109,8 @@ async function settled(
       { path: folder, futures, lang: "nl", ...asked, ...(provider !== undefined && { provider }) },
     );
     const codes = findings.map(({ code }) => code);
-    return { exit, paid: told?.settlement.payments[0]?.cents, status: told?.settlement.status, codes };
+    const sources = told?.sources.map(({ facts }) => facts.join(" "));
+    return { exit, paid: told?.settlement.payments[0]?.cents, status: told?.settlement.status, codes, sources };
   } finally {
     await lake.close();
     await rm(folder, { recursive: true });
@@ -128,9 +129,9 @@ const sameYear =
 test("claims of a lake and the same lines on a sheet pay the same, in whatever order and batches they come", async () => {
   const sheet = await settled([], { sheet: sameYear });
   assert.deepEqual([sheet.exit, sheet.paid], [0, 32_500n]);
-  assert.deepEqual(await settled(year), sheet);
-  assert.deepEqual(await settled(year.toReversed()), sheet);
-  assert.deepEqual(await settled(year.map((line, i) => line.replace(/^./, `batch${i}`))), sheet);
+  const lines = [year, year.toReversed(), year.map((line, i) => line.replace(/^./, `batch${i}`))];
+  for (const each of lines)
+    assert.deepEqual(await settled(each), { ...sheet, sources: ["cost hours used", "bonus"] }, each.join());
 });
 
 test("a line that waits or is in another unit does not count; what waits is told", async () => {
@@ -143,8 +144,9 @@ test("a line that waits or is in another unit does not count; what waits is told
 
 test("what claims tell is not told again by a sheet", async () => {
   const both = await settled(year, { sheet: sameYear });
-  assert.equal(both.paid, 32_500n);
+  assert.deepEqual([both.exit, both.paid], [0, 32_500n], "the claims tell it all, so nothing is open");
   assert.deepEqual(new Set(both.codes), new Set(["told-by-claims"]));
+  assert.deepEqual(both.sources, ["cost hours used", "bonus"], "the sheet tells what the claims do not");
 });
 
 test("a contract without claims is unknown and not zero; one that does not count claims, or whose, cannot be settled on them", async () => {

@@ -24,7 +24,7 @@ import type { Finding } from "../src/finding.ts";
 import { centsCell, countCell, matchHeader, readRows, required, textCell } from "../src/table.ts";
 import type { Columns, Values } from "../src/table.ts";
 import { payPlot } from "../text/contract.ts";
-import type { ToldSettlement } from "../text/contract.ts";
+import type { ToldSettlement, YearSource } from "../text/contract.ts";
 import type { Language } from "../text/text.ts";
 import type { ExitCode, Files, Lake, Tables } from "./effects.ts";
 import { rowsFromClaims } from "./settle/claims.ts";
@@ -82,7 +82,7 @@ export async function settle(effects: SettleEffects, input: SettleInput): Promis
   const year = await readYear(effects, contract, input, findings);
   if (year === undefined) return { exit: 2, findings };
   findings.push(...tryExamples(contract));
-  const { realised, file } = year;
+  const { realised, sources } = year;
   const settlement = reckon(contract, realised);
   const curve = knownCurve(contract, realised);
   const marginal = marginalEuro(curve);
@@ -92,7 +92,7 @@ export async function settle(effects: SettleEffects, input: SettleInput): Promis
   const variation = observed && variationOf(observed);
   const explanation = explain(contract, realised);
   const edges = cliffs(curve);
-  const told = { contract, realised, settlement, explanation, edges, curve, ...(file !== undefined && { file }) };
+  const told = { contract, realised, settlement, explanation, edges, curve, sources };
   return {
     exit: exitOf(settlement.status, findings),
     findings,
@@ -142,7 +142,7 @@ async function readYear(
   contract: Contract,
   input: SettleInput,
   findings: Finding[],
-): Promise<{ readonly realised: Realised; readonly file?: string } | undefined> {
+): Promise<{ readonly realised: Realised; readonly sources: readonly YearSource[] } | undefined> {
   const file = input.realised ?? contract.file.replace(/[^/]*$/, "realised.csv");
   const isThere = (await effects.files.read(file)) !== undefined;
   if (!isThere && input.realised !== undefined) {
@@ -151,7 +151,7 @@ async function readYear(
   }
   const claimed = await readClaimed(effects, contract, input, findings);
   if (claimed === "unusable") return undefined;
-  if (!isThere && claimed === undefined) return { realised: contract.plan };
+  if (!isThere && claimed === undefined) return { realised: contract.plan, sources: [] };
   const sheet = isThere
     ? await readSheet(effects.tables, file, realisedSheet, findings)
     : { rows: [], mark: undefined };
@@ -167,7 +167,19 @@ async function readYear(
   // Claims speak of themselves with a point, whatever mark the sheet has.
   const fromClaims = readRealised(contract, claimed ?? [], ".");
   findings.push(...told.findings, ...fromClaims.findings);
-  return { realised: together(told.realised, fromClaims.realised), file: claimed === undefined ? file : input.lake! };
+  return {
+    realised: together(told.realised, fromClaims.realised),
+    sources: [
+      ...(claimed === undefined ? [] : [{ file: input.lake!, facts: [...counted] }]),
+      ...(isThere ? [{ file, facts: factsIn(told.realised) }] : []),
+    ].filter(({ facts }, _, all) => all.length === 1 || facts.length > 0),
+  };
+}
+
+/** The facts that are told, each once. */
+function factsIn({ own, parts }: Realised): string[] {
+  const ofParts = [...parts.values()].flatMap((members) => [...members.values()].flatMap((facts) => [...facts.keys()]));
+  return [...new Set([...own.keys(), ...ofParts])];
 }
 
 async function readClaimed(

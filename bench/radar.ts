@@ -60,7 +60,7 @@ async function backTest(seed: number, tally: Tally): Promise<void> {
     const progress = { say: () => {} };
     await makeMarketFolder({ files: disk, progress, lake }, { size: "region", seed, years, out: folder });
     const from = performance.now();
-    const rows = await lake.query(runOffSelect(parseDay("2030-01-01")!, buyer));
+    const rows = await lake.query(runOffSelect(parseDay("2029-12-31")!, buyer));
     const all = triangles(
       rows.map((row) => ({
         provider: String(row["provider"]),

@@ -86,10 +86,10 @@ function usage(lang: Call["lang"]): Answer {
 
 function toResult({ told, comparison, filled, variation }: SettleAnswer): unknown {
   if (told === undefined) return {};
-  const { contract, settlement, explanation, edges, marginal, file } = told;
+  const { contract, settlement, explanation, edges, marginal, sources } = told;
   return {
     form: contract.form,
-    ...(file !== undefined && { realised: file }),
+    realised: sources,
     ...settlementJson(settlement),
     ...(marginal && { marginal_euro: marginal }),
     edges: edgesJson(edges),
@@ -134,7 +134,11 @@ function settlementJson(settlement: Settlement): object {
     missing,
     ...(carried && { carried_by: Object.fromEntries([...carried].map(([who, cents]) => [who, money(cents)])) }),
     ...(instalments && { instalments: instalments.map(money) }),
-    ...(worth && { delivered: money(worth.delivered), advantage_of_provider: money(worth.advantage) }),
+    ...(worth && {
+      delivered: money(worth.delivered),
+      advantage_of_provider: money(worth.advantage),
+      undecided: money(worth.undecided),
+    }),
     ...(nextYear !== undefined && { next_year: money(nextYear) }),
   };
 }

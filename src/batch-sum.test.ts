@@ -27,6 +27,11 @@ test("only the buyer's own insurers are asked for, quoted", () => {
   assert.match(runOffSelect(day), /<= DATE '2024-09-15'/);
 });
 
+test("months of receipt end on the day of asking, and on their last where that is a month's last", () => {
+  assert.match(runOffSelect(parseDay("2024-09-15")!), /EXTRACT\(DAY FROM b\.received_on\) > 15 /);
+  assert.doesNotMatch(runOffSelect(parseDay("2024-02-29")!), /EXTRACT\(DAY/);
+});
+
 test("sums are whole numbers only: nothing is divided or rounded", () => {
   assert.doesNotMatch([batchSums("claims"), batchSumSelect(2024, undefined, false)].join(), /\/|AVG|ROUND/i);
 });

@@ -14,7 +14,7 @@
  *
  * The text keeps to what DuckDB, Trino and Spark read alike.
  */
-import { monthOf, toDayText, yearOf } from "./day.ts";
+import { dayOfMonth, isMonthEnd, monthOf, toDayText, yearOf } from "./day.ts";
 import type { Day } from "./day.ts";
 import { ofInsurers, quoteText } from "./sql.ts";
 
@@ -135,10 +135,13 @@ export function toBatchSum(row: Row): BatchSum {
 
 /**
  * What was worth claiming, per provider, month of care and month of receipt, as known at the end of a day: what was refused counts for
- * nothing, what waits counts as asked. Batches of which nobody knows when they came in are left out; `undatedSelect` counts them.
+ * nothing, what waits counts as asked. Months of receipt end on that day of the month, so that every month of care was known for as
+ * long when an earlier month was as far. Batches of which nobody knows when they came in are left out; `undatedSelect` counts them.
  */
 export function runOffSelect(on: Day, insurers?: readonly string[], batches = "batches"): string {
-  const received = "CAST(EXTRACT(YEAR FROM b.received_on) * 12 + EXTRACT(MONTH FROM b.received_on) - 1 AS BIGINT)";
+  const month = "EXTRACT(YEAR FROM b.received_on) * 12 + EXTRACT(MONTH FROM b.received_on) - 1";
+  const later = isMonthEnd(on) ? "" : ` + CAST(EXTRACT(DAY FROM b.received_on) > ${dayOfMonth(on)} AS BIGINT)`;
+  const received = `CAST(${month}${later} AS BIGINT)`;
   return `SELECT s.provider, CAST(s.year * 12 + s.month - 1 AS BIGINT) AS care, ${received} AS received,
   CAST(SUM(s.claimed_cents - s.rejected_cents) AS BIGINT) AS cents
 FROM batch_month AS s JOIN ${batches} AS b ON b.batch = s.batch

@@ -81,6 +81,15 @@ export function monthOf(day: Day): number {
   return plain(day).month;
 }
 
+export function dayOfMonth(day: Day): number {
+  return plain(day).day;
+}
+
+/** Whether the month is over with that day. */
+export function isMonthEnd(day: Day): boolean {
+  return plain(day).day === plain(day).daysInMonth;
+}
+
 function plain(day: Day): Temporal.PlainDate {
   return epoch.add({ days: day });
 }

@@ -49,6 +49,27 @@ test("a year that has only begun is forecast from the year before", () => {
   assert.ok(Math.abs(forecast.expected - 120_000) < 1200, String(forecast.expected));
 });
 
+test("a year comes to less than what is claimed only by what is expected to be credited", () => {
+  const at = january + 11;
+  const credited = years("p", 1000, at).map((claim) =>
+    claim.received - claim.care === 3 ? { ...claim, cents: -claim.cents } : claim,
+  );
+  const { late, claimed, expected } = forecastYear(triangles(credited), at).get("p")!;
+  assert.ok(late > 0, "December is still to be claimed");
+  const before = forecastYear(triangles(credited), at + 1, 2024, 12).get("p")!;
+  assert.ok(before.late < 0 && before.expected < before.claimed && claimed < expected, JSON.stringify(before));
+});
+
+test("a month that is not over is still to come, though claims of it may be in", () => {
+  const at = january + 7;
+  const all = triangles([...years("p", 1000, at), { provider: "p", care: at, received: at, cents: 700 }]);
+  const { claimed, late, expected, months, past } = forecastYear(all, at, 2024, 7).get("p")!;
+  const over = months.slice(0, 7).reduce((a, b) => a + b, 0);
+  assert.equal(past, 7);
+  assert.equal(claimed - 700 + late, over);
+  assert.ok(claimed + late <= expected && months[7]! >= 700);
+});
+
 test("a ceiling is used up on the day on which the months reach it", () => {
   const lengths = [31, 28, 31];
   assert.equal(exhaustion([310, 280, 310], 310 + 140, lengths), 31 + 14);

@@ -1,5 +1,5 @@
 /**
- * Forecasting what a provider will have claimed about a year of care, from what is known in one of its months. Months of which most is
+ * Forecasting what a provider will have claimed about a year of care, from what is known on a day in it. Months of which most is
  * claimed are brought to what they will be by their run-off. The months to come are the provider's share of its peers, the recent months
  * counting most, times what the peers will do: the same month a year ago times how they grew since, so that the season is allowed for.
  *
@@ -14,9 +14,9 @@ import type { Triangle } from "./run-off.ts";
 export interface Forecast {
   /** Claimed about the year by now. */
   readonly claimed: number;
-  /** Of care already given, claimed and still to be claimed. */
+  /** Still to be claimed of the months that are over; below zero where more is expected to be credited than claimed. */
   readonly late: number;
-  /** The whole year. */
+  /** The whole year: no less than is claimed, but for what is expected to be credited. */
   readonly expected: number;
   /** The band of eighty percent; absent where nothing can be looked up. */
   readonly band?: { readonly low: number; readonly high: number };
@@ -37,11 +37,15 @@ const fadings = [1 / 2, 2 / 3, 4 / 5, 9 / 10, 1];
 /** Tenths of the past forecasts that may lie below and above a band of eighty percent. */
 const tail = 1 / 10;
 
-/** Forecasts a year for every provider, as known at the end of the month `at` (year × 12 + month - 1), in that year or just before it. */
+/**
+ * Forecasts a year for every provider, as known at the end of the month of receipt `at` (year × 12 + month - 1), in that year or just
+ * before it. `over` is how many months of the year are over then: one fewer where months of receipt end on a day within the month.
+ */
 export function forecastYear(
   all: ReadonlyMap<string, Triangle>,
   at: number,
   year = Math.floor(at / monthsOfYear),
+  over = Math.max(0, at - year * monthsOfYear + 1),
 ): ReadonlyMap<string, Forecast> {
   const january = year * monthsOfYear;
   if (all.size === 0) return new Map();
@@ -53,14 +57,16 @@ export function forecastYear(
   }));
   const trials = fadings.map((fading) => ({
     fading,
-    misses: past.flatMap(({ before, then, truth }) => missesOf(project(then, before, fading, truth.season), truth)),
+    misses: past.flatMap(({ before, then, truth }) =>
+      missesOf(project(then, { january: before, over, fading, season: truth.season }), truth),
+    ),
   }));
   const off = ({ misses }: (typeof trials)[number]): number =>
     misses.reduce((sum, { expected, actual }) => sum + Math.abs(actual - expected), 0);
   const best = trials.reduce((a, b) => (off(b) < off(a) ? b : a));
   const size = sizeEffect(best.misses);
   const limits = limitsOf(best.misses.map(({ rest, expected, actual }) => (actual - expected) / rest ** size));
-  const plain = project(now, january, best.fading);
+  const plain = project(now, { january, over, fading: best.fading });
   return new Map([...plain].map(([provider, own]) => [provider, withBand(own, limits, size)]));
 }
 
@@ -141,9 +147,18 @@ function missesOf(forecasts: ReadonlyMap<string, Forecast>, { own }: Truth): Mis
   });
 }
 
-/** Every provider's year at a moment; `season` is the peers' year, for a past moment before which the claims tell none. */
-function project(view: View, january: number, fading: number, season?: readonly number[]): Map<string, Forecast> {
-  const { at, first, last, months, peers } = view;
+interface Year {
+  readonly january: number;
+  /** How many of its months are over. */
+  readonly over: number;
+  readonly fading: number;
+  /** The peers' year, for a past moment before which the claims tell none. */
+  readonly season?: readonly number[];
+}
+
+/** Every provider's year at a moment. */
+function project(view: View, { january, over, fading, season }: Year): Map<string, Forecast> {
+  const { first, last, months, peers } = view;
   const ahead = peersAhead(view, january, season);
   const from = Math.max(first, last - monthsOfYear + 1);
   const level = (all: readonly number[]): number => {
@@ -162,14 +177,14 @@ function project(view: View, january: number, fading: number, season?: readonly 
           ? (ultimate[care - first] ?? 0)
           : Math.max(share * ahead.get(care)!, claimed[care - first] ?? 0);
       });
-      return [provider, toForecast(total(known), year, at - january + 1)] as const;
+      return [provider, toForecast(known, year, over)] as const;
     }),
   );
 }
 
-function toForecast(claimed: number, months: readonly number[], past: number): Forecast {
-  const late = Math.round(total(months.slice(0, past))) - claimed;
-  return { claimed, late, expected: Math.round(total(months)), months: months.map(Math.round), past };
+function toForecast(known: readonly number[], months: readonly number[], past: number): Forecast {
+  const late = Math.round(total(months.slice(0, past))) - total(known.slice(0, past));
+  return { claimed: total(known), late, expected: Math.round(total(months)), months: months.map(Math.round), past };
 }
 
 /** The last month of which most is claimed. */

@@ -27,7 +27,7 @@ function tellYear(contract: Contract, realised: Realised, lang: Language): strin
   const settlement = settle(contract, realised);
   const [explanation, edges] = [explain(contract, realised), cliffs(curve)];
   return tellSettlement(
-    { contract, realised, settlement, explanation, edges, curve, ...(marginal && { marginal }) },
+    { contract, realised, settlement, explanation, edges, curve, sources: [], ...(marginal && { marginal }) },
     lang,
   );
 }
@@ -61,8 +61,34 @@ test("what is to be discussed has no figure, and what talks gave has", () => {
     "To be discussed: Delivered above 110 %, € 10,000.00. Nothing was agreed on it yet, so there is no figure.",
     "  Delivered above 110 %: support delivered = € 230,000.00; what lies above edge above which is talked € 220,000.00 = € 10,000.00; to be discussed on € 10,000.00, no figure yet [001 §4.2; de tegemoetkoming is wat het overleg oplevert; tot dan is er geen bedrag]",
   );
+  has(
+    told("wmo-bands", "115 %, and", "nl"),
+    "Voordeel voor de inkoper: € 20.000,00 minder betaald dan er is geleverd; € 10.000,00 van wat is geleverd telt daarin nog niet mee, omdat erover wordt overlegd",
+  );
   assert.match(told("wmo-bands", "115 % after", "nl"), /na overleg over € 10\.000,00 = € 4\.000,00 /);
   assert.match(told("wmo-bands", "95 %", "nl"), /niets te bespreken = € 0,00 /);
+});
+
+test("a year from two sources names both, and what each told", () => {
+  const contract = shipped("extra-contracting");
+  const [realised, curve] = [contract.plan, payCurve(contract)];
+  const year = {
+    contract,
+    realised,
+    settlement: settle(contract, realised),
+    explanation: [],
+    edges: cliffs(curve),
+    curve,
+  };
+  const sources = [
+    { file: "lake", facts: ["delivered_before_answer", "delivered_after_answer"] },
+    { file: "realised.csv", facts: ["granted"] },
+  ];
+  has(
+    tellSettlement({ ...year, sources }, "nl"),
+    "Afgerekend over lake (geleverd tot het antwoord, geleverd na het antwoord) en realised.csv (toegekende extra ruimte)",
+  );
+  has(tellSettlement({ ...year, sources: sources.slice(0, 1) }, "nl"), "Afgerekend over lake");
 });
 
 test("a cliff is told at the worth of the care where it lies", () => {

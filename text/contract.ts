@@ -1,6 +1,15 @@
 /** A settlement told to people: who is paid what, why, what is still to be discussed, and where the contract has edges. Dutch first. */
 import type { Basis } from "../src/basis.ts";
-import type { Comparison, Contract, Edges, Explanation, PayCurve, Realised, Settlement } from "../src/contract.ts";
+import type {
+  Comparison,
+  Contract,
+  Edges,
+  Explanation,
+  PayCurve,
+  Realised,
+  Settlement,
+  Worth,
+} from "../src/contract.ts";
 import { valueAt } from "../src/curve.ts";
 import type { Ratio } from "../src/ratio.ts";
 import { compare, negate, ratio, round, sign } from "../src/ratio.ts";
@@ -11,11 +20,17 @@ import type { Language } from "./text.ts";
 export { tellFilling, tellVariation } from "./contract/filling.ts";
 export { payPlot } from "./contract/plot.ts";
 
+/** What a year was read from, and which facts stood there. */
+export interface YearSource {
+  readonly file: string;
+  readonly facts: readonly string[];
+}
+
 export interface ToldSettlement {
   readonly contract: Contract;
   readonly realised: Realised;
-  /** What the year was read from; absent where it is the plan. */
-  readonly file?: string;
+  /** What the year was read from; nothing where it is the plan. */
+  readonly sources: readonly YearSource[];
   readonly settlement: Settlement;
   readonly explanation: readonly Explanation[];
   readonly edges: Edges;
@@ -26,7 +41,8 @@ export interface ToldSettlement {
 
 const words = {
   nl: {
-    year: (file: string) => `Afgerekend over ${file}`,
+    year: "Afgerekend over",
+    and: " en ",
     plan: "Afgerekend over het plan van het contract",
     pay: (payee: string, amount: string) => `${payee} krijgt ${amount}`,
     balance: (prepaid: string, left: string) => `; vooraf betaald ${prepaid}, nog te betalen ${left}`,
@@ -40,6 +56,7 @@ const words = {
       provider: (amount: string) => `Voordeel voor de aanbieder: ${amount} meer betaald dan er is geleverd`,
       buyer: (amount: string) => `Voordeel voor de inkoper: ${amount} minder betaald dan er is geleverd`,
       none: "Betaald is wat er is geleverd",
+      open: (amount: string) => `; ${amount} van wat is geleverd telt daarin nog niet mee, omdat erover wordt overlegd`,
     },
     next: (amount: string) => `Uitgangspunt voor volgend jaar: ${amount}`,
     why: "Waarom",
@@ -59,7 +76,8 @@ const words = {
     duties: "Plichten",
   },
   en: {
-    year: (file: string) => `Settled over ${file}`,
+    year: "Settled over",
+    and: " and ",
     plan: "Settled over the plan of the contract",
     pay: (payee: string, amount: string) => `${payee} is paid ${amount}`,
     balance: (prepaid: string, left: string) => `; paid before ${prepaid}, still to be paid ${left}`,
@@ -73,6 +91,8 @@ const words = {
       provider: (amount: string) => `The provider has the advantage: paid ${amount} more than was delivered`,
       buyer: (amount: string) => `The buyer has the advantage: paid ${amount} less than was delivered`,
       none: "Paid is what was delivered",
+      open: (amount: string) =>
+        `; ${amount} of what was delivered does not count in that yet, because it is to be discussed`,
     },
     next: (amount: string) => `Next year starts from ${amount}`,
     why: "Why",
@@ -94,10 +114,10 @@ const words = {
 } as const;
 
 export function tellSettlement(told: ToldSettlement, lang: Language): string {
-  const { contract, file } = told;
+  const { contract } = told;
   const say = words[lang];
   const blocks = [
-    [`${contract[lang]} (${contract.form})`, file === undefined ? say.plan : say.year(file)],
+    [`${contract[lang]} (${contract.form})`, sourceText(told, lang)],
     tellPayments(told, lang),
     [say.why, ...told.explanation.map((each) => `  ${tellTerm(contract, told.realised, each, lang)}`)],
     [
@@ -109,6 +129,17 @@ export function tellSettlement(told: ToldSettlement, lang: Language): string {
       : [[say.duties, ...contract.duties.map((duty) => `  ${duty[lang]} [${groundText(duty.basis, lang)}]`)]]),
   ];
   return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+/** One source by its name; of several, also which facts each told. */
+function sourceText({ contract, sources }: ToldSettlement, lang: Language): string {
+  const say = words[lang];
+  if (sources.length === 0) return say.plan;
+  const named = sources.map(({ file, facts }) => {
+    const labels = facts.map((id) => contract.facts.get(id)?.[lang] ?? id).join(", ");
+    return sources.length === 1 ? file : `${file} (${labels})`;
+  });
+  return `${say.year} ${named.join(say.and)}`;
 }
 
 function tellPayments({ contract, settlement }: ToldSettlement, lang: Language): string[] {
@@ -132,7 +163,7 @@ function tellPayments({ contract, settlement }: ToldSettlement, lang: Language):
           `${say.carried} ${[...carried].map(([who, cents]) => `${partyText(contract, who, lang)} ${moneyFigure(cents, lang)}`).join(", ")}`,
         ]),
     ...(instalments === undefined ? [] : [say.instalments(instalments.length, runs(instalments, lang))]),
-    ...(worth === undefined ? [] : [advantageText(worth.advantage, lang)]),
+    ...(worth === undefined ? [] : [advantageText(worth, lang)]),
     ...(nextYear === undefined ? [] : [say.next(moneyFigure(nextYear, lang))]),
   ];
 }
@@ -143,11 +174,12 @@ function runs(amounts: readonly bigint[], lang: Language): string {
   return [...alike].map(([cents, all]) => `${all.length} × ${moneyFigure(cents, lang)}`).join(", ");
 }
 
-function advantageText(advantage: Ratio, lang: Language): string {
+function advantageText({ advantage, undecided }: Worth, lang: Language): string {
   const say = words[lang].advantage;
-  if (sign(advantage) === 0) return say.none;
-  const size = sign(advantage) < 0 ? negate(advantage) : advantage;
-  return (sign(advantage) < 0 ? say.buyer : say.provider)(amountText(size, lang));
+  const side = sign(advantage);
+  const size = amountText(side < 0 ? negate(advantage) : advantage, lang);
+  const told = side === 0 ? say.none : (side < 0 ? say.buyer : say.provider)(size);
+  return sign(undecided) === 0 ? told : told + say.open(amountText(undecided, lang));
 }
 
 function tellTerm(contract: Contract, realised: Realised, explanation: Explanation, lang: Language): string {

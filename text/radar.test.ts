@@ -49,6 +49,16 @@ test("a line per provider: estimates in whole euros, amounts to the cent", () =>
   assert.match(text, /waarschuwing verwacht: 2 · plafond naar verwachting vol dit jaar: 2$/);
 });
 
+test("credits to come are told where they are expected", () => {
+  const told = { ...radar, seen: [{ ...seen, forecast: { ...seen.forecast!, late: -200 } }] };
+  assert.match(
+    tellRadar(told, { isPublic: false, isOne: false }, "nl"),
+    /−€ 2 [^]*meer gecrediteerd dan nog gedeclareerd/,
+  );
+  assert.match(tellRadar(told, { isPublic: false, isOne: true }, "en"), /Expected to be credited on balance .*: € 2\n/);
+  assert.doesNotMatch(tellRadar(radar, { isPublic: false, isOne: false }, "nl"), /gecrediteerd/);
+});
+
 test("everything about one: shares, bands, the account, and an uneven spread of new clients", () => {
   const lines = tellRadar(radar, { isPublic: false, isOne: true }, "en").split("\n");
   assert.deepEqual(lines, [

@@ -48,6 +48,9 @@ const words = {
     claimed: "Gedeclareerd",
     of: (share: string) => `(${share} van het plafond)`,
     late: "Geleverd en nog niet gedeclareerd, geschat",
+    credits:
+      "Een min bij nog te komen: naar verwachting wordt over de maanden die voorbij zijn meer gecrediteerd dan nog gedeclareerd.",
+    credited: "Naar verwachting per saldo te crediteren over maanden die voorbij zijn",
     year: "Verwacht over het jaar",
     in80: (band: string) => `, in acht van de tien gevallen ${band}`,
     full: "Plafond vol",
@@ -81,6 +84,9 @@ const words = {
     claimed: "Claimed",
     of: (share: string) => `(${share} of the ceiling)`,
     late: "Delivered and not yet claimed, estimated",
+    credits:
+      "A minus at still to come: about the months that are over more is expected to be credited than still claimed.",
+    credited: "Expected to be credited on balance about months that are over",
     year: "Expected for the year",
     in80: (band: string) => `, in eight of ten cases ${band}`,
     full: "Ceiling used up",
@@ -139,10 +145,12 @@ function tellAll({ on = "", policy, watch, seen }: ToldRadar, lang: Language): s
   ]);
   const counted = (state: string): number =>
     seen.filter(({ warnings }) => warnings.some((warning) => warning.state === state)).length;
+  const isCredited = seen.some(({ forecast }) => forecast !== undefined && forecast.late < 0);
   const full = seen.filter(({ exhausted }) => exhausted?.on !== undefined).length;
   return [
     say.head(toFigure({ kind: "day" }, on, lang)),
     columns(heads, rows),
+    ...(isCredited ? [say.credits] : []),
     "",
     `${say.counts.given}: ${counted("given")} · ${say.counts.expected}: ${counted("expected")} · ${say.counts.full}: ${full}`,
   ].join("\n");
@@ -172,7 +180,7 @@ function tellOne({ on = "", policy, watch }: ToldRadar, seen: ToldSight, lang: L
     ...(delivered !== undefined && policy && watch?.delivered !== undefined
       ? [`${nameOf(`fact.${watch.delivered}`, policy, lang)}: ${moneyFigure(delivered, lang)}`]
       : []),
-    ...(forecast === undefined ? [] : [`${say.late}: ${euros(forecast.late, lang)}`, yearLine(forecast, lang)]),
+    ...(forecast === undefined ? [] : [lateLine(forecast, lang), yearLine(forecast, lang)]),
     ...exhaustionLine(seen, lang),
     ...warnings.map(({ warning, state, on: day }) => {
       const ground = toGround(warning.basis, lang).replace(/^ ?\[|\]$/g, "");
@@ -197,6 +205,11 @@ function tellOne({ on = "", policy, watch }: ToldRadar, seen: ToldSight, lang: L
     ...lines.map((line) => `  ${line}`),
     ...outcome,
   ].join("\n");
+}
+
+function lateLine({ late }: NonNullable<ToldSight["forecast"]>, lang: Language): string {
+  const say = words[lang];
+  return late < 0 ? `${say.credited}: ${euros(-late, lang)}` : `${say.late}: ${euros(late, lang)}`;
 }
 
 function yearLine({ expected, band }: NonNullable<ToldSight["forecast"]>, lang: Language): string {

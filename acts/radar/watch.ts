@@ -3,7 +3,7 @@
  * of that day. A ceiling that people decided on in a round goes before the agreement; what they decided later does not count, and is told.
  */
 import { datedBatches, newClientSelect, runOffSelect, undatedSelect } from "../../src/batch-sum.ts";
-import { addDays, monthOf, parseDay, startOfDay, toDayText, yearOf } from "../../src/day.ts";
+import { addDays, isMonthEnd, monthOf, parseDay, startOfDay, toDayText, yearOf } from "../../src/day.ts";
 import type { Day, Instant } from "../../src/day.ts";
 import type { Datum } from "../../src/datum.ts";
 import { isError } from "../../src/finding.ts";
@@ -209,17 +209,16 @@ interface Look extends Known {
 
 function see(look: Look, terms: Watch | undefined): Seen[] {
   const { on, year, claims, held, decided, dossiers } = look;
-  // A month that is not over tells half of what it will, so the forecast starts from the last whole one.
-  const nextDay = addDays(on, 1)!;
-  const at = yearOf(nextDay) * 12 + monthOf(nextDay) - 2;
-  const forecasts = forecastYear(triangles(claims.filter(({ received }) => received <= at)), at, year);
-  const claimed = claimedIn(triangles(claims), year);
+  const over = isMonthEnd(on) ? monthOf(on) : monthOf(on) - 1;
+  const told = triangles(claims);
+  const forecasts = forecastYear(told, year * 12 + monthOf(on) - 1, year, over);
+  const claimed = claimedIn(told, year);
   const accounts = Map.groupBy(held, ({ provider }) => provider);
   const ceilings = Map.groupBy(
     decided.filter((balance) => balance.year === year),
     ({ provider }) => provider,
   );
-  const intakes = intakesOf(look, Math.max(0, at - year * 12 + 1));
+  const intakes = intakesOf(look, over);
   const providers = [...new Set([...accounts.keys(), ...ceilings.keys(), ...claimed.keys()])].toSorted();
   return providers.map((provider) => {
     const own = accounts.get(provider) ?? [];

@@ -3,7 +3,7 @@
  * because a fact is a sum by the time it comes here; and what is split is split by largest remainder, so that nothing is lost.
  */
 import type { Contract, Operand, Realised } from "../contract.ts";
-import { divideWhole, ratio, round, subtract } from "../ratio.ts";
+import { add, divideWhole, ratio, round, subtract, zero } from "../ratio.ts";
 import type { Ratio } from "../ratio.ts";
 import { evaluate, exact } from "./evaluate.ts";
 import type { Amount, Evaluated } from "./evaluate.ts";
@@ -29,6 +29,8 @@ export interface Worth {
   readonly delivered: Ratio;
   /** Paid less delivered, leaving out what is to be discussed: above zero the provider has the advantage, below zero the buyer. */
   readonly advantage: Ratio;
+  /** What was left out: delivered, and still to be discussed. */
+  readonly undecided: Ratio;
 }
 
 export interface Settlement {
@@ -121,12 +123,13 @@ function worthOf(
     0n,
   );
   if (operand === undefined || delivered === undefined || paid === undefined) return undefined;
-  const undecided = open.filter(({ term }) => {
-    const origin = contract.terms.find(({ id }) => id === term)?.origin;
-    return origin?.kind === "of" && sameOperand(origin.operand, operand);
-  });
-  const settled = undecided.reduce((rest, { stake }) => subtract(rest, stake), delivered);
-  return { delivered, advantage: subtract(ratio(paid), settled) };
+  const undecided = open
+    .filter(({ term }) => {
+      const origin = contract.terms.find(({ id }) => id === term)?.origin;
+      return origin?.kind === "of" && sameOperand(origin.operand, operand);
+    })
+    .reduce((sum, { stake }) => add(sum, stake), zero);
+  return { delivered, advantage: subtract(ratio(paid), subtract(delivered, undecided)), undecided };
 }
 
 function sameOperand(a: Operand, b: Operand): boolean {
