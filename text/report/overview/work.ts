@@ -144,7 +144,7 @@ function tellTask({ cause, told }: Task, { proposal, policy, taken }: About, lan
   if (outcome.status === "incomplete" || certainty === undefined) return [];
   const read = (value: string): [string, string] => [
     choiceText(value, decision, policy, lang),
-    shareOf(certainty, value, lang),
+    shareOf(certainty, value),
   ];
   const [own, share] = read(String(outcome.value));
   const likelier = likelierOf(told);
