@@ -79,8 +79,36 @@ test("what lies within the mandate and nobody touched is taken in one act, each 
     left.map(({ provider, cause }) => `${provider} ${cause}`),
     ["p3 above-mandate", "p4 incomplete", "p5 decided", "p6 sent-on", "p7 refused"],
   );
-  assert.deepEqual(departures, { decided: 3, changed: 1, sentOn: 1, waiting: 0, moreCents: -19_999_999n });
+  assert.deepEqual(departures, {
+    decided: 3,
+    changed: 1,
+    sentOn: 1,
+    waiting: 0,
+    fitted: 0,
+    moreCents: -19_999_999n,
+    fittedCents: 0n,
+  });
   assert.deepEqual((await readTaken(effects.files, "round")).slice(2), taken);
+});
+
+test("a provider whom a person is to look at first is left, until somebody did", async () => {
+  const { effects } = world();
+  const certainty = { draws: 400, incomplete: 0, outcomes: { B: 250, C: 150 } };
+  const unsure = { provider: "p1", decision: "class", outcome: { status: "decided", value: "C" }, certainty };
+  const unmet = { provider: "p2", decision: "minimum_requirements", outcome: { status: "refused", reasons: [] } };
+  await effects.files.append("round/outcomes.ndjson", `\n${JSON.stringify(unsure)}\n${JSON.stringify(unmet)}`);
+  const first = await takeAll(effects, base);
+  assert.deepEqual(first.taken, []);
+  assert.deepEqual(
+    first.left.slice(0, 2).map(({ provider, cause }) => `${provider} ${cause}`),
+    ["p1 to-be-seen", "p2 to-be-seen"],
+  );
+  const seen = { ...about, provider: "p1", decision: "class", verdict: "take", proposed: unsure.outcome };
+  await effects.files.append("round/decisions.ndjson", `${JSON.stringify(seen)}\n`);
+  assert.deepEqual(
+    (await takeAll(effects, base)).taken.map(({ provider }) => provider),
+    ["p1"],
+  );
 });
 
 test("a second time there is nothing left to take, and nothing is written", async () => {

@@ -1,11 +1,12 @@
 /**
  * A person takes over, in one act, every proposal of a decision that lies within their mandate and about which nobody did anything yet. Each
  * becomes a line of its own in `decisions.ndjson`, as if it had been taken by itself. What is not decided, was touched before, was set
- * apart by a fit, or is above what this person may decide alone is left, with the cause.
+ * apart by a fit, is above what this person may decide alone, or is about a provider whom a person is to look at first is left, with the
+ * cause.
  */
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
-import { departuresIn, lastOf } from "../src/round.ts";
+import { departuresIn, lastOf, tasksOf } from "../src/round.ts";
 import type { Departures, TakenDecision } from "../src/round.ts";
 import type { LeftCause } from "../text/mandate.ts";
 import type { ExitCode } from "./effects.ts";
@@ -73,11 +74,18 @@ function takeOne(desk: Desk, line: OutcomeLine, { mandate, at, before }: Circums
   if (proposed.status !== "decided") return { provider, cause: proposed.status };
   const cents = desk.fit?.amounts.get(provider);
   if (desk.fit !== undefined && cents === undefined) return { provider, cause: "not-fitted" };
+  if (isToBeSeen(desk, line)) return { provider, cause: "to-be-seen" };
   const fitted = desk.fit && { value: { cents: String(cents) }, fit: desk.fit.sha256 };
   const draft = { provider, decision, verdict: "take" as const, proposed, ...fitted, mandate, at };
   const ruled = underMandate(desk, draft);
   if (ruled.kind === "refused" || ruled.line.waits === true) return { provider, cause: "above-mandate" };
   return ruled.line;
+}
+
+/** Whether the overview asks a person to look at this outcome, or at another of the provider on which it may rest. */
+function isToBeSeen({ outcomes, taken }: Desk, { provider }: OutcomeLine): boolean {
+  const told = outcomes.filter((line) => line.provider === provider);
+  return tasksOf({ provider, told }, taken).length > 0;
 }
 
 function causeOf({ verdict, waits }: TakenDecision): LeftCause {

@@ -6,6 +6,9 @@ import { readJournal } from "./ledger.ts";
 import { readTaken, take } from "./take.ts";
 import type { TakeInput } from "./take.ts";
 
+/** Nothing done yet. */
+const none = { decided: 0, changed: 0, fitted: 0, sentOn: 0, waiting: 0, moreCents: 0n, fittedCents: 0n };
+
 const outcomes = [
   '{"provider":"42000001","decision":"class","outcome":{"status":"decided","value":"B"}}',
   '{"provider":"42000001","decision":"ceiling_proposal","outcome":{"status":"decided","value":{"cents":"100000000"}}}',
@@ -101,7 +104,7 @@ test("above what one person may decide it waits; a second person who decides the
   await take(effects, more);
   const { taken, departures } = await take(effects, { ...more, mandate: "inkoper-2" });
   assert.equal(taken?.first, "inkoper");
-  assert.deepEqual(departures, { decided: 1, changed: 1, sentOn: 0, waiting: 0, moreCents: 20_000_000n });
+  assert.deepEqual(departures, { ...none, decided: 1, changed: 1, moreCents: 20_000_000n });
   const [first, second] = await readTaken(effects.files, "round");
   assert.deepEqual([first?.waits, second?.waits], [true, undefined]);
 });

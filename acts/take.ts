@@ -19,6 +19,7 @@ import type { Outcome } from "../src/outcome.ts";
 import type { Policy } from "../src/policy.ts";
 import { centsOf, departuresIn, lastOf, resultOf, verdicts } from "../src/round.ts";
 import type { Departures, TakenDecision } from "../src/round.ts";
+import type { Certainty } from "../src/value.ts";
 import { readWatch } from "../src/watch.ts";
 import type { Clock, ExitCode, Files } from "./effects.ts";
 import { keepAgreements } from "./ledger.ts";
@@ -49,6 +50,9 @@ export interface TakeAnswer {
   readonly exit: ExitCode;
   readonly findings: readonly Finding[];
   readonly taken?: TakenDecision;
+  /** True where the same was decided before: nothing was added. */
+  readonly isKnown?: boolean;
+  readonly policy?: Policy;
   /** How often people departed from this decision in the round so far. */
   readonly departures?: Departures;
 }
@@ -84,10 +88,25 @@ export async function take(effects: TakeEffects, input: TakeInput): Promise<Take
   const told = { ...(value !== undefined && { value }), ...(to && { to }), mandate, ...(reason && { reason }) };
   const fit = verdict === "take" && desk.fit !== undefined ? { fit: desk.fit.sha256 } : {};
   const draft = { provider, decision, verdict, proposed, ...told, at: effects.clock.now(), ...fit };
+  const known = lastOf(desk.taken).find((line) => isSame(line, draft));
+  if (known !== undefined) {
+    const departures = departuresIn(desk.taken, decision);
+    return { exit: 0, findings, taken: known, isKnown: true, policy, departures };
+  }
   const ruled = underMandate(desk, draft);
   if (ruled.kind === "refused") return { exit: 2, findings: [...findings, refusal(ruled, input)] };
   await recordTaken(effects, { round: input.round, policy }, [ruled.line]);
-  return { exit: 0, findings, taken: ruled.line, departures: departuresIn([...desk.taken, ruled.line], decision) };
+  const departures = departuresIn([...desk.taken, ruled.line], decision);
+  return { exit: 0, findings, taken: ruled.line, policy, departures };
+}
+
+/** Whether a decision that stands says what this draft says, under the same mandate. */
+function isSame(line: TakenDecision, draft: TakenDecision): boolean {
+  const said = (decision: TakenDecision): string => {
+    const parts = Object.entries(decision).filter(([key]) => key !== "at");
+    return JSON.stringify(parts.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  };
+  return said(line) === said(draft);
 }
 
 /** Records decisions in the round, and at once in its ledger those that set a ceiling or add to one. */
@@ -233,6 +252,7 @@ export interface OutcomeLine {
   readonly provider: string;
   readonly decision: string;
   readonly outcome: Outcome;
+  readonly certainty?: Certainty;
 }
 
 export function readOutcomes(files: Files, round: string): Promise<readonly OutcomeLine[]> {

@@ -37,8 +37,11 @@ async function take(decision: string, ...args: readonly string[]) {
 
 test("a proposal is taken over, and the answer says what was recorded", async () => {
   const { exit, out, recorded } = await take("class", "--mandate", "inkoper");
-  const counted = "Van 1 besluiten wijken er 0 af van het voorstel (0,0 %), samen € 0,00.";
-  assert.deepEqual([exit, out], [0, `Vastgelegd: class van 42000001, take.\n${counted}\n`]);
+  const told = "Categorie in het waardemodel van 42000001 overgenomen → B.\nDit besluit volgt het voorstel.";
+  assert.deepEqual([exit, out], [0, `Vastgelegd: ${told}\n`]);
+  const again = await take("class", "--mandate", "inkoper");
+  assert.deepEqual([again.exit, again.out], [0, `Stond al vast, niets toegevoegd: ${told}\n`]);
+  assert.equal(again.recorded, recorded);
   const { at, ...line } = JSON.parse(recorded) as Record<string, string>;
   assert.match(at!, /^\d{4}-\d\d-\d\dT.*Z$/);
   assert.deepEqual(line, {
@@ -58,13 +61,21 @@ test("a change carries its value and reason; --json gives what was recorded", as
   assert.equal(envelope.command, "decide");
   const { departures, ...taken } = envelope.result as Record<string, unknown>;
   assert.deepEqual(taken, JSON.parse(recorded));
-  assert.deepEqual(departures, { decided: "1", changed: "1", sent_on: "0", waiting: "0", more: { cents: "94999900" } });
+  assert.deepEqual(departures, {
+    decided: "1",
+    changed: "1",
+    fitted: "0",
+    sent_on: "0",
+    waiting: "0",
+    more: { cents: "94999900" },
+    fitted_more: { cents: "0" },
+  });
   assert.match(recorded, /"value":\{"cents":"95000000"\}.*"reason":"groei"/);
 });
 
 test("in English, and sent on without a value", async () => {
   const { exit, out } = await take("class", "--verdict", "send-on", "--mandate", "inkoper", "--lang", "en");
-  assert.deepEqual([exit, out], [0, "Recorded: class of 42000001, send-on.\n1 sent on.\n"]);
+  assert.deepEqual([exit, out], [0, "Recorded: Class in the value model of 42000001 sent on.\n1 sent on.\n"]);
 });
 
 test("without a mandate or a reason nothing is recorded: exit 2", async () => {

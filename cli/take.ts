@@ -1,6 +1,7 @@
 /** `driehoek decide POLICY DECISION --take ROUND (--provider P [--verdict …] | --all) --mandate M [--fit FILE]` */
 import { takeAll } from "../acts/take-all.ts";
 import { take } from "../acts/take.ts";
+import type { Departures } from "../src/round.ts";
 import { tellTaken, tellTakenAll } from "../text/mandate.ts";
 import { givenTexts, refuse, textOf } from "./argument.ts";
 import type { Answer, Call, Flag } from "./command.ts";
@@ -52,17 +53,22 @@ export async function takeDecision({ world, words, flags, lang }: Call): Promise
     verdict: text("verdict") || "take",
     ...givenTexts(flags, ["value", "reason"]),
   };
-  const { exit, findings, taken, departures } = await take(world, { ...desk, ...one });
-  if (taken === undefined || departures === undefined) return { exit, result: {}, findings, text: "" };
-  return { exit, result: { ...taken, ...countJson(departures) }, findings, text: tellTaken(taken, departures, lang) };
+  const told = await take(world, { ...desk, ...one });
+  const { exit, findings, taken, departures, policy: ofRound, isKnown = false } = told;
+  if (taken === undefined || departures === undefined || ofRound === undefined)
+    return { exit, result: {}, findings, text: "" };
+  const result = { ...taken, ...(isKnown && { known: true }), ...countJson(departures) };
+  return { exit, result, findings, text: tellTaken(taken, { policy: ofRound, departures, isKnown }, lang) };
 }
 
-function countJson(departures: Parameters<typeof tellTaken>[1] | undefined): object {
+function countJson(departures: Departures | undefined): object {
   if (departures === undefined) return {};
-  const { decided, changed, sentOn, waiting, moreCents } = departures;
-  const counts = Object.entries({ decided, changed, sent_on: sentOn, waiting }).map(([key, count]) => [
+  const { decided, changed, fitted, sentOn, waiting, moreCents, fittedCents } = departures;
+  const counts = Object.entries({ decided, changed, fitted, sent_on: sentOn, waiting }).map(([key, count]) => [
     key,
     String(count),
   ]);
-  return { departures: { ...Object.fromEntries(counts), more: { cents: moreCents } } };
+  return {
+    departures: { ...Object.fromEntries(counts), more: { cents: moreCents }, fitted_more: { cents: fittedCents } },
+  };
 }

@@ -47,6 +47,6 @@ test("the likeliest outcome stands first, by its name, and what cannot be decide
 });
 
 test("shareOf() is the share of one outcome; nothing for one that never came", () => {
-  assert.equal(shareOf(certainty, "B", "nl"), "80 %");
-  assert.equal(shareOf(certainty, "C", "nl"), "0 %");
+  assert.equal(shareOf(certainty, "B"), "80 %");
+  assert.equal(shareOf(certainty, "C"), "0 %");
 });

@@ -1,6 +1,5 @@
 /** How sure a class is, in a line: “B 82 %, C 18 % (400 trekkingen)”. */
 import type { Policy } from "../src/policy.ts";
-import { groupDigits } from "./figure.ts";
 import { choiceText } from "./label.ts";
 import type { Language } from "./text.ts";
 import type { Certainty } from "../src/value.ts";
@@ -37,15 +36,23 @@ export function sharesOf(
   policy: Policy,
   lang: Language,
 ): string {
-  const all = Object.entries(outcomes).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  const names = all.map(([outcome]) => choiceText(outcome, decision, policy, lang));
-  const counts = all.map(([, count]) => count);
-  if (incomplete > 0) {
-    names.push(words[lang].incomplete);
-    counts.push(incomplete);
-  }
-  const percents = wholePercents(counts, draws);
-  return names.map((name, i) => `${name} ${percents[i]} %`).join(", ");
+  const all = sharesInOrder({ outcomes, incomplete, draws });
+  const name = (outcome: string | undefined): string =>
+    outcome === undefined ? words[lang].incomplete : choiceText(outcome, decision, policy, lang);
+  return all.map(([outcome, percent]) => `${name(outcome)} ${percent} %`).join(", ");
+}
+
+/** Outcomes with their whole percents, the likeliest first; what cannot be decided has no name and stands last. */
+function sharesInOrder({ outcomes, incomplete, draws }: Certainty): [outcome: string | undefined, percent: number][] {
+  const all: [string | undefined, number][] = Object.entries(outcomes).toSorted(
+    ([a, x], [b, y]) => y - x || (a < b ? -1 : 1),
+  );
+  if (incomplete > 0) all.push([undefined, incomplete]);
+  const percents = wholePercents(
+    all.map(([, count]) => count),
+    draws,
+  );
+  return all.map(([outcome], i) => [outcome, percents[i]!]);
 }
 
 /** Whole percents that add up to a hundred: what rounding down leaves goes to the largest remainders, the first of equals first. */
@@ -59,11 +66,8 @@ function wholePercents(counts: readonly number[], of: number): number[] {
   return floors;
 }
 
-/** The share that the outcome itself came out, as it stands beside a class in a table. */
-export function shareOf({ outcomes, draws }: Certainty, outcome: string, lang: Language): string {
-  return percentage(outcomes[outcome] ?? 0, draws, lang);
-}
-
-function percentage(count: number, of: number, lang: Language): string {
-  return `${groupDigits(String(Math.round((100 * count) / of)), lang)} %`;
+/** The share that an outcome came out, as it stands beside a class in a table: the same as in the line of all of them. */
+export function shareOf(certainty: Certainty, outcome: string): string {
+  const [, percent = 0] = sharesInOrder(certainty).find(([own]) => own === outcome) ?? [];
+  return `${percent} %`;
 }

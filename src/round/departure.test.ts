@@ -3,6 +3,9 @@ import { test } from "node:test";
 import { departuresIn, lastOf, resultOf } from "../round.ts";
 import type { TakenDecision } from "../round.ts";
 
+/** Nothing done yet. */
+const none = { decided: 0, changed: 0, fitted: 0, sentOn: 0, waiting: 0, moreCents: 0n, fittedCents: 0n };
+
 /** `p1 ceiling change 120 waits`: what was done about an amount of € 1.00. */
 function taken(text: string): TakenDecision[] {
   return text.split("\n").map((line, i): TakenDecision => {
@@ -28,12 +31,19 @@ p3 ceiling change 90
 p4 ceiling change 500 waits
 p5 ceiling send-on
 p1 class take`);
-  assert.deepEqual(departuresIn(lines, "ceiling"), { decided: 3, changed: 2, sentOn: 1, waiting: 1, moreCents: 10n });
+  assert.deepEqual(departuresIn(lines, "ceiling"), {
+    ...none,
+    decided: 3,
+    changed: 2,
+    sentOn: 1,
+    waiting: 1,
+    moreCents: 10n,
+  });
   assert.equal(departuresIn(lines).decided, 4);
   const before = departuresIn(taken("p1 ceiling change 110\np1 ceiling change 500 waits"));
   assert.deepEqual([before.decided, before.waiting, before.moreCents], [1, 1, 10n]);
   assert.equal(lastOf(lines).length, 6);
-  assert.deepEqual(departuresIn([]), { decided: 0, changed: 0, sentOn: 0, waiting: 0, moreCents: 0n });
+  assert.deepEqual(departuresIn([]), none);
 });
 
 test("what was taken over is the proposal, or what it was fitted to; what was sent on is nothing yet", () => {

@@ -10,11 +10,15 @@ export interface Departures {
   /** Taken over or changed, and standing. */
   readonly decided: number;
   readonly changed: number;
+  /** Taken over as they were fitted into a budget. */
+  readonly fitted: number;
   readonly sentOn: number;
   /** Waiting for a second person. */
   readonly waiting: number;
   /** What the changes add to the amounts proposed, in cents; where both are known. */
   readonly moreCents: bigint;
+  /** The same of what was fitted. */
+  readonly fittedCents: bigint;
 }
 
 /** The last thing that was done about each provider and decision, in the order in which each was first touched. */
@@ -37,17 +41,24 @@ export function departuresIn(taken: readonly TakenDecision[], decision?: string)
     ({ verdict }) => verdict !== "send-on",
   );
   const changed = standing.filter(({ verdict }) => verdict === "change");
-  const more = changed.map(({ proposed, value }) => {
-    const [from, to] = [proposed.status === "decided" ? proposed.value : undefined, value].map(centsOf);
-    return from === undefined || to === undefined ? 0n : to - from;
-  });
+  const fitted = standing.filter(({ verdict, fit }) => verdict === "take" && fit !== undefined);
   return {
     decided: standing.length,
     changed: changed.length,
+    fitted: fitted.length,
     sentOn: own.filter(({ verdict }) => verdict === "send-on").length,
     waiting: own.filter(({ waits }) => waits === true).length,
-    moreCents: more.reduce((all, cents) => all + cents, 0n),
+    moreCents: moreOf(changed),
+    fittedCents: moreOf(fitted),
   };
+}
+
+function moreOf(taken: readonly TakenDecision[]): bigint {
+  const more = taken.map(({ proposed, value }) => {
+    const [from, to] = [proposed.status === "decided" ? proposed.value : undefined, value].map(centsOf);
+    return from === undefined || to === undefined ? 0n : to - from;
+  });
+  return more.reduce((all, cents) => all + cents, 0n);
 }
 
 /** The cents of an amount of money; undefined of anything else. */

@@ -151,14 +151,20 @@ export function divideOver(
  */
 export type Cause = "incomplete" | "open" | "refused" | "uncertain" | "sent-on" | "second";
 
-export interface Task {
+/** What was told of a decision, as far as it says whether a person is needed. */
+type Judged = Pick<Told, "decision" | "outcome" | "certainty">;
+
+export interface Task<T extends Judged = Told> {
   readonly cause: Cause;
-  readonly told: Told;
+  readonly told: T;
 }
 
 /** What waits for a person about one provider, in the order of the round. What a person took or changed no longer does. */
-export function tasksOf({ provider, told: all }: Proposal, taken: Round["taken"]): Task[] {
-  return all.flatMap((told): Task[] => {
+export function tasksOf<T extends Judged>(
+  { provider, told: all }: { readonly provider: string; readonly told: readonly T[] },
+  taken: Round["taken"],
+): Task<T>[] {
+  return all.flatMap((told): Task<T>[] => {
     const done = taken.findLast((each) => each.provider === provider && each.decision === told.decision);
     if (done?.waits === true) return [{ cause: "second", told }];
     if (done?.verdict === "take" || done?.verdict === "change") return [];
@@ -167,7 +173,7 @@ export function tasksOf({ provider, told: all }: Proposal, taken: Round["taken"]
   });
 }
 
-function causeOf(told: Told): Cause | undefined {
+function causeOf(told: Judged): Cause | undefined {
   const { outcome } = told;
   if (outcome.status === "refused") return "refused";
   if (outcome.status === "incomplete") return outcome.missing.every(isOfPolicy) ? "open" : "incomplete";
@@ -180,7 +186,7 @@ function isOfPolicy(missing: string): boolean {
 }
 
 /** True when the outcome comes out again in less than half of the draws. */
-export function isUncertain({ outcome, certainty }: Told): boolean {
+export function isUncertain({ outcome, certainty }: Pick<Told, "outcome" | "certainty">): boolean {
   if (outcome.status !== "decided" || certainty === undefined) return false;
   return 2 * (certainty.outcomes[String(outcome.value)] ?? 0) < certainty.draws;
 }

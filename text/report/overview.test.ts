@@ -103,7 +103,7 @@ test("what somebody decided above one mandate waits for a second person, and cou
   };
   const page = read("nl", holdRound([waiting]));
   assert.match(page, / 1 wachten op een tweede paar ogen /);
-  assert.match(page, / Categorie: besloten door inkoper, een tweede moet hetzelfde besluiten – gesprek /);
+  assert.match(page, / Categorie: de andere, besloten door inkoper; een tweede moet hetzelfde besluiten – gesprek /);
   assert.doesNotMatch(page, /Mensen weken/);
 });
 

@@ -84,6 +84,7 @@ const words = {
     leaf: "Hash van de rekenbon",
     taken: "Wat mensen besloten",
     verdict: { take: "overgenomen", change: "gewijzigd", "send-on": "doorgestuurd" },
+    fitted: "overgenomen, ingepast in wat de inkoper te besteden heeft",
     unknown: "onbekend",
   },
   en: {
@@ -111,6 +112,7 @@ const words = {
     leaf: "Hash of the receipt",
     taken: "What people decided",
     verdict: { take: "taken", change: "changed", "send-on": "sent on" },
+    fitted: "taken, fitted into what the buyer has to spend",
     unknown: "unknown",
   },
 } as const;
@@ -250,11 +252,11 @@ function inputOrigin({ ref, origin, known_at }: TracedInput, { receipt }: Propos
 
 function takenSection({ taken, policy }: ProviderReport, lang: Language): Html {
   const say = words[lang];
-  const items = taken.map(({ decision, verdict: done, value, mandate, reason, at }) => {
+  const items = taken.map(({ decision, verdict: done, value, mandate, reason, at, fit }) => {
     const to = value === undefined ? "" : ` → ${decidedText(value, decision, policy, lang)}`;
     const why = reason === undefined ? "" : ` – ${reason}`;
     return html`<li>
-      ${labelOf(decision, policy, lang)}: ${say.verdict[done]}${to}${why}
+      ${labelOf(decision, policy, lang)}: ${fit === undefined ? say.verdict[done] : say.fitted}${to}${why}
       <span class="ground">[${mandate}, ${toFigure({ kind: "instant" }, at, lang)}]</span>
     </li>`;
   });

@@ -72,6 +72,6 @@ function cellOf(all: readonly Told[], decision: string, policy: Policy, lang: La
   const beside =
     likelier === undefined
       ? ""
-      : `; ${words[lang].likelier}: ${choiceText(likelier, decision, policy, lang)} ${shareOf(certainty, likelier, lang)}`;
-  return html`${told} <span class="ground">${shareOf(certainty, String(outcome.value), lang)}${beside}</span>`;
+      : `; ${words[lang].likelier}: ${choiceText(likelier, decision, policy, lang)} ${shareOf(certainty, likelier)}`;
+  return html`${told} <span class="ground">${shareOf(certainty, String(outcome.value))}${beside}</span>`;
 }

@@ -1,10 +1,11 @@
 /** The work list of a round: which providers wait for a person, and for what. */
 import type { Policy } from "../../../src/policy.ts";
-import { likelierOf, proposedDecision, tasksOf } from "../../../src/round.ts";
+import { likelierOf, proposedDecision, resultOf, tasksOf } from "../../../src/round.ts";
 import type { Cause, Position, Proposal, Round, TakenDecision, Task } from "../../../src/round.ts";
 import { shareOf } from "../../certainty.ts";
 import { choiceText, indicatorLabel, labelOf, nameOf } from "../../label.ts";
 import { toSentence } from "../../reason.ts";
+import { shortOutcome } from "../../short-outcome.ts";
 import type { Language } from "../../text.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
@@ -35,8 +36,8 @@ const words = {
     follows: (outcome: string) => `; het voorstel volgt ${outcome}`,
     sentOn: (decision: string, mandate: string, to?: string) =>
       `${decision}: doorgestuurd door ${mandate}${to === undefined ? "" : ` aan ${to}`}`,
-    second: (decision: string, mandate: string) =>
-      `${decision}: besloten door ${mandate}, een tweede moet hetzelfde besluiten`,
+    second: (decision: string, mandate: string, result: string) =>
+      `${decision}: ${result}, besloten door ${mandate}; een tweede moet hetzelfde besluiten`,
   },
   en: {
     title: "Who needs a person",
@@ -61,8 +62,8 @@ const words = {
     follows: (outcome: string) => `; the proposal follows ${outcome}`,
     sentOn: (decision: string, mandate: string, to?: string) =>
       `${decision}: sent on by ${mandate}${to === undefined ? "" : ` to ${to}`}`,
-    second: (decision: string, mandate: string) =>
-      `${decision}: decided by ${mandate}, a second has to decide the same`,
+    second: (decision: string, mandate: string, result: string) =>
+      `${decision}: ${result}, decided by ${mandate}; a second has to decide the same`,
   },
 } as const;
 
@@ -131,16 +132,19 @@ function tellTask({ cause, told }: Task, { proposal, policy, taken }: About, lan
   const { decision, outcome, certainty } = told;
   const label = labelOf(decision, policy, lang);
   if (cause === "sent-on" || cause === "second") {
-    const { mandate = "", to, reason } = taken.findLast((each) => each.decision === decision) ?? {};
-    const line = cause === "second" ? say.second(label, mandate) : say.sentOn(label, mandate, to);
-    return [`${line}${reason === undefined ? "" : ` – ${reason}`}`];
+    const done = taken.findLast((each) => each.decision === decision);
+    const value = done && resultOf(done);
+    const result = value === undefined ? "" : shortOutcome({ status: "decided", value }, decision, policy, lang);
+    const mandate = done?.mandate ?? "";
+    const line = cause === "second" ? say.second(label, mandate, result) : say.sentOn(label, mandate, done?.to);
+    return [`${line}${done?.reason === undefined ? "" : ` – ${done.reason}`}`];
   }
   if (outcome.status === "refused")
     return [say.refused(label, outcome.reasons.map((reason) => toSentence(reason, policy, lang)).join(" "))];
   if (outcome.status === "incomplete" || certainty === undefined) return [];
   const read = (value: string): [string, string] => [
     choiceText(value, decision, policy, lang),
-    shareOf(certainty, value, lang),
+    shareOf(certainty, value),
   ];
   const [own, share] = read(String(outcome.value));
   const likelier = likelierOf(told);
