@@ -49,7 +49,7 @@ test("the purchaser reads what presses, who gives how much and why, and who woul
     /C +Oost +€ 100,00 +€ 98,00 +−€ 2,00 +vloer: de zorg gaat door/,
     "1 regel blijft zoals voorgesteld",
     "E: de beste, gereserveerd € 3,00",
-    "F: er is nog geen voorstel",
+    "F: de ronde stelt geen bedrag voor",
     "Van 1 aanbieder is de lopende afspraak niet bekend",
     "budget per regio: 003 §2.2.4",
     "dichtbij: aanname: een proef",

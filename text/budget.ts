@@ -64,7 +64,7 @@ const words = {
     asides: "Niet ingepast",
     aside: {
       apart: (provider: string, word: string) => `${provider}: ${word}`,
-      unproposed: (provider: string) => `${provider}: er is nog geen voorstel`,
+      unproposed: (provider: string) => `${provider}: de ronde stelt geen bedrag voor`,
     },
     reserved: (amount: string) => `, gereserveerd ${amount}`,
     gaps: (count: number, what: string) =>
@@ -80,7 +80,7 @@ const words = {
       cap: "hoogste bedrag",
       weight: "gewicht",
       apart: "wie apart wordt besproken",
-      unproposed: "wie nog geen voorstel heeft",
+      unproposed: "voor wie de ronde geen bedrag voorstelt",
     },
     clash: "Dit kan niet samen",
     clashes: {
@@ -128,7 +128,7 @@ const words = {
     asides: "Not fitted",
     aside: {
       apart: (provider: string, word: string) => `${provider}: ${word}`,
-      unproposed: (provider: string) => `${provider}: there is no proposal yet`,
+      unproposed: (provider: string) => `${provider}: the round proposes no amount`,
     },
     reserved: (amount: string) => `, reserved ${amount}`,
     gaps: (count: number, what: string) =>
@@ -144,7 +144,7 @@ const words = {
       cap: "highest amount",
       weight: "weight",
       apart: "who is discussed apart",
-      unproposed: "who has no proposal yet",
+      unproposed: "for whom the round proposes no amount",
     },
     clash: "These cannot hold together",
     clashes: {
