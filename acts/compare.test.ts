@@ -52,6 +52,9 @@ test("a higher bound for class B: some go from B to C, nobody the other way, and
 
   const same = await comparePolicies(effects, { ...about, before, after: before });
   assert.deepEqual(same.comparison!.changes, []);
+  assert.equal(same.exit === 4, same.unknown!.size > 0, "who is unknown stands beside the exit");
+  const who = [...told.unknown!.values()].flat();
+  assert.ok(who.length > 0, "the market leaves somebody's figures out");
   assert.equal(new Set(same.findings.map((finding) => JSON.stringify(finding))).size, same.findings.length);
   assert.equal((await comparePolicies(effects, { ...about, before: join(folder, "none"), after: before })).exit, 2);
   for (const each of lakes) await each.close();

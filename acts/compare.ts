@@ -2,14 +2,15 @@
  * Two policies on the same claims and dossiers: who changes, and what it does to amounts. The lake is asked for each policy's own
  * figures; both are decided on as they stand, whatever their status.
  */
-import { compare } from "../src/comparison.ts";
-import type { Comparison, Decisions } from "../src/comparison.ts";
+import { compare, unknownIn } from "../src/comparison.ts";
+import type { Comparison, Decisions, Unknown } from "../src/comparison.ts";
 import { decideRound } from "../src/comparison.ts";
 import { parseDay } from "../src/day.ts";
 import type { Finding } from "../src/finding.ts";
 import type { Policy } from "../src/policy.ts";
 import { compilePolicy } from "../src/program.ts";
 import { deliveredSelect, toDelivered, yearBefore } from "../src/round.ts";
+import { unknownFigures } from "../src/value.ts";
 import { askedOnce } from "./asked-once.ts";
 import type { ExitCode, Lake } from "./effects.ts";
 import { reckonedDossiers, value } from "./value.ts";
@@ -27,6 +28,8 @@ export interface CompareAnswer {
   readonly before?: Policy;
   readonly after?: Policy;
   readonly comparison?: Comparison;
+  /** What is not known of whom, in either. */
+  readonly unknown?: Unknown;
 }
 
 /** Exit 0 both are known for everybody, 4 something is not, 2 there are no two policies or no lake. */
@@ -42,8 +45,12 @@ export async function comparePolicies(effects: ValueEffects, input: CompareInput
   const year = yearBefore(is.policy);
   const delivered = lake.holds("claims") ? await lake.query(deliveredSelect(year, about.insurers)) : [];
   const comparison = compare(was, is, delivered.map(toDelivered));
-  const exit = old.exit === 0 && young.exit === 0 ? 0 : 4;
-  return { exit, findings, before: was.policy, after: is.policy, comparison };
+  const unknown = unknownIn([
+    { decisions: was, figures: unknownFigures(old.reckoning!) },
+    { decisions: is, figures: unknownFigures(young.reckoning!) },
+  ]);
+  const exit = unknown.size === 0 && old.exit === 0 && young.exit === 0 ? 0 : 4;
+  return { exit, findings, before: was.policy, after: is.policy, comparison, unknown };
 }
 
 /** Both policies ask the same lake, and hardly any two versions ask it everything anew. */

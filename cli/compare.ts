@@ -3,6 +3,7 @@ import { comparePolicies } from "../acts/compare.ts";
 import type { CompareAnswer } from "../acts/compare.ts";
 import type { Amounts } from "../src/comparison.ts";
 import { tellComparison } from "../text/comparison.ts";
+import type { ToldComparison } from "../text/comparison.ts";
 import { givenTexts, refuse, textOf } from "./argument.ts";
 import type { Answer, Call, Command } from "./command.ts";
 
@@ -21,18 +22,24 @@ export const command: Command = {
     if (before === undefined || after === undefined || others.length > 0 || lake === undefined) return usage(lang);
     const insurers = textOf(flags, "insurer")?.split(",");
     const about = { lake, ...givenTexts(flags, ["on", "dossier"]), ...(insurers && { insurers }) };
-    return answer(await comparePolicies(world, { before, after, ...about }), lang);
+    return answer(await comparePolicies(world, { before, after, ...about }), { before, after }, lang);
   },
 };
 
-function answer({ exit, findings, before, after, comparison }: CompareAnswer, lang: Call["lang"]): Answer {
-  if (before === undefined || after === undefined || comparison === undefined)
+function answer(
+  { exit, findings, before, after, comparison, unknown }: CompareAnswer,
+  folders: ToldComparison["folders"],
+  lang: Call["lang"],
+): Answer {
+  if (before === undefined || after === undefined || comparison === undefined || unknown === undefined)
     return { exit, result: {}, findings, text: "" };
   const { changes, amounts, total, regions, noRegion, ...told } = comparison;
   const result = {
     before: before.id,
     after: after.id,
+    folders,
     ...told,
+    unknown: Object.fromEntries(unknown),
     changes: changes.map(({ before: was, after: is, ...about }) => ({
       ...about,
       ...("value" in was ? { before: was.value } : { before_open: was.open }),
@@ -43,7 +50,7 @@ function answer({ exit, findings, before, after, comparison }: CompareAnswer, la
     regions: [...regions].map(([region, own]) => ({ region, ...amountsJson(own) })),
     no_region: amountsJson(noRegion),
   };
-  const text = tellComparison({ before, after, comparison }, lang);
+  const text = tellComparison({ before, after, folders, comparison, unknown }, lang);
   return { exit, result, findings, policy: after.id, text };
 }
 

@@ -111,6 +111,8 @@ export const provocations: Readonly<Record<string, readonly Change[]>> = {
   "bad-id": [[total, "id: total", "id: Total"]],
   "file-name": [[band, "id: band\nfor", "id: bands\nfor"]],
   "no-value": [[policy, 'value: "5.00", ', ""]],
+  "wrong-sum": [[policy, 'two: "60"}', 'two: "60"}, sum: "90"']],
+  "no-sum": [[policy, 'value: "5.00"', 'value: "5.00", sum: "5.00"']],
   "missing-part": [[policy, ', two: "60"', ""]],
   "unknown-part": [[policy, 'two: "60"', 'two: "60", three: "0"']],
   "unknown-subject": [[total, "for: provider", "for: povider"]],

@@ -72,6 +72,25 @@ export function decideRound(program: Program, dossiers: readonly Dossier[]): Dec
   return { policy, outcomes: new Map(outcomes) };
 }
 
+/** What is not known of whom, in either policy: figures and outcomes by `indicator.x` and `decision.x`. */
+export type Unknown = ReadonlyMap<string, readonly string[]>;
+
+/** Brings together what is not known of the figures and the outcomes of each side. `figures` is by indicator. */
+export function unknownIn(
+  sides: readonly { readonly decisions: Decisions; readonly figures: ReadonlyMap<string, readonly string[]> }[],
+): Unknown {
+  const told = sides.flatMap(({ decisions, figures }): (readonly [string, readonly string[]])[] => [
+    ...[...figures].map(([id, who]) => [`indicator.${id}`, who] as const),
+    ...[...decisions.outcomes].flatMap(([provider, given]) =>
+      [...given]
+        .filter(([, outcome]) => "open" in outcome && outcome.open === "unknown")
+        .map(([id]) => [`decision.${id}`, [provider]] as const),
+    ),
+  ]);
+  const byName = Map.groupBy(told, ([name]) => name);
+  return new Map([...byName].map(([name, own]) => [name, [...new Set(own.flatMap(([, who]) => who))].toSorted()]));
+}
+
 export function compare(before: Decisions, after: Decisions, delivered: readonly Delivered[]): Comparison {
   const [old, young] = [before, after].map(({ policy }) => policy.round.map(({ decision }) => decision)) as [
     string[],

@@ -10,6 +10,7 @@ import { readUnits } from "./unit.ts";
 const facts = `
 - { id: staff, subject: provider, period: year, type: int, unit: person, nl: n, en: e, supplier: provider, source: "003 §1" }
 - { id: travel, subject: provider, period: month, type: int, unit: minute, nl: n, en: e, supplier: provider, source: "003 §1" }
+- { id: cost, subject: provider, period: year, type: money, nl: n, en: e, supplier: provider, source: "003 §1" }
 - { id: measured_on, subject: provider, period: instant, type: day, nl: n, en: e, supplier: provider, source: "003 §1" }
 - { id: note, subject: provider, period: instant, type: text, nl: n, en: e, supplier: provider, source: "003 §1" }
 - { id: group_clients, subject: provider.group, period: year, type: int, nl: n, en: e, supplier: claims, source: "003 §1" }
@@ -66,6 +67,12 @@ test("a line is refused for every fault that it has", () => {
     [{ ...good, origin: undefined, replaces: "soon" }, "bad-field origin", "bad-instant replaces"],
     [{ ...good, nname: "x" }, "unknown-field nname"],
     [{ ...good, fact: "note", period: undefined, unit: undefined, value: "zie 111222333" }, "personal-value value"],
+    [{ ...good, fact: "cost", unit: undefined, value: "1420000.00" }, "none"],
+    [
+      { ...good, fact: "cost", unit: undefined, value: "1420000.00", evidence: "1420000.00" },
+      "personal-value evidence",
+    ],
+    [{ ...good, value: "111222333" }, "personal-value value"],
   ];
   for (const [sent, ...expected] of cases) assert.deepEqual(faults(sent), expected, JSON.stringify(sent));
 });

@@ -47,7 +47,7 @@ export function readVersion(sent: Readonly<Record<string, unknown>>, terms: Term
   const fact = typeof sent["fact"] === "string" ? terms.vocabulary.get(sent["fact"]) : undefined;
   if (fact === undefined) return [unknownFact(sent["fact"], terms.vocabulary)];
   const faults = [
-    ...checkFields(sent),
+    ...checkFields(fact, sent),
     checkSubject(fact, sent["subject"]),
     checkPeriod(fact, sent["period"]),
     checkValue(fact, sent, terms.units),
@@ -66,7 +66,7 @@ function unknownFact(id: unknown, vocabulary: Vocabulary): Refusal {
   return { code: "unknown-fact", field: "fact", found: tell(id), expected };
 }
 
-function* checkFields(sent: Readonly<Record<string, unknown>>): Generator<Refusal> {
+function* checkFields(fact: Fact, sent: Readonly<Record<string, unknown>>): Generator<Refusal> {
   for (const field of Object.keys(sent).filter((key) => !keys.includes(key)))
     yield { code: "unknown-field", field, found: tell(field), expected: `one of ${keys.join(", ")}` };
   for (const field of ["origin", "evidence", "unit"]) {
@@ -76,7 +76,7 @@ function* checkFields(sent: Readonly<Record<string, unknown>>): Generator<Refusa
       yield { code: "bad-field", field, found: tell(text), expected: "text on one line" };
   }
   for (const field of ["value", "origin", "evidence"])
-    if (typeof sent[field] === "string" && holdsBsn(sent[field]))
+    if (typeof sent[field] === "string" && holdsBsn(sent[field], field === "value" ? fact.type : undefined))
       yield { code: "personal-value", field, found: tell(sent[field]), expected: "nothing that tells who a person is" };
 }
 

@@ -11,6 +11,13 @@ test("what reads as a BSN is starred out, with or without marks between the digi
   assert.equal(mask("cliënt 111222333 verhuisd"), "cliënt ********* verhuisd");
   assert.equal(mask("1234.56.782"), "****.**.***");
   assert.equal(mask("AGB 41123456, 2024-01-15, 111222334"), "AGB 41123456, 2024-01-15, 111222334");
+  const money = { kind: "number", form: "money", scale: 2, unit: "euro" } as const;
+  for (const amount of ["1420000.00", "1.420.000.00", "142000000"]) {
+    assert.ok(holdsBsn(amount), `${amount} as text`);
+    assert.ok(!holdsBsn(amount, money), `${amount} as an amount`);
+  }
+  assert.ok(holdsBsn("cliënt 111222333", money), "text is no amount");
+  assert.ok(holdsBsn("111222333", { kind: "number", form: "int", scale: 0, unit: "" }), "nor are bare digits a count");
   assert.ok(holdsBsn("zie 123456782") && !holdsBsn("zie 123456789"));
 });
 

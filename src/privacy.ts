@@ -6,6 +6,8 @@
  *     isBsn("111222333")                  // true: it passes the eleven test
  *     mask("cliënt 111222333 verhuisd")   // "cliënt ********* verhuisd"
  */
+import type { Type } from "./datum.ts";
+
 const bsnWeights = [9, 8, 7, 6, 5, 4, 3, 2, -1];
 
 /** True for nine digits, not all zero, whose weighted sum is a multiple of eleven (9a+8b+7c+6d+5e+4f+3g+2h-i). */
@@ -21,9 +23,17 @@ export function mask(text: string): string {
   );
 }
 
-/** True where a text holds something that reads as a BSN. */
-export function holdsBsn(text: string): boolean {
-  return mask(text) !== text;
+/**
+ * True where a text holds something that reads as a BSN. A number where an amount belongs is no BSN: the digits of € 1.420.000,00 pass the
+ * eleven test too, and a table of agreements takes it. Only nine bare digits as a count stay suspect.
+ *
+ *     holdsBsn("1420000.00")             // true: as text nobody knows that it is an amount
+ *     holdsBsn("1420000.00", money)      // false
+ */
+export function holdsBsn(text: string, type?: Type): boolean {
+  const isNumber = type?.kind === "number" && /^[+-]?\d[\d.,]*$/.test(text);
+  const isCount = type?.kind === "number" && type.form === "int" && /^\d+$/.test(text);
+  return mask(text) !== text && (!isNumber || isCount);
 }
 
 const personalColumns: ReadonlyMap<string, RegExp> = new Map([

@@ -128,15 +128,21 @@ function* reckonOne(indicator: Indicator, context: Context): Asking<Figures> {
 }
 
 /** Whether every figure is known, of regions as well. */
-export function isComplete({ providers, regions, notes }: Reckoning): boolean {
-  const parts = [...providers.values()].flatMap(({ own, parts: kinds }) => [
-    own,
-    ...[...kinds.values()].flatMap((members) => [...members.values()]),
-  ]);
-  const refused = [...notes.values()].flat().some(({ code }) => code === "not_reckoned");
-  return !refused && [...parts, ...regions.values()].every(isKnown);
+export function isComplete(reckoning: Reckoning): boolean {
+  return unknownFigures(reckoning).size === 0;
 }
 
-function isKnown(figures: ReadonlyMap<string, Figure>): boolean {
-  return [...figures.values()].every(({ value }) => value !== undefined);
+/** By indicator, the providers and regions of which it is not known, each once; of nobody in particular where it could not be reckoned at all. */
+export function unknownFigures({ providers, regions, notes }: Reckoning): ReadonlyMap<string, readonly string[]> {
+  const unknown = new Map<string, Set<string>>();
+  const whose = (indicator: string): Set<string> => unknown.getOrInsertComputed(indicator, () => new Set<string>());
+  const look = (who: string, figures: ReadonlyMap<string, Figure>): void => {
+    for (const [indicator, { value }] of figures) if (value === undefined) whose(indicator).add(who);
+  };
+  for (const [indicator, told] of notes) if (told.some(({ code }) => code === "not_reckoned")) whose(indicator);
+  for (const [provider, { own, parts }] of providers)
+    for (const figures of [own, ...[...parts.values()].flatMap((members) => [...members.values()])])
+      look(provider, figures);
+  for (const [region, figures] of regions) look(region, figures);
+  return new Map([...unknown].map(([indicator, who]) => [indicator, [...who]]));
 }

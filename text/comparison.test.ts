@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { smallPolicy } from "../house/small-round.ts";
-import type { Comparison } from "../src/comparison.ts";
+import type { Comparison, Unknown } from "../src/comparison.ts";
 import { tellComparison } from "./comparison.ts";
 
 const some = (before: number, after: number) => ({
@@ -26,11 +26,30 @@ const comparison: Comparison = {
   regions: new Map([["unknown", some(6900, 6440)]]),
   noRegion: some(0, 0),
 };
-const tell = (lang: "nl" | "en", told: Comparison = comparison): string =>
+const folders = { before: "policies/2024", after: "draft" };
+const tell = (
+  lang: "nl" | "en",
+  told: Comparison = comparison,
+  id = "next-2025",
+  unknown: Unknown = new Map(),
+): string =>
   tellComparison(
-    { before: smallPolicy, after: { ...smallPolicy, id: "next-2025" }, comparison: told },
+    { before: smallPolicy, after: { ...smallPolicy, id }, folders, comparison: told, unknown },
     lang,
   ).replaceAll(/ +/g, " ");
+
+test("two versions of one policy are told apart by their folders", () => {
+  const { id } = smallPolicy;
+  assert.ok(tell("nl", comparison, id).startsWith(`Van ${id} (policies/2024) naar ${id} (draft);`));
+  assert.ok(tell("nl").startsWith(`Van ${id} naar next-2025;`));
+});
+
+test("what is not known is told with how many it concerns, and the first of them", () => {
+  const six = ["1", "2", "3", "4", "5", "6"];
+  const told = tell("nl", comparison, "next-2025", new Map([["decision.grade", six], ["indicator.gone", []]])); // prettier-ignore
+  assert.ok(told.endsWith("Niet bekend, voor of na:\n Grade: 6 (1, 2, 3, 4, 5 …)\n Gone: niet te berekenen"), told);
+  assert.doesNotMatch(tell("nl"), /Niet bekend/);
+});
 
 test("who changes, and the euros in all, by region and by provider with the largest difference first", () => {
   const told = tell("nl");

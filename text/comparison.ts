@@ -1,15 +1,18 @@
 /** Two policies beside each other in the terminal: who goes from which outcome to which, and the euros in all, by region and by provider. */
-import type { Amounts, Change, Comparison, Given } from "../src/comparison.ts";
+import type { Amounts, Change, Comparison, Given, Unknown } from "../src/comparison.ts";
 import type { Policy } from "../src/policy.ts";
 import { groupDigits, moneyFigure, toFigure } from "./figure.ts";
-import { labelOf } from "./label.ts";
+import { labelOf, nameOf } from "./label.ts";
 import { columns } from "./column.ts";
 import type { Language } from "./text.ts";
 
 export interface ToldComparison {
   readonly before: Policy;
   readonly after: Policy;
+  /** Where each was read from: two versions of one policy bear one name. */
+  readonly folders: { readonly before: string; readonly after: string };
   readonly comparison: Comparison;
+  readonly unknown: Unknown;
 }
 
 const words = {
@@ -32,6 +35,8 @@ const words = {
     providersMost: ["aanbieder", "voor", "na", "verschil"],
     more: (count: string) => `… en nog ${count}; met --json staan zij er allemaal.`,
     who: (list: string) => `  ${list}`,
+    gaps: "Niet bekend, voor of na",
+    nobody: "niet te berekenen",
   },
   en: {
     head: (before: string, after: string) => `From ${before} to ${after}`,
@@ -52,23 +57,33 @@ const words = {
     providersMost: ["provider", "before", "after", "difference"],
     more: (count: string) => `… and ${count} more; --json has them all.`,
     who: (list: string) => `  ${list}`,
+    gaps: "Not known, before or after",
+    nobody: "cannot be reckoned",
   },
 } as const;
 
 /** So many providers are listed by name; more do not help a reader. */
 const listed = 20;
 
-export function tellComparison({ before, after, comparison }: ToldComparison, lang: Language): string {
+/** Of what is not known a few names show where to look. */
+const few = 5;
+
+export function tellComparison(told: ToldComparison, lang: Language): string {
+  const { before, after, folders, comparison } = told;
   const say = words[lang];
   const { providers, decisions, only, changes, amounts, oneSided, total } = comparison;
-  const name = ({ id }: Policy): string => id;
+  const isOneName = before.id === after.id;
+  const [was, is] = [
+    isOneName ? `${before.id} (${folders.before})` : before.id,
+    isOneName ? `${after.id} (${folders.after})` : after.id,
+  ];
   const labels = (ids: readonly string[], policy: Policy) => ids.map((id) => labelOf(id, policy, lang)).join(", ");
   const oneSide = [
-    ...(only.before.length > 0 ? [say.only(name(before), labels(only.before, before))] : []),
-    ...(only.after.length > 0 ? [say.only(name(after), labels(only.after, after))] : []),
+    ...(only.before.length > 0 ? [say.only(was, labels(only.before, before))] : []),
+    ...(only.after.length > 0 ? [say.only(is, labels(only.after, after))] : []),
   ];
   const blocks = [
-    `${say.head(name(before), name(after))}; ${say.providers(whole(providers, lang))}`,
+    `${say.head(was, is)}; ${say.providers(whole(providers, lang))}`,
     ...(oneSide.length > 0 ? [oneSide.join("\n")] : []),
     ...decisions.map((id) =>
       tellDecision(
@@ -88,7 +103,22 @@ export function tellComparison({ before, after, comparison }: ToldComparison, la
       tellRegions(comparison, lang),
       tellProviders(amounts, lang),
     );
+  blocks.push(tellUnknown(told, lang));
   return blocks.filter((block) => block !== "").join("\n\n");
+}
+
+/** Why not everything is known for everybody: what, of how many, and the first of them. */
+function tellUnknown({ before, after, unknown }: ToldComparison, lang: Language): string {
+  const say = words[lang];
+  if (unknown.size === 0) return "";
+  const lines = [...unknown].map(([ref, who]) => {
+    const [root, id = ""] = ref.split(".");
+    const isYoung = (root === "decision" ? after.decisions : after.indicators).has(id);
+    const first = `${who.slice(0, few).join(", ")}${who.length > few ? " …" : ""}`;
+    const count = who.length === 0 ? say.nobody : `${whole(who.length, lang)} (${first})`;
+    return say.who(`${nameOf(ref, isYoung ? after : before, lang)}: ${count}`);
+  });
+  return [`${say.gaps}:`, ...lines].join("\n");
 }
 
 function tellDecision(

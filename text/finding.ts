@@ -118,6 +118,14 @@ export const findingSentences: Readonly<Record<string, Readonly<Record<Language,
     nl: "Voor een onderdeel ontbreekt de waarde; vul haar aan.",
     en: "The value for one of the parts is missing; add it.",
   },
+  "wrong-sum": {
+    nl: "De waarden van de onderdelen komen niet samen op de som die het beleid noemt.",
+    en: "The values of the parts do not come to the sum that the policy tells.",
+  },
+  "no-sum": {
+    nl: "Alleen getallen per onderdeel hebben een som.",
+    en: "Only numbers per part have a sum.",
+  },
   "unknown-part": { nl: "Dit onderdeel bestaat niet.", en: "There is no such part." },
   "unknown-subject": {
     nl: "Over dit onderwerp kan niet worden beslist; noem `provider` of een onderdeel.",

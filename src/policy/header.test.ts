@@ -116,6 +116,22 @@ test("a parameter is given once, per part, or left open with the reason why", ()
       "4:78: bad-value: register: found `6.12345`, expected a number with at most 2 decimals and a point, as `1250.00`",
     ],
     [
+      "register: 60}",
+      "register: 80}, sum: 100",
+      "4:88: wrong-sum: sum: found values that come to 120.00, expected 100.00",
+    ],
+    [
+      "register: 60}",
+      "register: 60}, sum: all",
+      "4:88: bad-value: sum: found `all`, expected a number with at most 2 decimals and a point, as `1250.00`",
+    ],
+    ["value: 60,", "value: 60, sum: 60,", "3:39: no-sum: sum: found `60`, expected a sum of `values` that are numbers"],
+    [
+      "{nps: up, register: down}",
+      "{nps: up, register: down}, sum: up",
+      "6:85: no-sum: sum: found `up`, expected a sum of `values` that are numbers",
+    ],
+    [
       "values: {nps: 40, register: 60}",
       "value: 40, values: {nps: 1, register: 2}",
       "4:11: no-value: found `weight`, expected `values` per part, or `open` with the reason why",
@@ -126,6 +142,11 @@ test("a parameter is given once, per part, or left open with the reason why", ()
       '5:3: yaml-syntax: found `cutoff: {type: percent, open: not published, source: "003 §2`, expected Map keys must be unique',
     ],
   ]);
+});
+
+test("values come to the sum that the policy says, and may say none", () => {
+  const weight = policyOf(sound.replace("register: 60}", 'register: 60}, sum: "100"')).parameters.get("weight");
+  assert.deepEqual([...weight!.values!.values()], [4000n, 6000n]);
 });
 
 test("what is published of peers is limited by two parameters, each of its own form", () => {

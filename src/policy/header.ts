@@ -1,7 +1,7 @@
 /** Reading `policy.yaml`: who buys which care from when, what is open and what is given, and by when what must be handed in. */
 import { basisKeys, readBasis } from "../basis.ts";
 import type { Basis } from "../basis.ts";
-import { readDatum, readLabels, readType, typeKeys } from "../datum.ts";
+import { readDatum, readLabels, readType, toPolicyText, typeKeys } from "../datum.ts";
 import type { Datum, Labels, Type } from "../datum.ts";
 import { parseDay, yearOf } from "../day.ts";
 import type { Day } from "../day.ts";
@@ -202,7 +202,7 @@ class HeaderReader {
     const earlier = this.#parameters.get(id);
     const fills = earlier?.open !== undefined && child(node, "type") === undefined;
     if (!fills && this.#refuseTwice(node, id, earlier)) return;
-    const keys = ["for", ...(fills ? [] : typeKeys), "value", "values", "open", "nl", "en", ...basisKeys];
+    const keys = ["for", ...(fills ? [] : typeKeys), "value", "values", "sum", "open", "nl", "en", ...basisKeys];
     if (!checkKeys(node, fills ? [] : ["type"], keys, this.#findings)) return;
     const basis = readBasis(node, this.#findings);
     const subject = fills ? earlier.subject : (childText(node, "for") ?? whole);
@@ -237,15 +237,33 @@ class HeaderReader {
       this.#findings.push(findingAt(node, "no-value", quote(id), expected));
       return undefined;
     }
+    const sum = child(node, "sum");
+    if (sum !== undefined && (!perPart || type.kind !== "number"))
+      this.#findings.push(
+        findingAt(sum, "no-sum", describe(sum), "a sum of `values` that are numbers", { field: "sum" }),
+      );
     if (open !== undefined) return { open };
     if (value !== undefined) {
       const datum = readDatum(type, value, "value", this.#findings);
       return datum === undefined ? undefined : { value: datum };
     }
-    return this.#valuesPerPart(values!, subject, type);
+    const faults = this.#findings.length;
+    const given = this.#valuesPerPart(values!, subject, type);
+    if (sum !== undefined && this.#findings.length === faults) this.#checkSum(sum, type, [...given.values()]);
+    return { values: given };
   }
 
-  #valuesPerPart(node: Node, subject: string, type: Type): Partial<Parameter> {
+  /** What the values of all parts together come to, where the policy says so. */
+  #checkSum(sum: Node, type: Type, values: readonly Datum[]): void {
+    const said = type.kind === "number" ? readDatum(type, sum, "sum", this.#findings) : undefined;
+    if (said === undefined) return;
+    const total = values.reduce<bigint>((all, value) => all + (value as bigint), 0n);
+    if (total === said) return;
+    const found = `values that come to ${toPolicyText(type, total)}`;
+    this.#findings.push(findingAt(sum, "wrong-sum", found, toPolicyText(type, said), { field: "sum" }));
+  }
+
+  #valuesPerPart(node: Node, subject: string, type: Type): ReadonlyMap<string, Datum> {
     const members = this.#subjects.get(subject) ?? [];
     const values = new Map<string, Datum>();
     const meant = new Set<string>();
@@ -261,7 +279,7 @@ class HeaderReader {
     for (const member of members)
       if (!meant.has(member) && child(node, member) === undefined)
         this.#findings.push(findingAt(node, "missing-part", `no ${quote(member)}`, `a value for each ${subject}`));
-    return { values };
+    return values;
   }
 
   #deliverable(id: string, node: Node): void {

@@ -98,6 +98,8 @@ export const policyPhrases: readonly Phrase[] = [
   ["`opens` before `closes`", "`opens` vóór `closes`"],
   ["`value`, or `open` with the reason why", "`value`, of `open` met de reden"],
   ["`value`, `values` or `open`, one of them", "een van `value`, `values` en `open`"],
+  ["a sum of `values` that are numbers", "een som van `values` die getallen zijn"],
+  ["values that come to {.}", "waarden die samen {.} zijn"],
   ["a value for each {}", "een waarde voor elke {}"],
   ["a subject", "een onderwerp"],
   ["a fact of the vocabulary", "een feit uit het woordenboek"],
