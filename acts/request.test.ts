@@ -185,7 +185,9 @@ test("what cannot be told or answered is refused, and nothing is recorded", asyn
   const reasoned = { ...mandate, reason: "tekort in de regio" };
   const outside = { ...reasoned, mandate: "stagiair" };
   assert.deepEqual(await refused({ answer: { grant: 60n, ...outside } }), ["unknown-mandate"]);
-  assert.deepEqual(await refused({ answer: { grant: 100_000_001n, ...reasoned } }), ["above-mandate"]);
+  const above = { grant: 100_000_001n, ...reasoned };
+  assert.deepEqual(await refused({ answer: above }), ["above-mandate"]);
+  assert.match((await ask({ answer: above })).findings.at(-1)!.expected, /reaches to 1000000\.00$/);
   assert.deepEqual(await refused({ provider: two, answer: { grant: 60n, ...reasoned } }), ["several-contracts"]);
   assert.deepEqual(await refused({ provider: three, answer: { grant: 60n, ...reasoned } }), ["no-ceiling"]);
   assert.deepEqual(await refused({ provider: merged, answer: { grant: 60n, ...reasoned } }), ["left-to-talks"]);

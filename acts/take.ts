@@ -12,6 +12,7 @@ import { parseDatum, toJson, expectationOf } from "../src/datum.ts";
 import type { Json } from "../src/datum.ts";
 import { addDays, parseDay, parseInstant, startOfDay, yearOf } from "../src/day.ts";
 import type { Day } from "../src/day.ts";
+import { toDecimalText } from "../src/decimal.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import { readMandates, rulingOf } from "../src/mandate.ts";
@@ -221,7 +222,10 @@ export function outsideMandate(
   const place = { severity: "file" as const, file: round, line: 0, found: `mandate ${mandate}` };
   if (ruling.kind === "refused" && ruling.code === "unknown-mandate")
     return [...findings, { code: "unknown-mandate", ...place, expected: "a mandate that the policy gave out" }];
-  return [...findings, { code: "above-mandate", ...place, expected: "a mandate that decides this amount alone" }];
+  const alone = mandates?.get(mandate)?.alone;
+  const reach = typeof alone === "bigint" ? toDecimalText(alone, 2) : "no amount";
+  const expected = `a mandate that decides this amount alone; this one reaches to ${reach}`;
+  return [...findings, { code: "above-mandate", ...place, expected }];
 }
 
 /** The larger of what was proposed and what is decided. */

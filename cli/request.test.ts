@@ -25,9 +25,6 @@ test("driehoek request asks for a policy, a lake and a day, and for all that an 
     [...whole, "--received", "gisteren"],
     [...whole, "--grant", "60000.00"],
     [...whole, "--provider", "42000001", "--grant", "60000.00"],
-    [...whole, "--provider", "42000001", "--round", "r", "--grant", "veel"],
-    [...whole, "--provider", "42000001", "--round", "r", "--grant", "0.00"],
-    [...whole, "--provider", "42000001", "--round", "r", "--grant", "1.00", "--decline"],
     [...whole, "--provider", "42000001", "--round", "r", "--decline", "--known-at", "nu"],
     [policy, "extra_contracting", "more", "--lake", "x", "--on", "2024-09-15"],
   ];
@@ -36,6 +33,18 @@ test("driehoek request asks for a policy, a lake and a day, and for all that an 
     assert.equal(exit, 2);
     assert.match(err, /driehoek request BELEID --lake MAP --on DAG/, args.join(" "));
   }
+});
+
+test("an amount that cannot be granted says why", async () => {
+  const about = [policy, "--lake", "x", "--on", "2024-09-15", "--provider", "42000001", "--round", "r"];
+  const told = async (...answer: string[]) => (await run("request", ...about, ...answer)).err;
+  assert.match(
+    await told("--grant", "60000,00"),
+    /`60000,00`, verwacht een getal met ten hoogste 2 decimalen en een punt/,
+  );
+  assert.match(await told("--grant=-5.00"), /verwacht een bedrag boven nul/);
+  assert.match(await told("--grant", "0.00"), /verwacht een bedrag boven nul/);
+  assert.match(await told("--grant", "1.00", "--decline"), /verwacht `--grant` of `--decline`/);
 });
 
 test("a request leaves as text and as data, also per provider in a folder", async () => {

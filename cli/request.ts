@@ -1,9 +1,13 @@
 /** `driehoek request POLICY --lake DIR --on DAY [--provider P] [--grant AMOUNT | --decline]` */
 import { request } from "../acts/request.ts";
 import type { Answering, RequestAnswer } from "../acts/request.ts";
+import { expectationOf } from "../src/datum.ts";
+import type { Type } from "../src/datum.ts";
 import { parseInstant } from "../src/day.ts";
+import type { Finding } from "../src/finding.ts";
 import type { Request } from "../src/request.ts";
 import { centsCell } from "../src/table.ts";
+import { euro } from "../src/unit.ts";
 import { tellRequest, tellRequests } from "../text/request.ts";
 import { givenTexts, refuse, textOf } from "./argument.ts";
 import type { FlagValues } from "./argument.ts";
@@ -47,6 +51,8 @@ export const command: Command = {
   async run({ world, words, flags, lang }: Call): Promise<Answer> {
     const [policy, procedure, ...others] = words;
     const [lake, on] = [textOf(flags, "lake"), textOf(flags, "on")];
+    const refused = refusedAnswer(flags);
+    if (refused !== undefined) return { exit: 2, result: {}, findings: [refused], text: "" };
     if (policy === undefined || others.length > 0 || lake === undefined || on === undefined || !isUsable(flags))
       return usage(lang);
     const insurers = textOf(flags, "insurer")?.split(",");
@@ -66,12 +72,25 @@ export const command: Command = {
   },
 };
 
-/** An answer is about one request, in a round, and it is one answer; what is granted is an amount above nothing. */
+/** An answer is one answer, and what is granted is an amount above nothing; why it is not, otherwise. */
+function refusedAnswer(flags: FlagValues): Finding | undefined {
+  const grant = textOf(flags, "grant");
+  if (grant === undefined) return undefined;
+  if (flags["decline"] === true) return refuse("usage", "--grant --decline", "`--grant` or `--decline`");
+  const cents = centsOf(grant);
+  const place = { severity: "file" as const, file: "--grant", line: 0, found: `\`${grant}\`` };
+  if (cents === undefined) return { code: "bad-value", ...place, expected: expectationOf(money) };
+  return cents > 0n ? undefined : { code: "bad-value", ...place, expected: "an amount above nothing" };
+}
+
+const money: Type = { kind: "number", form: "money", scale: 2, unit: euro };
+
+/** An answer is about one request, in a round. */
 function isUsable(flags: FlagValues): boolean {
   const [grant, decline] = [textOf(flags, "grant"), flags["decline"] === true];
   const knownAt = textOf(flags, "known-at");
   if (knownAt !== undefined && parseInstant(knownAt) === undefined) return false;
-  if (!isReceived(flags) || (grant !== undefined && (decline || (centsOf(grant) ?? 0n) <= 0n))) return false;
+  if (!isReceived(flags)) return false;
   const answers = grant !== undefined || decline;
   return !answers || (textOf(flags, "provider") !== undefined && textOf(flags, "round") !== undefined);
 }

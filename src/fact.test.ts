@@ -41,7 +41,15 @@ test("minutes become hours exactly, or not at all", () => {
   assert.equal(parseSupplied(fact, "1.5", "hour", units), 15n);
   assert.equal(parseSupplied(fact, "1.5", undefined, units), 15n);
   assert.match((parseSupplied(fact, "1", "minute", units) as { expected: string }).expected, /exactly/);
-  assert.match((parseSupplied(fact, "1", "eur", units) as { expected: string }).expected, /something else/);
+  assert.match((parseSupplied(fact, "1", "eur", units) as { expected: string }).expected, /^the unit /);
+});
+
+test("a cell of a table says that a set is empty", () => {
+  const declared =
+    "- {id: x, subject: provider, period: instant, type: set<enum>, values: [a, b], labels: {a: {nl: a, en: a}, b: {nl: b, en: b}}, nl: x, en: x, supplier: provider, assumption: t}";
+  const fact = vocabulary(declared).facts.get("x")!;
+  for (const word of ["[]", "geen", "none"]) assert.deepEqual(parseSupplied(fact, word, undefined, units), []);
+  assert.ok("expected" in (parseSupplied(fact, "", undefined, units) as object), "nobody knows");
 });
 
 test("a day moves by days between two days; a choice does not move", () => {

@@ -142,14 +142,20 @@ export function parseSupplied(
   units: Units,
 ): Datum | { expected: string } {
   const { type } = fact;
+  if (type.kind === "set" && isNothing(json)) return [];
   const refused = { expected: expectationOf(type) };
   if (unit === undefined || type.kind !== "number" || unit === type.unit) return parseDatum(type, json) ?? refused;
   const factor = conversion(unit, type.unit, units);
   if (factor === undefined)
-    return { expected: `${refused.expected} (the unit ${quote(unit)} measures something else)` };
+    return { expected: type.unit === "" ? "no unit" : `the unit ${quote(type.unit)}, in which this fact is told` };
   return (
     convert(type, json, factor) ?? { expected: `${refused.expected}; from ${quote(unit)} it does not come out exactly` }
   );
+}
+
+/** How a cell of a table says that a set has no members: an empty cell says that nobody knows. */
+function isNothing(json: unknown): boolean {
+  return json === "[]" || json === "geen" || json === "none";
 }
 
 function convert(type: NumberType, json: unknown, factor: { n: bigint; d: bigint }): bigint | undefined {

@@ -74,6 +74,13 @@ export interface Known {
   readonly answer?: TakenDecision | undefined;
 }
 
+/** Whether there is a request at all: somebody answered one, or told of something that only a request tells. */
+export function isAsked({ answer, facts }: Request): boolean {
+  const isTold = ({ asked, value, evidence }: AskedFact): boolean =>
+    asked && value !== undefined && !evidence.some(({ proof }) => proof.fills);
+  return answer !== undefined || facts.some(isTold);
+}
+
 /** Composes the request of one provider. */
 export function composeRequest(program: Program, known: Known): Request {
   const { procedure, answer } = known;

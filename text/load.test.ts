@@ -73,6 +73,7 @@ test("what was there already, contracts, regions and a dossier are told in a lin
     "  2023: 2 aanbieders, afgesproken € 1,00",
     "  0 feiten nieuw in het dossier, 4 al bekend",
   ]);
+  assert.match(tellLoad({ ...again, taken: 0 }, "nl"), /0 rijen opgenomen \(er was niets om op te nemen\)/);
   const regions: ToldLoad = {
     ...common,
     what: "regions",

@@ -75,6 +75,7 @@ const words = {
     taken: "rijen opgenomen",
     refused: "geweigerd",
     known: "stond er al; er is niets toegevoegd",
+    nothing: "er was niets om op te nemen",
     everybody: "alle verzekeraars",
     source: "bron",
     days: "verzekerde dagen",
@@ -110,6 +111,7 @@ const words = {
     taken: "rows taken in",
     refused: "refused",
     known: "was there already; nothing was added",
+    nothing: "there was nothing to take in",
     everybody: "all insurers",
     source: "source",
     days: "insured days",
@@ -147,7 +149,7 @@ const words = {
 export function tellLoad(load: ToldLoad, lang: Language): string {
   const word = words[lang];
   const count = (number: number | bigint) => groupDigits(String(number), lang);
-  const done = load.added ? "" : ` (${word.known})`;
+  const done = load.added ? "" : ` (${load.taken === 0 ? word.nothing : word.known})`;
   return [
     `${load.file} (${inLanguage(load.reading, lang)})`,
     `  ${count(load.taken)} ${word.taken}${done}, ${count(load.refused)} ${word.refused}`,

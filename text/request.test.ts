@@ -105,6 +105,8 @@ test("all requests are a line each", () => {
   assert.match(heads!, /provider +way +proposal +missing +answer by/);
   assert.match(line!, /42000001 +– +refused +1 +–/);
   assert.equal(tellRequests([], smallPolicy, "en"), "");
+  const proven = tellRequests([{ ...compose(), facts: [] }], smallPolicy, "nl");
+  assert.match(proven, /42000001 +– +geen verzoek/, "who never asked is not refused");
 });
 
 /** A piece of evidence of each kind, told in English. */

@@ -6,6 +6,7 @@ import { toDayText, toInstantText } from "../src/day.ts";
 import type { Day, Instant } from "../src/day.ts";
 import type { Json, Type } from "../src/datum.ts";
 import type { Policy } from "../src/policy.ts";
+import { isAsked } from "../src/request.ts";
 import type { AskedFact, Request, Stage } from "../src/request.ts";
 import { columns } from "./column.ts";
 import { moneyFigure, toFigure } from "./figure.ts";
@@ -35,6 +36,7 @@ const words = {
     facts: "Wat bekend is",
     from: (origin: string, since: string) => ` (${origin}${since})`,
     since: (at: string) => `, bekend sinds ${at}`,
+    unasked: "geen verzoek",
     unknown: "niet bekend",
     none: "geen",
     beside: "ernaast",
@@ -71,6 +73,7 @@ const words = {
     facts: "What is known",
     from: (origin: string, since: string) => ` (${origin}${since})`,
     since: (at: string) => `, known since ${at}`,
+    unasked: "no request",
     unknown: "not known",
     none: "none",
     beside: "beside it",
@@ -100,11 +103,17 @@ export function tellRequests(requests: readonly Request[], policy: Policy, lang:
   const rows = requests.map((request) => [
     request.provider,
     request.way?.status === "decided" ? wayText(request, policy, lang) : "–",
-    request.outcome === undefined ? "–" : shortOutcome(request.outcome, request.decision!, policy, lang),
+    shortProposal(request, policy, lang),
     String(missingIn(request).length),
     dueIn(request, lang),
   ]);
   return [say.headAll(first.procedure[lang], dayText(first.on, lang)), columns(say.heads, rows)].join("\n");
+}
+
+function shortProposal(request: Request, policy: Policy, lang: Language): string {
+  const { outcome, decision } = request;
+  if (!isAsked(request)) return words[lang].unasked;
+  return outcome === undefined ? "–" : shortOutcome(outcome, decision!, policy, lang);
 }
 
 function dueIn({ stages }: Request, lang: Language): string {

@@ -99,7 +99,16 @@ export const commandPhrases: readonly Phrase[] = [
 
   // Mandates.
   ["mandate {}", "mandaat {}"],
-  ["a mandate that decides this amount alone", "een mandaat dat dit bedrag alleen mag besluiten"],
+  [
+    "a mandate that decides this amount alone; this one reaches to no amount",
+    "een mandaat dat dit bedrag alleen mag besluiten; dit reikt tot geen enkel bedrag",
+  ],
+  [
+    "a mandate that decides this amount alone; this one reaches to {}",
+    "een mandaat dat dit bedrag alleen mag besluiten; dit reikt tot {}",
+  ],
+  ["an amount above nothing", "een bedrag boven nul"],
+  ["`--grant` or `--decline`", "`--grant` of `--decline`"],
   ["a mandate that the policy gave out", "een mandaat dat het beleid heeft uitgegeven"],
   ["an amount within the mandate, or `--verdict send-on`", "een bedrag binnen het mandaat, of `--verdict send-on`"],
   ["a second person: another mandate than the first", "een tweede mens: een ander mandaat dan het eerste"],
