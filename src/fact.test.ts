@@ -48,7 +48,8 @@ test("a cell of a table says that a set is empty", () => {
   const declared =
     "- {id: x, subject: provider, period: instant, type: set<enum>, values: [a, b], labels: {a: {nl: a, en: a}, b: {nl: b, en: b}}, nl: x, en: x, supplier: provider, assumption: t}";
   const fact = vocabulary(declared).facts.get("x")!;
-  for (const word of ["[]", "geen", "none"]) assert.deepEqual(parseSupplied(fact, word, undefined, units), []);
+  for (const word of ["[]", ["[]"], ["geen"], ["none"]])
+    assert.deepEqual(parseSupplied(fact, word, undefined, units), []);
   assert.ok("expected" in (parseSupplied(fact, "", undefined, units) as object), "nobody knows");
 });
 

@@ -153,9 +153,10 @@ export function parseSupplied(
   );
 }
 
-/** How a cell of a table says that a set has no members: an empty cell says that nobody knows. */
+/** How a cell of a table, read as a list of words, says that a set has no members: an empty cell says that nobody knows. */
 function isNothing(json: unknown): boolean {
-  return json === "[]" || json === "geen" || json === "none";
+  const word: unknown = Array.isArray(json) && json.length === 1 ? json[0] : json;
+  return word === "[]" || word === "geen" || word === "none";
 }
 
 function convert(type: NumberType, json: unknown, factor: { n: bigint; d: bigint }): bigint | undefined {
