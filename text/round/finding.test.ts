@@ -12,6 +12,7 @@ const makers = [
   "acts/insurer",
   "acts/policy-version",
   "acts/radar",
+  "acts/radar/watch",
   "acts/rearrange",
   "acts/request",
   "acts/request/answer",
