@@ -163,7 +163,7 @@ function ceilingOf(line: TakenDecision, year: number): Ceiling[] {
 }
 
 /** What an answer to a request grants. */
-function supplementOf({ provider, grants, on, mandate, reason, at }: TakenDecision, year: number): Supplement[] {
+export function supplementOf({ provider, grants, on, mandate, reason, at }: TakenDecision, year: number): Supplement[] {
   const day = on === undefined ? undefined : parseDay(on);
   if (grants === undefined || day === undefined) return [];
   const origin = reason === undefined ? mandate : `${mandate}: ${reason}`;

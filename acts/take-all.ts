@@ -51,9 +51,12 @@ export async function takeAll(effects: TakeEffects, input: DeskInput): Promise<T
   if (findings.some(isError) || policy === undefined) return { exit: 2, findings, taken: [], left: [] };
   const at = input.knownAt ?? effects.clock.now();
   const last = new Map(lastOf(desk.taken).map((line) => [`${line.provider} ${line.decision}`, line]));
-  const seen = own.map((line) =>
-    takeOne(desk, line, { mandate, at, before: last.get(`${line.provider} ${decision}`) }),
-  );
+  const outcomes = Map.groupBy(desk.outcomes, ({ provider }) => provider);
+  const seen = own.map((line) => {
+    const { provider } = line;
+    const isToBeSeen = tasksOf({ provider, told: outcomes.get(provider)! }, desk.taken).length > 0;
+    return takeOne(desk, line, { mandate, at, before: last.get(`${provider} ${decision}`), isToBeSeen });
+  });
   const taken = seen.filter((each) => "verdict" in each);
   const left = seen.filter((each) => "cause" in each);
   if (taken.length > 0) await recordTaken(effects, { round, policy }, taken);
@@ -66,26 +69,26 @@ interface Circumstance {
   readonly at: string;
   /** What was done about it before. */
   readonly before: TakenDecision | undefined;
+  /** Whether the overview asks a person to look at this outcome, or at another of the provider on which it may rest. */
+  readonly isToBeSeen: boolean;
 }
 
-function takeOne(desk: Desk, line: OutcomeLine, { mandate, at, before }: Circumstance): TakenDecision | Left {
+function takeOne(
+  desk: Desk,
+  line: OutcomeLine,
+  { mandate, at, before, isToBeSeen }: Circumstance,
+): TakenDecision | Left {
   const { provider, decision, outcome: proposed } = line;
   if (before !== undefined) return { provider, cause: causeOf(before) };
   if (proposed.status !== "decided") return { provider, cause: proposed.status };
   const cents = desk.fit?.amounts.get(provider);
   if (desk.fit !== undefined && cents === undefined) return { provider, cause: "not-fitted" };
-  if (isToBeSeen(desk, line)) return { provider, cause: "to-be-seen" };
+  if (isToBeSeen) return { provider, cause: "to-be-seen" };
   const fitted = desk.fit && { value: { cents: String(cents) }, fit: desk.fit.sha256 };
   const draft = { provider, decision, verdict: "take" as const, proposed, ...fitted, mandate, at };
   const ruled = underMandate(desk, draft);
   if (ruled.kind === "refused" || ruled.line.waits === true) return { provider, cause: "above-mandate" };
   return ruled.line;
-}
-
-/** Whether the overview asks a person to look at this outcome, or at another of the provider on which it may rest. */
-function isToBeSeen({ outcomes, taken }: Desk, { provider }: OutcomeLine): boolean {
-  const told = outcomes.filter((line) => line.provider === provider);
-  return tasksOf({ provider, told }, taken).length > 0;
 }
 
 function causeOf({ verdict, waits }: TakenDecision): LeftCause {

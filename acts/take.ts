@@ -19,7 +19,7 @@ import { readMandates, rulingOf } from "../src/mandate.ts";
 import type { Mandates, Ruling } from "../src/mandate.ts";
 import type { Outcome } from "../src/outcome.ts";
 import type { Policy } from "../src/policy.ts";
-import { centsOf, departuresIn, lastOf, resultOf, verdicts } from "../src/round.ts";
+import { centsOf, departuresIn, resultOf, verdicts } from "../src/round.ts";
 import type { Departures, TakenDecision } from "../src/round.ts";
 import type { Certainty } from "../src/value.ts";
 import { readWatch } from "../src/watch.ts";
@@ -93,12 +93,11 @@ export async function take(effects: TakeEffects, input: TakeInput): Promise<Take
   const fit = verdict === "take" && desk.fit !== undefined ? { fit: desk.fit.sha256 } : {};
   const at = input.knownAt ?? effects.clock.now();
   const draft = { provider, decision, verdict, proposed, ...told, at, ...fit };
-  const known = lastOf(desk.taken).find((line) => isSame(line, draft));
-  if (known !== undefined) {
+  const before = lastAbout(desk.taken, draft);
+  if (before !== undefined && isSame(before, draft)) {
     const departures = departuresIn(desk.taken, decision);
-    return { exit: 0, findings, taken: known, isKnown: true, policy, departures };
+    return { exit: 0, findings, taken: before, isKnown: true, policy, departures };
   }
-  const before = lastOf(desk.taken).find((line) => line.provider === provider && line.decision === decision);
   if (before !== undefined && parseInstant(at)! < parseInstant(before.at)!)
     return { exit: 2, findings: [...findings, knownTooEarly(at, before)] };
   const ruled = underMandate(desk, draft);
@@ -106,6 +105,11 @@ export async function take(effects: TakeEffects, input: TakeInput): Promise<Take
   await recordTaken(effects, { round: input.round, policy }, [ruled.line]);
   const departures = departuresIn([...desk.taken, ruled.line], decision);
   return { exit: 0, findings, taken: ruled.line, policy, departures };
+}
+
+/** The last thing that was done about the same provider and decision. */
+function lastAbout(taken: readonly TakenDecision[], { provider, decision }: TakenDecision): TakenDecision | undefined {
+  return taken.findLast((line) => line.provider === provider && line.decision === decision);
 }
 
 /** Whether a decision that stands says what this draft says, under the same mandate. */
@@ -237,9 +241,8 @@ function amountOf(draft: TakenDecision): bigint | undefined {
 
 /** The mandate of who decided the same about the same and waits for a second. */
 function firstOf(taken: readonly TakenDecision[], draft: TakenDecision): string | undefined {
-  const { provider, decision, verdict } = draft;
-  const last = lastOf(taken).find((line) => line.provider === provider && line.decision === decision);
-  if (last?.waits === undefined || last.verdict !== verdict) return undefined;
+  const last = lastAbout(taken, draft);
+  if (last?.waits === undefined || last.verdict !== draft.verdict) return undefined;
   return JSON.stringify(resultOf(last)) === JSON.stringify(resultOf(draft)) ? last.mandate : undefined;
 }
 

@@ -30,6 +30,18 @@ export const commonFlags: Readonly<Record<string, Flag>> = {
   help: { type: "boolean", nl: "deze bladzijde", en: "this page" },
 };
 
+/** Of commands that count claims: whose. */
+export const insurerFlag: Flag = {
+  type: "string",
+  nl: "UZOVI-codes van de inkoper, met komma's; zonder telt elke declaratie in het lake",
+  en: "the buyer's UZOVI codes, with commas; without it every claim in the lake counts",
+};
+
+/** The insurers that were named; undefined where all count. */
+export function insurersOf(flags: FlagValues): readonly string[] | undefined {
+  return textOf(flags, "insurer")?.split(",");
+}
+
 /** What a common flag must look like, and how to say so. */
 const forms: Readonly<Record<string, { fits: (text: string) => boolean; expected: string }>> = {
   on: { fits: (text) => parseDay(text) !== undefined, expected: "a day such as 2024-10-01" },

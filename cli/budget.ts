@@ -4,7 +4,7 @@ import type { Fitted } from "../acts/budget.ts";
 import { recordOf } from "../src/budget.ts";
 import type { Clash, Room } from "../src/budget.ts";
 import { tellBudget } from "../text/budget.ts";
-import { givenTexts, refuse, textOf } from "./argument.ts";
+import { givenTexts, insurerFlag, insurersOf, refuse, textOf } from "./argument.ts";
 import type { Answer, Call, Command } from "./command.ts";
 
 export const command: Command = {
@@ -16,17 +16,13 @@ export const command: Command = {
       nl: "wat er te besteden is; anders budget.yaml van het beleid",
       en: "what there is to spend; otherwise budget.yaml of the policy",
     },
-    insurer: {
-      type: "string",
-      nl: "UZOVI-codes van de inkoper, met komma's; zonder telt elke declaratie in het lake",
-      en: "the buyer's UZOVI codes, with commas; without it every claim in the lake counts",
-    },
+    insurer: insurerFlag,
   },
   async run({ world, words, flags, lang }: Call): Promise<Answer> {
     const [folder, ...others] = words;
     const [round, lake] = [textOf(flags, "round"), textOf(flags, "lake")];
     if (folder === undefined || others.length > 0 || round === undefined || lake === undefined) return usage(lang);
-    const insurers = textOf(flags, "insurer")?.split(",");
+    const insurers = insurersOf(flags);
     const effects = { ...world, openLake: (path: string) => world.openLake(path) };
     const optional = { ...givenTexts(flags, ["budget", "dossier", "out"]), ...(insurers && { insurers }) };
     const { exit, findings, fitted } = await budget(effects, { folder, round, lake, ...optional });

@@ -4,23 +4,19 @@ import type { CompareAnswer } from "../acts/compare.ts";
 import type { Amounts } from "../src/comparison.ts";
 import { tellComparison } from "../text/comparison.ts";
 import type { ToldComparison } from "../text/comparison.ts";
-import { givenTexts, refuse, textOf } from "./argument.ts";
+import { givenTexts, insurerFlag, insurersOf, refuse, textOf } from "./argument.ts";
 import type { Answer, Call, Command } from "./command.ts";
 
 export const command: Command = {
   name: "compare",
   flags: {
-    insurer: {
-      type: "string",
-      nl: "UZOVI-codes van de inkoper, met komma's; zonder telt elke declaratie in het lake",
-      en: "the buyer's UZOVI codes, with commas; without it every claim in the lake counts",
-    },
+    insurer: insurerFlag,
   },
   async run({ world, words, flags, lang }: Call): Promise<Answer> {
     const [before, after, ...others] = words;
     const lake = textOf(flags, "lake");
     if (before === undefined || after === undefined || others.length > 0 || lake === undefined) return usage(lang);
-    const insurers = textOf(flags, "insurer")?.split(",");
+    const insurers = insurersOf(flags);
     const about = { lake, ...givenTexts(flags, ["on", "dossier"]), ...(insurers && { insurers }) };
     return answer(await comparePolicies(world, { before, after, ...about }), { before, after }, lang);
   },

@@ -3,7 +3,7 @@ import { radar } from "../acts/radar.ts";
 import type { RadarAnswer, Seen } from "../acts/radar.ts";
 import { parseDay, toDayText } from "../src/day.ts";
 import { tellRadar } from "../text/radar.ts";
-import { givenTexts, refuse, textOf } from "./argument.ts";
+import { givenTexts, insurerFlag, insurersOf, refuse, textOf } from "./argument.ts";
 import type { FlagValues } from "./argument.ts";
 import type { Answer, Call, Command, Flag } from "./command.ts";
 
@@ -34,17 +34,13 @@ export const command: Command = {
     },
     provider: { type: "string", nl: "alles over één aanbieder", en: "everything about one provider" },
     public: { type: "boolean", nl: "alleen wat openbaar mag zijn", en: "only what may be public" },
-    insurer: {
-      type: "string",
-      nl: "UZOVI-codes van de inkoper, met komma's; zonder telt elke declaratie in het lake",
-      en: "the buyer's UZOVI codes, with commas; without it every claim in the lake counts",
-    },
+    insurer: insurerFlag,
     received: receivedFlag,
   },
   async run({ world, words, flags, lang }: Call): Promise<Answer> {
     const [lake, on] = [textOf(flags, "lake"), textOf(flags, "on")];
     if (words.length > 0 || lake === undefined || on === undefined || !isReceived(flags)) return usage(lang);
-    const insurers = textOf(flags, "insurer")?.split(",");
+    const insurers = insurersOf(flags);
     const optional = givenTexts(flags, ["policy", "round", "dossier", "received"]);
     const effects = { ...world, openLake: (path: string) => world.openLake(path) };
     const answer = await radar(effects, { lake, on, ...optional, ...(insurers && { insurers }) });

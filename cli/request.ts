@@ -9,7 +9,7 @@ import type { Request } from "../src/request.ts";
 import { centsCell } from "../src/table.ts";
 import { euro } from "../src/unit.ts";
 import { tellRequest, tellRequests } from "../text/request.ts";
-import { givenTexts, refuse, textOf } from "./argument.ts";
+import { givenTexts, insurerFlag, insurersOf, refuse, textOf } from "./argument.ts";
 import type { FlagValues } from "./argument.ts";
 import type { Answer, Call, Command, World } from "./command.ts";
 import { isReceived, receivedFlag } from "./radar.ts";
@@ -24,11 +24,7 @@ export const command: Command = {
       nl: "de ronde waarvan de besluiten gelden, en waarin het antwoord wordt vastgelegd",
       en: "the round whose decisions count, and in which the answer is recorded",
     },
-    insurer: {
-      type: "string",
-      nl: "UZOVI-codes van de inkoper, met komma's; zonder telt elke declaratie in het lake",
-      en: "the buyer's UZOVI codes, with commas; without it every claim in the lake counts",
-    },
+    insurer: insurerFlag,
     received: receivedFlag,
     grant: { type: "string", nl: "ken dit bedrag toe, vanaf --on", en: "grant this amount, from --on" },
     decline: { type: "boolean", nl: "ken niets toe", en: "grant nothing" },
@@ -55,7 +51,7 @@ export const command: Command = {
     if (refused !== undefined) return { exit: 2, result: {}, findings: [refused], text: "" };
     if (policy === undefined || others.length > 0 || lake === undefined || on === undefined || !isUsable(flags))
       return usage(lang);
-    const insurers = textOf(flags, "insurer")?.split(",");
+    const insurers = insurersOf(flags);
     const effects = { ...world, openLake: (path: string) => world.openLake(path) };
     const answer = await request(effects, {
       policy,

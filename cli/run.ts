@@ -4,17 +4,13 @@ import type { RunAnswer } from "../acts/run.ts";
 import { tally } from "../src/round.ts";
 import { roundPages } from "../text/report.ts";
 import { tellRound } from "../text/round.ts";
-import { givenTexts, refuse, textOf } from "./argument.ts";
+import { givenTexts, insurerFlag, insurersOf, refuse, textOf } from "./argument.ts";
 import type { Answer, Call, Command } from "./command.ts";
 
 export const command: Command = {
   name: "run",
   flags: {
-    insurer: {
-      type: "string",
-      nl: "UZOVI-codes van de inkoper, met komma's; zonder telt elke declaratie in het lake",
-      en: "the buyer's UZOVI codes, with commas; without it every claim in the lake counts",
-    },
+    insurer: insurerFlag,
     key: {
       type: "string",
       nl: "het bestand met de sleutel waarmee de rekenbonnen worden getekend",
@@ -25,7 +21,7 @@ export const command: Command = {
     const [folder, ...others] = words;
     const [lake, out] = [textOf(flags, "lake"), textOf(flags, "out")];
     if (folder === undefined || others.length > 0 || lake === undefined || out === undefined) return usage(lang);
-    const insurers = textOf(flags, "insurer")?.split(",");
+    const insurers = insurersOf(flags);
     const optional = givenTexts(flags, ["on", "dossier", "key"]);
     const effects = {
       ...world,

@@ -5,7 +5,7 @@ import { openTable } from "../format/table.ts";
 import type { Comparison, Edges, Explanation, Settlement } from "../src/contract.ts";
 import type { Ratio } from "../src/ratio.ts";
 import { tellComparison, tellFilling, tellSettlement, tellVariation } from "../text/contract.ts";
-import { givenTexts, refuse, textOf } from "./argument.ts";
+import { givenTexts, insurersOf, refuse, textOf } from "./argument.ts";
 import type { Answer, Call, Command } from "./command.ts";
 
 /** How many futures a comparison draws, how far they spread in percent, and where chance starts, unless the caller says otherwise. */
@@ -51,7 +51,7 @@ export const command: Command = {
     );
     const usable = [futures, spread, seed].every((number) => Number.isInteger(number) && number! >= 0);
     if (path === undefined || others.length > 0 || !usable || futures === 0) return usage(lang);
-    const insurers = textOf(flags, "insurer")?.split(",");
+    const insurers = insurersOf(flags);
     const answer = await settle(
       { files: world.files, tables: { open: openTable }, openLake: (folder: string) => world.openLake(folder) },
       {

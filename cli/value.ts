@@ -19,7 +19,7 @@ import type { JudgedChoice } from "../text/choice.ts";
 import { mirrorPage } from "../text/report.ts";
 import { tellScrutinies } from "../text/scrutiny.ts";
 import { tellProvider, tellReckoning } from "../text/value.ts";
-import { givenTexts, refuse, textOf } from "./argument.ts";
+import { givenTexts, insurerFlag, insurersOf, refuse, textOf } from "./argument.ts";
 import type { Answer, Call, Command } from "./command.ts";
 
 export const command: Command = {
@@ -35,11 +35,7 @@ export const command: Command = {
       nl: "ook de categorie van elke aanbieder en hoe zeker die is",
       en: "the class of every provider too, and how sure it is",
     },
-    insurer: {
-      type: "string",
-      nl: "UZOVI-codes van de inkoper, met komma's; zonder telt elke declaratie in het lake",
-      en: "the buyer's UZOVI codes, with commas; without it every claim in the lake counts",
-    },
+    insurer: insurerFlag,
     mirror: {
       type: "boolean",
       nl: "schrijf in --out per aanbieder wat hij van zichzelf naast anderen te zien krijgt",
@@ -56,7 +52,7 @@ export const command: Command = {
     const lake = textOf(flags, "lake");
     const isCheck = flags["check"] === true;
     if (folder === undefined || others.length > 0 || (lake === undefined && !isCheck)) return usage(lang);
-    const insurers = textOf(flags, "insurer")?.split(",");
+    const insurers = insurersOf(flags);
     const about = { folder, ...givenTexts(flags, ["on", "dossier"]), ...(insurers && { insurers }) };
     if (isCheck) {
       const market = textOf(flags, "out") ?? marketFolder;

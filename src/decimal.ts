@@ -62,6 +62,11 @@ export function toRatio(n: bigint, d: bigint): Ratio | undefined {
   return { n: (sign * n) / divisor, d: (sign * d) / divisor };
 }
 
+/** A quotient as it falls, for what is rounded before long: bringing it to lowest terms would take longer than that. `d` is not zero. */
+export function unreduced(n: bigint, d: bigint): Ratio {
+  return d < 0n ? { n: -n, d: -d } : { n, d };
+}
+
 /** By Euclid; once both are exact as numbers of the machine, in those, which is many times as fast. */
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   while (b > mostSafe) [a, b] = [b, a % b];

@@ -15,7 +15,7 @@
  *
  * Ends are quotients, exact but for the last of twelve decimals of a root and of nine decimals of a Poisson limit.
  */
-import { powerOfTen } from "./decimal.ts";
+import { powerOfTen, unreduced } from "./decimal.ts";
 import type { Ratio } from "./decimal.ts";
 import { poissonLimits } from "./distribution.ts";
 import { add, multiply, ratio, subtract } from "./ratio.ts";
@@ -35,11 +35,6 @@ export interface Interval {
 const deviations = 1_959_964n;
 const million = 1_000_000n;
 
-/** An exact quotient, not in lowest terms: it is rounded before long, and reducing it would take longer than that. `d` is not zero. */
-function over(n: bigint, d: bigint): Ratio {
-  return d < 0n ? { n: -n, d: -d } : { n, d };
-}
-
 /** The square root of a quotient to twelve decimals, rounded up so that an interval is rather too wide. */
 function rootOf(square: Ratio): Ratio {
   return { n: roundRoot("ceiling", 12, square), d: powerOfTen(12) };
@@ -47,13 +42,13 @@ function rootOf(square: Ratio): Ratio {
 
 /** Wilson's interval for the share of which `count` of `of` people are a sample; `of` > 0. */
 export function shareInterval(count: bigint, of: bigint): Interval {
-  const square = over(deviations * deviations, million * million);
-  const root = rootOf(over(square.n * of + 4n * count * (of - count) * square.d, square.d * of));
+  const square = unreduced(deviations * deviations, million * million);
+  const root = rootOf(unreduced(square.n * of + 4n * count * (of - count) * square.d, square.d * of));
   const half = { n: deviations * root.n, d: million * root.d };
   const middle = { n: 2n * count * square.d + square.n, d: square.d };
   const whole = { n: 2n * (of * square.d + square.n), d: square.d };
   const end = (sign: bigint): Ratio =>
-    over((middle.n * half.d + sign * half.n * middle.d) * whole.d, middle.d * half.d * whole.n);
+    unreduced((middle.n * half.d + sign * half.n * middle.d) * whole.d, middle.d * half.d * whole.n);
   return { method: "share", low: end(-1n), high: end(1n) };
 }
 
@@ -64,7 +59,7 @@ export function shareInterval(count: bigint, of: bigint): Interval {
 export function shareOfAllInterval(observed: bigint, expected: Ratio, all: bigint): Interval | undefined {
   if (expected.n <= 0n) return undefined;
   const { low, high } = shareInterval(observed, all);
-  const overExpected = ({ n, d }: Ratio): Ratio => over(n * all * expected.d, d * expected.n);
+  const overExpected = ({ n, d }: Ratio): Ratio => unreduced(n * all * expected.d, d * expected.n);
   return { method: "share-of-all", low: overExpected(low), high: overExpected(high!) };
 }
 
@@ -77,9 +72,9 @@ export function netShareInterval(promoters: bigint, critics: bigint, of: bigint)
   // In quarters of a person.
   const [up, down, all] = [4n * promoters + 3n, 4n * critics + 3n, 4n * of + 12n];
   const net = up - down;
-  const root = rootOf(over(4n * ((up + down) * all - net * net), all ** 3n));
+  const root = rootOf(unreduced(4n * ((up + down) * all - net * net), all ** 3n));
   const end = (sign: bigint): Ratio =>
-    over(net * million * root.d + sign * deviations * root.n * all, all * million * root.d);
+    unreduced(net * million * root.d + sign * deviations * root.n * all, all * million * root.d);
   const [low, high] = [end(-1n), end(1n)];
   return { method: "net-share", low: low.n < -low.d ? { n: -1n, d: 1n } : low, high: high.n > high.d ? one : high };
 }
@@ -94,10 +89,11 @@ export function scaledInterval(observed: bigint, expected: Ratio, variance: Rati
   if (expected.n <= 0n) return undefined;
   const root = rootOf(variance);
   const swing = { n: deviations * root.n, d: million * root.d };
-  const sum = (sign: bigint): Ratio => over(expected.n * swing.d + sign * swing.n * expected.d, expected.d * swing.d);
+  const sum = (sign: bigint): Ratio =>
+    unreduced(expected.n * swing.d + sign * swing.n * expected.d, expected.d * swing.d);
   const [most, least] = [sum(1n), sum(-1n)];
-  const low = over(observed * most.d, most.n);
-  return { method: "scaled", low, ...(least.n > 0n && { high: over(observed * least.d, least.n) }) };
+  const low = unreduced(observed * most.d, most.n);
+  return { method: "scaled", low, ...(least.n > 0n && { high: unreduced(observed * least.d, least.n) }) };
 }
 
 /** The interval of a count of events over what was expected of it; undefined when nothing is expected. */
@@ -105,7 +101,7 @@ export function countInterval(observed: bigint, expected: Ratio): Interval | und
   if (expected.n <= 0n) return undefined;
   const [low, high] = poissonLimits(Number(observed)).map((limit) => {
     const digits = BigInt(Math.round(limit * 1e9));
-    return over(digits * expected.d, powerOfTen(9) * expected.n);
+    return unreduced(digits * expected.d, powerOfTen(9) * expected.n);
   }) as [Ratio, Ratio];
   return { method: "count", low, high };
 }

@@ -11,9 +11,14 @@ import type { Language } from "./text.ts";
 export type LeftCause =
   "refused" | "incomplete" | "decided" | "waiting" | "sent-on" | "not-fitted" | "above-mandate" | "to-be-seen";
 
+/** What somebody did with a proposal. */
+export const verdictWords = {
+  nl: { take: "overgenomen", change: "gewijzigd", "send-on": "doorgestuurd" },
+  en: { take: "taken", change: "changed", "send-on": "sent on" },
+} as const;
+
 const words = {
   nl: {
-    verdict: { take: "overgenomen", change: "gewijzigd", "send-on": "doorgestuurd" },
     recorded: (isKnown: boolean) => (isKnown ? "Stond al vast, niets toegevoegd" : "Vastgelegd"),
     about: (decision: string, provider: string, verdict: string) => `${decision} van ${provider} ${verdict}`,
     waits: "Het wacht op een tweede paar ogen: dit bedrag mag één mandaat niet alleen besluiten.",
@@ -43,7 +48,6 @@ const words = {
     ],
   },
   en: {
-    verdict: { take: "taken over", change: "changed", "send-on": "sent on" },
     recorded: (isKnown: boolean) => (isKnown ? "Stood already, nothing added" : "Recorded"),
     about: (decision: string, provider: string, verdict: string) => `${decision} of ${provider} ${verdict}`,
     waits: "It waits for a second person: no single mandate decides this amount alone.",
@@ -83,7 +87,7 @@ export function tellTaken(
   const { decision, provider, verdict, waits, first, to } = taken;
   const result = resultOf(taken);
   const shown = result === undefined ? to : shortOutcome({ status: "decided", value: result }, decision, policy, lang);
-  const about = say.about(labelOf(decision, policy, lang), provider, say.verdict[verdict]);
+  const about = say.about(labelOf(decision, policy, lang), provider, verdictWords[lang][verdict]);
   return [
     `${say.recorded(isKnown)}: ${about}${shown === undefined ? "" : ` → ${shown}`}.`,
     ...(waits === true ? [say.waits] : []),

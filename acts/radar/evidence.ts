@@ -115,13 +115,16 @@ function grantProver({ answers }: EvidenceInput, proof: Proof): Prove {
 async function classProver({ files }: Effects, input: EvidenceInput, proof: Proof): Promise<Prove> {
   const { round, taken, policy } = input;
   if (round === undefined || proof.decision === undefined) return () => [];
-  const proposed = await readOutcomes(files, round);
+  const about = (each: { readonly decision: string }): boolean => each.decision === proof.decision;
+  const proposed = new Map(
+    (await readOutcomes(files, round)).filter(about).map((line) => [line.provider, line.outcome]),
+  );
+  // What waits for a second person is no decision yet.
+  const standing = taken.filter((each) => about(each) && each.waits === undefined);
+  const decided = new Map(standing.map((each) => [each.provider, each]));
   const type = policy.vocabulary.get(proof.fact)!.type;
   return ({ provider }) => {
-    const outcome = proposed.find((line) => line.provider === provider && line.decision === proof.decision)?.outcome;
-    const own = taken.filter((each) => each.provider === provider && each.decision === proof.decision);
-    // What waits for a second person is no decision yet.
-    const last = own.findLast(({ waits }) => waits === undefined);
+    const [outcome, last] = [proposed.get(provider), decided.get(provider)];
     const json = last && resultOf(last);
     const value: Datum | undefined = json === undefined ? undefined : parseDatum(type, json);
     if (outcome === undefined && json === undefined) return [];

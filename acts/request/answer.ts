@@ -2,7 +2,7 @@
  * The answer to a request: a person with a mandate grants room or declines, as the program proposes or otherwise with a reason. It is one line
  * in the decisions of the round; what is granted is one more entry in the ledger of the lake, and of the round where that set the ceiling.
  */
-import { parseDay, parseInstant, yearOf } from "../../src/day.ts";
+import { parseDay, yearOf } from "../../src/day.ts";
 import type { Finding } from "../../src/finding.ts";
 import type { Balance } from "../../src/ledger.ts";
 import { balances } from "../../src/ledger.ts";
@@ -11,7 +11,7 @@ import type { Policy } from "../../src/policy.ts";
 import type { Request } from "../../src/request.ts";
 import type { TakenDecision } from "../../src/round.ts";
 import type { Clock, Files } from "../effects.ts";
-import { keepSupplement, readJournal, roundLedger } from "../ledger.ts";
+import { keepSupplement, readJournal, roundLedger, supplementOf } from "../ledger.ts";
 import type { Sighted } from "../radar.ts";
 import { outsideMandate, readTaken, recordTaken } from "../take.ts";
 
@@ -73,17 +73,9 @@ export async function recordAnswer(
   const taken = toTaken(request, answer, { on, at: answer.knownAt ?? effects.clock.now(), asProposed });
   await recordTaken(effects, { round, policy: input.policy }, [taken]);
   if (answer.grant !== undefined && typeof contract === "object") {
-    const origin = answer.reason === undefined ? answer.mandate! : `${answer.mandate}: ${answer.reason}`;
-    const { provider, insurer } = contract;
-    await keepSupplement(effects.files, input.lake, {
-      provider,
-      ...(insurer !== undefined && { insurer }),
-      year: yearOf(parseDay(on)!),
-      cents: answer.grant,
-      on: parseDay(on)!,
-      knownAt: parseInstant(taken.at)!,
-      origin,
-    });
+    const insurer = contract.insurer === undefined ? {} : { insurer: contract.insurer };
+    for (const supplement of supplementOf(taken, yearOf(parseDay(on)!)))
+      await keepSupplement(effects.files, input.lake, { ...supplement, ...insurer });
   }
   return { taken, findings };
 }

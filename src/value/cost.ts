@@ -3,7 +3,7 @@
  * sex, age, as declared) cost the peers on average. The provider is one of its own peers. A client counts in each target group in
  * which, credits taken off, more than nothing was granted; once where target groups are not told apart.
  */
-import { toRatio } from "../decimal.ts";
+import { toRatio, unreduced } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
 import { query } from "../indicator.ts";
 import type { CaseMix, CostRatio, Counted, Indicator } from "../indicator.ts";
@@ -164,7 +164,7 @@ function figureOf(
 function varianceOf(own: readonly StratumSum[], { denominator, numerators }: Weights): Ratio | undefined {
   if (!own.every(({ stratum }) => numerators.has(stratum))) return undefined;
   const sum = own.reduce((total, { stratum, clients }) => total + clients * numerators.get(stratum)!, 0n);
-  return { n: sum, d: denominator };
+  return unreduced(sum, denominator);
 }
 
 /** What was left out of each provider's figures, and why. */

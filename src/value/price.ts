@@ -8,12 +8,12 @@
  * A price has no age: quantities are of all granted care of the year, also of clients who do not count in the ratio. A month of care and an
  * hour of it are different things, each with a price of its own.
  */
-import { toRatio } from "../decimal.ts";
+import { toRatio, unreduced } from "../decimal.ts";
 import { query } from "../indicator.ts";
 import type { CostPart, Indicator, ReferencePrices } from "../indicator.ts";
 import { scaledInterval } from "../interval.ts";
 import type { Interval } from "../interval.ts";
-import { divide, ratio } from "../ratio.ts";
+import { ratio } from "../ratio.ts";
 import type { Ratio } from "../ratio.ts";
 import { overOneDenominator } from "../standardisation.ts";
 import type { Weights } from "../standardisation.ts";
@@ -111,7 +111,7 @@ function figureOf(
     return unknown([claimsOf(year)], { notes });
   }
   const cents = granted.reduce((sum, row) => sum + row.cents, 0n);
-  const atReference = ratio(
+  const atReference = unreduced(
     granted.reduce((sum, row) => sum + row.quantity * prices.numerators.get(keyOf(row))!, 0n),
     prices.denominator,
   );
@@ -122,17 +122,22 @@ function figureOf(
     reference_cents: decimalText(atReference, 0),
     peers: String(Math.min(...granted.map((row) => peers.get(keyOf(row))!))),
   };
-  const price = divide(ratio(cents), atReference);
+  const price = over({ n: cents, d: 1n }, atReference);
   if (kind === "price-part") return known(type, price, { made });
   const interval = variance && scaledInterval(observed, expected, variance);
-  return known(type, divide(total, price), {
+  return known(type, over(total, price), {
     made: { ...made, actual_cents: String(observed), expected_cents: decimalText(expected, 0) },
     interval: interval && atPrice(interval, price),
     people,
   });
 }
 
+/** One quotient over another. */
+function over(a: Ratio, b: Ratio): Ratio {
+  return unreduced(a.n * b.d, a.d * b.n);
+}
+
 /** The interval of the whole ratio, without what the price makes of it: chance is in who the clients were, and not in what an hour costs. */
 function atPrice({ method, low, high }: Interval, price: Ratio): Interval {
-  return { method, low: divide(low, price), ...(high && { high: divide(high, price) }) };
+  return { method, low: over(low, price), ...(high && { high: over(high, price) }) };
 }

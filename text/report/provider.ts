@@ -13,6 +13,7 @@ import { tellCertainty } from "../certainty.ts";
 import { tellCounterfactual } from "../decision.ts";
 import { toFigure } from "../figure.ts";
 import { labelOf, nameOf } from "../label.ts";
+import { verdictWords } from "../mandate.ts";
 import { sortReasons } from "../outcome.ts";
 import { toGround, toOrigin, toSentence } from "../reason.ts";
 import { tellParent, tellPreference } from "../requirement.ts";
@@ -83,7 +84,6 @@ const words = {
       "De rekenbon bevat ook de gemiddelden die hier niet zijn getoond. Daarom gaat hij niet naar u, en op verzoek wel naar een accountant of rechter, die hem narekent. De hash legt hem vast.",
     leaf: "Hash van de rekenbon",
     taken: "Wat mensen besloten",
-    verdict: { take: "overgenomen", change: "gewijzigd", "send-on": "doorgestuurd" },
     fitted: "overgenomen, ingepast in wat de inkoper te besteden heeft",
     unknown: "onbekend",
   },
@@ -111,7 +111,6 @@ const words = {
       "The receipt also holds the means that are not shown here. So it does not go to you, and on request it does go to an auditor or a court, who recompute it. The hash fixes it.",
     leaf: "Hash of the receipt",
     taken: "What people decided",
-    verdict: { take: "taken", change: "changed", "send-on": "sent on" },
     fitted: "taken, fitted into what the buyer has to spend",
     unknown: "unknown",
   },
@@ -256,7 +255,7 @@ function takenSection({ taken, policy }: ProviderReport, lang: Language): Html {
     const to = value === undefined ? "" : ` → ${decidedText(value, decision, policy, lang)}`;
     const why = reason === undefined ? "" : ` – ${reason}`;
     return html`<li>
-      ${labelOf(decision, policy, lang)}: ${fit === undefined ? say.verdict[done] : say.fitted}${to}${why}
+      ${labelOf(decision, policy, lang)}: ${fit === undefined ? verdictWords[lang][done] : say.fitted}${to}${why}
       <span class="ground">[${mandate}, ${toFigure({ kind: "instant" }, at, lang)}]</span>
     </li>`;
   });
