@@ -91,7 +91,7 @@ function scrutiny(
     made: {},
     notes: [],
     people: BigInt(people),
-    interval: { method: "scaled", low: BigInt((cost - half) * 10_000), high: BigInt((cost + half) * 10_000) },
+    interval: { method: "share-of-all", low: BigInt((cost - half) * 10_000), high: BigInt((cost + half) * 10_000) },
   });
   const providers = new Map<string, ProviderFigures>();
   const dossiers = new Map<string, Dossier>();
@@ -162,9 +162,10 @@ test("reliability: with as much truth as chance it is a half, and 0.70 asks for 
   const { reliabilities } = scrutiny(...spread.map((cost) => [cost, 19.6, 50, 1] as const));
   assert.equal(reliabilities.length, 1);
   const [{ median, below, peopleLeast }] = reliabilities as [(typeof reliabilities)[0]];
-  assert.ok(Math.abs(median - 0.5) < 0.03, String(median));
+  // A little more, as forty providers leave room for truths that lie further apart.
+  assert.ok(Math.abs(median - 0.5) < 0.06, String(median));
   assert.equal(below, 1);
-  assert.ok(Math.abs(peopleLeast! - 50 * (0.7 / 0.3)) < 12, String(peopleLeast));
+  assert.ok(Math.abs(peopleLeast! - 50 * (0.7 / 0.3)) < 25, String(peopleLeast));
 });
 
 test("assumptions drawn again: a bound between 0.80 and 1.25 turns who is within it, and no other number is moved", () => {
@@ -186,14 +187,12 @@ test("where figures decide for nobody there is nothing at stake", () => {
   assert.equal(told.misplacement.misplaced, 0);
 });
 
-test("where chance explains every difference nobody may be in two classes, and who is not in the likely one is misplaced all the same", () => {
-  // Twelve that differ less than their chance: all are believed to be at the mean, 0.985, which is good; six are called poor.
+test("where chance explains every difference, whoever is not in the likely class is misplaced more often than not", () => {
+  // Twelve that differ less than their chance: all are believed to be near the mean, 0.985, which is good; six are called poor.
   const rows = Array.from({ length: 12 }, (_, i) => [i % 2 === 0 ? 95 : 102, 40, 10, 1] as const);
   const { misplacement, atStake } = scrutiny(...rows);
   assert.equal(atStake, 12);
-  assert.equal(percent(misplacement.misplaced), "50 %");
-  assert.deepEqual(
-    misplacement.boundaries.map(({ tooLow, tooHigh }) => [percent(tooLow), percent(tooHigh)]),
-    [["50 %", "0 %"]],
-  );
+  const [{ tooLow, tooHigh }] = misplacement.boundaries as [(typeof misplacement.boundaries)[0]];
+  assert.ok(tooLow > 0.25 && tooLow < 0.35, String(tooLow));
+  assert.ok(tooHigh > 0.1 && tooHigh < 0.25, String(tooHigh));
 });
