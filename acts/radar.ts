@@ -15,7 +15,7 @@ import { answersIn, evidenceFor } from "./radar/evidence.ts";
 import { watchLake } from "./radar/watch.ts";
 import type { RadarEffects, RadarInput, Seen as Sighted, Watching } from "./radar/watch.ts";
 
-export { answersIn, evidenceFor } from "./radar/evidence.ts";
+export { answersIn, evidenceFor, waitingIn } from "./radar/evidence.ts";
 export { watchLake } from "./radar/watch.ts";
 export type { RadarEffects, RadarInput, Seen as Sighted } from "./radar/watch.ts";
 

@@ -8,6 +8,7 @@ import type { Json, Type } from "../src/datum.ts";
 import type { Policy } from "../src/policy.ts";
 import { isAsked } from "../src/request.ts";
 import type { AskedFact, Request, Stage } from "../src/request.ts";
+import type { TakenDecision } from "../src/round.ts";
 import { columns } from "./column.ts";
 import { moneyFigure, toFigure } from "./figure.ts";
 import { choiceText, labelOf, nameOf } from "./label.ts";
@@ -53,6 +54,7 @@ const words = {
     granted: (amount: string, on: string) => `${amount} toegekend, voor zorg vanaf ${on}`,
     declined: (on: string) => `niet toegekend, op ${on}`,
     mandate: (mandate: string, reason: string) => ` (mandaat: ${mandate}${reason})`,
+    waits: "wacht op een tweede paar ogen",
     money: "Wat dat betekent in geld",
     lacks: (names: string) => `; niet bekend: ${names}`,
   },
@@ -90,6 +92,7 @@ const words = {
     granted: (amount: string, on: string) => `${amount} granted, for care from ${on} on`,
     declined: (on: string) => `not granted, on ${on}`,
     mandate: (mandate: string, reason: string) => ` (mandate: ${mandate}${reason})`,
+    waits: "waits for a second person",
     money: "What that means in money",
     lacks: (names: string) => `; not known: ${names}`,
   },
@@ -111,9 +114,10 @@ export function tellRequests(requests: readonly Request[], policy: Policy, lang:
 }
 
 function shortProposal(request: Request, policy: Policy, lang: Language): string {
-  const { outcome, decision } = request;
+  const { outcome, decision, waiting } = request;
   if (!isAsked(request)) return words[lang].unasked;
-  return outcome === undefined ? "–" : shortOutcome(outcome, decision!, policy, lang);
+  const told = outcome === undefined ? "–" : shortOutcome(outcome, decision!, policy, lang);
+  return waiting === undefined ? told : `${told}; ${words[lang].waits}`;
 }
 
 function dueIn({ stages }: Request, lang: Language): string {
@@ -235,14 +239,20 @@ function proposalLines({ decision, outcome }: Request, policy: Policy, lang: Lan
   return tellOutcome(plain, decision, policy, lang);
 }
 
-function answerLines({ answer }: Request, lang: Language): string[] {
-  if (answer === undefined) return [];
+function answerLines({ answer, waiting }: Request, lang: Language): string[] {
+  return [
+    ...(answer === undefined ? [] : [answerLine(answer, lang)]),
+    ...(waiting === undefined ? [] : [`${answerLine(waiting, lang)}; ${words[lang].waits}`]),
+  ];
+}
+
+function answerLine({ grants, on, at, first, mandate, reason }: TakenDecision, lang: Language): string {
   const say = words[lang];
-  const { grants, on, at, mandate, reason } = answer;
   const day = on === undefined ? toFigure({ kind: "instant" }, at, lang) : toFigure({ kind: "day" }, on, lang);
   const amount = grants && moneyFigure(BigInt(grants.cents), lang);
   const told = amount === undefined ? say.declined(day) : say.granted(amount, day);
-  return [`${told}${say.mandate(mandate, reason === undefined ? "" : `; ${reason}`)}`];
+  const who = first === undefined ? mandate : `${first}, ${mandate}`;
+  return `${told}${say.mandate(who, reason === undefined ? "" : `; ${reason}`)}`;
 }
 
 /** What cannot be reckoned says what it lacks. */
