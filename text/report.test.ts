@@ -4,6 +4,7 @@ import { holdSmallRound } from "../house/small-round.ts";
 import type { Parameter, Policy } from "../src/policy.ts";
 import type { TakenDecision } from "../src/round.ts";
 import { roundPages } from "./report.ts";
+import { tellRound } from "./round.ts";
 import { funnelFigure } from "./report/funnel.ts";
 import type { Funnel } from "./report/funnel.ts";
 import type { Language } from "./text.ts";
@@ -167,11 +168,15 @@ test("where a mean would tell the figure of a peer, the page shows it nowhere an
   ]);
   const publish = { peersLeast: "least", shareMost: "most" };
   const policy: Policy = { ...round.policy, publish, parameters };
-  const page = new Map(roundPages({ ...round, policy }, "nl")).get("42000001.html")!;
+  const withheld = new Map(roundPages({ ...round, policy }, "nl"));
+  const page = withheld.get("42000001.html")!;
   assert.ok(pages.nl.get("42000001.html")!.includes("76,25 %"));
   assert.ok(!page.includes("76,25 %"));
   assert.match(page, /Daarom gaat hij niet naar u/);
   assert.ok(!page.includes("npx driehoek verify") && page.includes(round.leaves[0]!));
+  for (const told of [withheld.get("overview.html")!, tellRound({ ...round, policy }, "out", "nl")])
+    assert.match(told, /De rekenbonnen gaan niet naar de aanbieders/);
+  assert.doesNotMatch(pages.nl.get("overview.html")!, /De rekenbonnen gaan niet/);
 });
 
 test("a provider's page names no other", () => {
