@@ -9,7 +9,7 @@ import type { Finding } from "../src/finding.ts";
 import type { Policy } from "../src/policy.ts";
 import { readProcedures } from "../src/procedure.ts";
 import type { Procedure } from "../src/procedure.ts";
-import { compilePolicy } from "../src/program.ts";
+import { blankDossier, compilePolicy } from "../src/program.ts";
 import type { Dossier } from "../src/program.ts";
 import { composeRequest } from "../src/request.ts";
 import type { Request } from "../src/request.ts";
@@ -119,7 +119,7 @@ async function tell(
   const prove = await evidenceFor(effects, { ...input, on, year: yearOf(on), policy, procedure, taken, answers });
   return chosen.map((seen) => {
     const { provider } = seen;
-    const dossier = dossiers.get(provider) ?? { provider, on, values: new Map(), parts: new Map() };
+    const dossier = dossiers.get(provider) ?? blankDossier(provider, on);
     const given = { answer: answers.get(provider), waiting: waiting.get(provider) };
     return composeRequest(program, { procedure, dossier, evidence: prove(seen), ...given });
   });

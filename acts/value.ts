@@ -10,7 +10,7 @@ import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import { readIndicators } from "../src/indicator.ts";
 import type { Policy } from "../src/policy.ts";
-import { compilePolicy } from "../src/program.ts";
+import { blankDossier, compilePolicy } from "../src/program.ts";
 import type { Dossier } from "../src/program.ts";
 import { alikeFindings } from "../src/round.ts";
 import { isComplete, reckon, withFigures } from "../src/value.ts";
@@ -66,7 +66,7 @@ export function reckonedDossiers(
 ): Dossier[] {
   const providers = [...new Set([...dossiers.keys(), ...reckoning.providers.keys()])].toSorted();
   return providers.map((provider) => {
-    const own: Dossier = dossiers.get(provider) ?? { provider, on, values: new Map(), parts: new Map() };
+    const own = dossiers.get(provider) ?? blankDossier(provider, on);
     const figures = reckoning.providers.get(provider);
     return figures === undefined ? own : withFigures(own, figures, at);
   });
