@@ -179,6 +179,16 @@ test("where a mean would tell the figure of a peer, the page shows it nowhere an
   assert.doesNotMatch(pages.nl.get("overview.html")!, /De rekenbonnen gaan niet/);
 });
 
+test("an English page has the policy's assumptions in English, and says of what it has in Dutch alone that it is Dutch", () => {
+  const english = new Map([["ruim boven de helft", "well above half"]]);
+  const page = new Map(roundPages({ ...round, policy: { ...round.policy, english } }, "en")).get("42000001.html")!;
+  assert.match(page, /well above half/);
+  assert.doesNotMatch(page, /ruim boven de helft/);
+  assert.match(page, /assumption: <span lang="nl">een voorkeur<\/span> \(the policy&#39;s own words, in Dutch\)/);
+  assert.match(pages.en.get("42000001.html")!, /<span lang="nl">ruim boven de helft<\/span>/);
+  assert.doesNotMatch(pages.nl.get("42000001.html")!, /<span lang="nl">|in Dutch/);
+});
+
 test("a provider's page names no other", () => {
   for (const { provider } of round.proposals)
     for (const { provider: other } of round.proposals)

@@ -14,6 +14,7 @@ import { moneyFigure, toFigure } from "./figure.ts";
 import { choiceText, labelOf, nameOf } from "./label.ts";
 import { tellOutcome } from "./outcome.ts";
 import { toGround } from "./reason.ts";
+import type { Grounded } from "./reason.ts";
 import { tellEvidence } from "./request/evidence.ts";
 import { tellPreference } from "./requirement.ts";
 import { shortOutcome } from "./short-outcome.ts";
@@ -130,10 +131,10 @@ export function tellRequest(request: Request, policy: Policy, lang: Language): s
   const say = words[lang];
   const { procedure, provider, on } = request;
   const blocks: readonly (readonly [title: string, lines: readonly string[]])[] = [
-    [say.phases, request.stages.map((stage) => stageLine(stage, lang))],
+    [say.phases, request.stages.map((stage) => stageLine(stage, policy, lang))],
     [
       say.conditions,
-      request.conditions.map(({ note }) => `${tellPreference(note, policy, lang)}${ground(note, lang)}`),
+      request.conditions.map(({ note }) => `${tellPreference(note, policy, lang)}${ground(note, policy, lang)}`),
     ],
     [say.facts, request.facts.flatMap((fact) => factLines(fact, policy, lang))],
     [say.missing, missingLines(request, policy, lang)],
@@ -148,8 +149,8 @@ export function tellRequest(request: Request, policy: Policy, lang: Language): s
   ].join("\n");
 }
 
-function ground(of: Parameters<typeof toGround>[0], lang: Language): string {
-  const text = toGround(of, lang);
+function ground(of: Grounded, policy: Policy, lang: Language): string {
+  const text = toGround(of, policy, lang);
   return text === "" ? "" : ` [${text}]`;
 }
 
@@ -171,13 +172,14 @@ function wayLine(request: Request, policy: Policy, lang: Language): string {
   return request.way?.status === "decided" ? say.way(text) : say.noWay(text);
 }
 
-function stageLine({ phase, state, opens, closes, due, doneOn, late }: Stage, lang: Language): string {
+function stageLine(stage: Stage, policy: Policy, lang: Language): string {
   const say = words[lang];
+  const { phase, state, opens, closes, due, doneOn, late } = stage;
   const when = doneOn === undefined ? "" : say.on(dayText(doneOn, lang));
   const window = opens === undefined ? "" : say.window(momentText(opens, lang), momentText(closes!, lang));
   const last = due === undefined ? "" : say.due(dayText(due, lang));
   const told = `${phase[lang]} – ${say.by[phase.by]}: ${say.state[state]}${when}${late ? say.late : ""}${window}${last}`;
-  return `${told}${ground(phase.basis, lang)}`;
+  return `${told}${ground(phase.basis, policy, lang)}`;
 }
 
 function factLines(

@@ -40,6 +40,8 @@ export const policyPhrases: readonly Phrase[] = [
   ],
 
   // What a declaration rests on.
+  ["`assumption_en` alone", "alleen `assumption_en`"],
+  ["`assumption` in Dutch beside it", "`assumption` in het Nederlands ernaast"],
   ["neither `source` nor `assumption`", "geen `source` en geen `assumption`"],
   ['`source: "<document> §<n>"` or `assumption: "<reason>"`', '`source: "<document> §<n>"` of `assumption: "<reden>"`'],
   ["`source` and `assumption`", "`source` en `assumption`"],
