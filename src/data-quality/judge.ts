@@ -1,6 +1,6 @@
 /** From the sums of a provider's months to a verdict per check. All arithmetic is exact; nothing is rounded here. */
 import type { Bound, LineFault, QualityCheck } from "../data-quality.ts";
-import { toRatio } from "../decimal.ts";
+import { toRatio, unreduced } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
 
 /** What the lake adds up of one provider in one month of care. */
@@ -51,7 +51,7 @@ function measure(check: QualityCheck, held: readonly MonthSum[]): Measured | und
   if (!isEnough(check, lines, BigInt(months.length))) return undefined;
   const [first, last] = [held[0]!.month, held.at(-1)!.month];
   const absent = months.filter((month) => held.every((sum) => sum.month !== month));
-  if (what.kind === "jump") return worstOf(held.flatMap((month) => jumpOf(month, held, what.of) ?? []));
+  if (what.kind === "jump") return worstOf(jumpsOf(held, what.of));
   const missing = absent.filter((month) => (what.kind === "gap-months" ? month > first && month < last : month > last));
   return { measured: { n: BigInt(missing.length), d: 1n }, months: missing };
 }
@@ -68,29 +68,34 @@ function shareOf(check: QualityCheck, fault: LineFault, group: readonly MonthSum
   const faulty = group.reduce((sum, month) => sum + (month.faults.get(fault) ?? 0n), 0n);
   const isJudged = isEnough(check, lines, 1n) && group.some(({ faults }) => faults.has(fault));
   const found = group.filter(({ faults }) => (faults.get(fault) ?? 0n) > 0n);
-  return isJudged ? { measured: toRatio(faulty, lines)!, months: found.map(({ month }) => month) } : undefined;
+  return isJudged ? { measured: { n: faulty, d: lines }, months: found.map(({ month }) => month) } : undefined;
 }
 
-/** A month against the median of the others, the larger over the smaller; a month of nothing or less counts as one. */
-function jumpOf(month: MonthSum, held: readonly MonthSum[], of: "lines" | "claimed"): Measured | undefined {
-  const sizeOf = ({ lines, claimedCents }: MonthSum): bigint => {
-    const size = of === "lines" ? lines : claimedCents;
-    return size > 1n ? size : 1n;
-  };
-  const others = held.filter((other) => other !== month).map(sizeOf);
-  if (others.length === 0) return undefined;
-  const sorted = others.toSorted((a, b) => (a < b ? -1 : Number(a > b)));
-  // Twice the median, so that the mean of the two in the middle stays whole.
-  const twice = sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.floor(sorted.length / 2)]!;
-  const own = 2n * sizeOf(month);
-  return { measured: own > twice ? toRatio(own, twice)! : toRatio(twice, own)!, months: [month.month] };
+/** Each month against the median of the others, the larger over the smaller; a month of nothing or less counts as one. One month has no others. */
+function jumpsOf(held: readonly MonthSum[], of: "lines" | "claimed"): Measured[] {
+  if (held.length < 2) return [];
+  const sizes = held.map(({ lines, claimedCents }) => atLeastOne(of === "lines" ? lines : claimedCents));
+  const sorted = sizes.toSorted((a, b) => (a < b ? -1 : Number(a > b)));
+  return held.map(({ month }, i) => {
+    const place = sorted.indexOf(sizes[i]!);
+    const other = (k: number): bigint => sorted[k < place ? k : k + 1]!;
+    const others = held.length - 1;
+    // Twice the median, so that the mean of the two in the middle stays whole.
+    const twice = other(Math.floor((others - 1) / 2)) + other(Math.floor(others / 2));
+    const own = 2n * sizes[i]!;
+    return { measured: own > twice ? unreduced(own, twice) : unreduced(twice, own), months: [month] };
+  });
 }
 
+const atLeastOne = (size: bigint): bigint => (size > 1n ? size : 1n);
+
+/** The one that measures most, in lowest terms. */
 function worstOf(all: readonly Measured[]): Measured | undefined {
-  return all.reduce<Measured | undefined>(
-    (worst, each) => (worst === undefined || isMore(each.measured, worst.measured) ? each : worst),
+  const worst = all.reduce<Measured | undefined>(
+    (most, each) => (most === undefined || isMore(each.measured, most.measured) ? each : most),
     undefined,
   );
+  return worst && { ...worst, measured: toRatio(worst.measured.n, worst.measured.d)! };
 }
 
 const isMore = (a: Ratio, b: Ratio): boolean => a.n * b.d > b.n * a.d;
