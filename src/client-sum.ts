@@ -37,7 +37,7 @@ GROUP BY ${about}
 ORDER BY ${about}`;
 }
 
-/** The sums of a year, from those of its months. */
+/** The sums of a year, from those of its months; whoever has one row first, so that the others lie together. */
 export function yearSums(months: string): string {
   return `WITH added AS (
   SELECT ${about}, ${ofClient}, ${added}
@@ -49,7 +49,7 @@ export function yearSums(months: string): string {
 )
 SELECT added.*, numbered.person, numbered.person_rows
 FROM added JOIN numbered USING (client)
-ORDER BY ${about}`;
+ORDER BY person_rows, ${about}`;
 }
 
 /** Sums added up over more than one row. */

@@ -284,8 +284,8 @@ ORDER BY target_group, least`,
     `SELECT target_group, cents, COUNT(*) AS clients
 FROM value_client_2022 JOIN value_peer_1 USING (provider)
 WHERE cents > 0 AND (
-  target_group = 'frail_short' AND cents >= 300000 AND cents < 310000 OR
-  target_group IS NULL AND cents >= 0 AND cents < 10000)
+  cents >= 300000 AND cents < 310000 AND target_group = 'frail_short' OR
+  cents >= 0 AND cents < 10000 AND target_group IS NULL)
 GROUP BY target_group, cents
 ORDER BY target_group, cents`,
   ],

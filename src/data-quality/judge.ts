@@ -9,8 +9,8 @@ export interface MonthSum {
   readonly month: number;
   readonly lines: bigint;
   readonly claimedCents: bigint;
-  /** Of how many lines each fault holds. */
-  readonly faults: ReadonlyMap<LineFault, bigint>;
+  /** Of how many lines each fault holds; of none of which it was not counted. */
+  readonly faults: Readonly<Partial<Record<LineFault, bigint>>>;
 }
 
 /** `open` when the policy leaves a limit open: then the check neither warns nor blocks, and says so. */
@@ -32,26 +32,24 @@ const months = Array.from({ length: 12 }, (_, i) => i + 1);
 /** The verdict of each check that judges a provider with these months; one with too few lines to be judged has none. */
 export function judge(checks: readonly QualityCheck[], year: number, sums: readonly MonthSum[]): QualityVerdict[] {
   const held = sums.filter(({ lines }) => lines > 0n).toSorted((a, b) => a.month - b.month);
+  if (held.length === 0) return [];
+  const lines = held.reduce((sum, month) => sum + month.lines, 0n);
   return checks.flatMap((check) => {
-    const measured = measure(check, held);
+    const measured = measure(check, held, lines);
     return measured === undefined ? [] : [{ check, year, ...measured, ...levelOf(check, measured.measured) }];
   });
 }
 
 type Measured = Pick<QualityVerdict, "measured" | "months">;
 
-function measure(check: QualityCheck, held: readonly MonthSum[]): Measured | undefined {
+function measure(check: QualityCheck, held: readonly MonthSum[], lines: bigint): Measured | undefined {
   const { measure: what } = check;
-  const lines = held.reduce((sum, month) => sum + month.lines, 0n);
-  if (held.length === 0) return undefined;
-  if (what.kind === "lines") {
-    const judged = what.per === "year" ? [held] : held.map((month) => [month]);
-    return worstOf(judged.flatMap((group) => shareOf(check, what.where, group) ?? []));
-  }
+  if (what.kind === "lines")
+    return what.per === "year" ? shareOfYear(check, what.where, held, lines) : worstShare(check, what.where, held);
   if (!isEnough(check, lines, BigInt(months.length))) return undefined;
+  if (what.kind === "jump") return worstOf(jumpsOf(held, what.of));
   const [first, last] = [held[0]!.month, held.at(-1)!.month];
   const absent = months.filter((month) => held.every((sum) => sum.month !== month));
-  if (what.kind === "jump") return worstOf(jumpsOf(held, what.of));
   const missing = absent.filter((month) => (what.kind === "gap-months" ? month > first && month < last : month > last));
   return { measured: { n: BigInt(missing.length), d: 1n }, months: missing };
 }
@@ -63,12 +61,29 @@ function isEnough({ linesLeast }: QualityCheck, lines: bigint, over: bigint): bo
   return lines * d >= n * over;
 }
 
-function shareOf(check: QualityCheck, fault: LineFault, group: readonly MonthSum[]): Measured | undefined {
-  const lines = group.reduce((sum, month) => sum + month.lines, 0n);
-  const faulty = group.reduce((sum, month) => sum + (month.faults.get(fault) ?? 0n), 0n);
-  const isJudged = isEnough(check, lines, 1n) && group.some(({ faults }) => faults.has(fault));
-  const found = group.filter(({ faults }) => (faults.get(fault) ?? 0n) > 0n);
-  return isJudged ? { measured: { n: faulty, d: lines }, months: found.map(({ month }) => month) } : undefined;
+/** The share of the lines of a year, and the months in which there are any. */
+function shareOfYear(
+  check: QualityCheck,
+  fault: LineFault,
+  held: readonly MonthSum[],
+  lines: bigint,
+): Measured | undefined {
+  const counted = held.filter(({ faults }) => faults[fault] !== undefined);
+  if (counted.length === 0 || !isEnough(check, lines, 1n)) return undefined;
+  const found = counted.filter(({ faults }) => faults[fault]! > 0n);
+  const faulty = found.reduce((sum, { faults }) => sum + faults[fault]!, 0n);
+  return { measured: toRatio(faulty, lines)!, months: found.map(({ month }) => month) };
+}
+
+/** The greatest share of the lines of a month that has enough of them. */
+function worstShare(check: QualityCheck, fault: LineFault, held: readonly MonthSum[]): Measured | undefined {
+  return worstOf(
+    held.flatMap(({ month, lines, faults }) => {
+      const faulty = faults[fault];
+      if (faulty === undefined || !isEnough(check, lines, 1n)) return [];
+      return [{ measured: { n: faulty, d: lines }, months: faulty > 0n ? [month] : [] }];
+    }),
+  );
 }
 
 /** Each month against the median of the others, the larger over the smaller; a month of nothing or less counts as one. One month has no others. */

@@ -213,7 +213,7 @@ export interface CostClass {
 export function costsIn(counted: Counted, peers: string, classes: readonly CostClass[]): string {
   const inside = classes.map(({ group, least }) => {
     const ofGroup = group === undefined ? "target_group IS NULL" : `target_group = ${quoteText(group)}`;
-    return `\n  ${ofGroup} AND cents >= ${least} AND cents < ${least + costClass}`;
+    return `\n  cents >= ${least} AND cents < ${least + costClass} AND ${ofGroup}`;
   });
   return `SELECT target_group, cents, COUNT(*) AS clients
 FROM ${clientTableOf(counted.year)} JOIN ${peers} USING (provider)
