@@ -279,13 +279,13 @@ ORDER BY target_group, least`,
   [
     query.costsIn({ year: 2022, targetGroups: [] }, "value_peer_1", [
       { group: "frail_short", least: 300_000n },
-      { group: undefined, least: 0n },
+      { group: "", least: 0n },
     ]),
     `SELECT target_group, cents, COUNT(*) AS clients
 FROM value_client_2022 JOIN value_peer_1 USING (provider)
-WHERE cents > 0 AND (
-  cents >= 300000 AND cents < 310000 AND target_group = 'frail_short' OR
-  cents >= 0 AND cents < 10000 AND target_group IS NULL)
+  JOIN (VALUES ('frail_short', 300000), ('', 0)) AS class(name, least)
+    ON COALESCE(target_group, '') = name AND cents - MOD(cents, 10000) = least
+WHERE cents > 0
 GROUP BY target_group, cents
 ORDER BY target_group, cents`,
   ],

@@ -203,21 +203,20 @@ GROUP BY target_group, ${least}
 ORDER BY target_group, least`;
 }
 
-/** A class of costs in a target group; the group of those who have none has no name. */
+/** A class of costs in a target group, which has no name for those who have none. */
 export interface CostClass {
-  readonly group: string | undefined;
+  readonly group: string;
   readonly least: bigint;
 }
 
-/** Per target group of the peers and cost in one of these classes: how many clients. */
+/** Per target group of the peers and cost in one of these classes: how many clients. There is at least one class. */
 export function costsIn(counted: Counted, peers: string, classes: readonly CostClass[]): string {
-  const inside = classes.map(({ group, least }) => {
-    const ofGroup = group === undefined ? "target_group IS NULL" : `target_group = ${quoteText(group)}`;
-    return `\n  cents >= ${least} AND cents < ${least + costClass} AND ${ofGroup}`;
-  });
+  const rows = classes.map(({ group, least }) => `(${quoteText(group)}, ${least})`);
   return `SELECT target_group, cents, COUNT(*) AS clients
 FROM ${clientTableOf(counted.year)} JOIN ${peers} USING (provider)
-WHERE ${counts(counted)} AND (${inside.length === 0 ? "1 = 0" : inside.join(" OR")})
+  JOIN (VALUES ${rows.join(", ")}) AS class(name, least)
+    ON COALESCE(target_group, '') = name AND cents - MOD(cents, ${costClass}) = least
+WHERE ${counts(counted)}
 GROUP BY target_group, cents
 ORDER BY target_group, cents`;
 }

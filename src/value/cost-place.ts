@@ -31,6 +31,7 @@ export function* readCostsAt(
   const wanted = places.flatMap(({ name, at }) =>
     [...new Set(at.map(({ least }) => least))].map((least) => ({ group: name, least })),
   );
+  if (wanted.length === 0) return [];
   const inside = groupsOf(yield* lake.rows(query.costsIn(counted, peers, wanted)), "cents");
   return places.map(({ name, clients, at }, i) => {
     const costs = shares.map((share, k) => {
@@ -38,7 +39,7 @@ export function* readCostsAt(
       const within = inside[i]!.steps.filter((step) => step.least >= least);
       return stepAt({ steps: within, clients }, share, before).least;
     });
-    return { group: name ?? "", clients, costs };
+    return { group: name, clients, costs };
   });
 }
 
@@ -49,14 +50,14 @@ interface Step {
 }
 
 interface Group {
-  readonly name: string | undefined;
+  readonly name: string;
   readonly clients: bigint;
   /** Rising. */
   readonly steps: readonly Step[];
 }
 
 function groupsOf(rows: readonly SumRow[], cost: "least" | "cents"): Group[] {
-  return [...Map.groupBy(rows, (row) => nameOf(row, "target_group"))].map(([name, own]) => {
+  return [...Map.groupBy(rows, (row) => nameOf(row, "target_group") ?? "")].map(([name, own]) => {
     const steps = own.map((row) => ({ least: wholeOf(row, cost), clients: wholeOf(row, "clients") }));
     return { name, steps, clients: steps.reduce((sum, { clients }) => sum + clients, 0n) };
   });
