@@ -8,7 +8,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { performance } from "node:perf_hooks";
-import { compileCache, findNode, noNodeMessage, root, runInTerminal } from "./cli/runtime.mjs";
+import { compileCache, findNode, nodeArgs, noNodeMessage, root, runInTerminal } from "./cli/runtime.mjs";
 
 /** Where tests stand: every room by name, so that a stray folder is noticed by `house/` instead of run by accident. */
 const rooms = ["src", "text", "acts", "store", "lake", "format", "api", "cli", "house", "verifier", "examples"];
@@ -67,7 +67,7 @@ async function install() {
 }
 
 function start(node, rest) {
-  return runInTerminal(node, ["cli/driehoek.mjs", "demo", ...rest]);
+  return runInTerminal(node, [...nodeArgs, "cli/driehoek.mjs", "demo", ...rest]);
 }
 
 /** Types first, because they are the cheapest test; then every `*.test.ts`, or the ones named on the command line. */
@@ -79,7 +79,7 @@ async function test(node, rest) {
 }
 
 function bench(node, rest) {
-  if (existsSync("bench/main.ts")) return runInTerminal(node, ["bench/main.ts", ...rest]);
+  if (existsSync("bench/main.ts")) return runInTerminal(node, [...nodeArgs, "bench/main.ts", ...rest]);
   console.error("Cannot run the benchmarks: there is no bench/main.ts.");
   return 2;
 }
