@@ -12,6 +12,7 @@ import type { Dossier, Program } from "../program.ts";
 import { Answers, nameOf } from "./asking.ts";
 import type { Asking } from "./asking.ts";
 import type { Certainty } from "./certainty.ts";
+import type { ComparedCosts } from "./cost.ts";
 import { note } from "./figure.ts";
 import type { Figure, Note } from "./figure.ts";
 import { blockedIn, judgeFeeds } from "./gate.ts";
@@ -58,6 +59,8 @@ export class Context {
   readonly done = new Map<string, Figures>();
   /** How sure a decision is, by its name, then by provider and part: told once, however many figures ask. */
   readonly certainties = new Map<string, Map<string, ReadonlyMap<string, Certainty>>>();
+  /** Costs against the peers, by what was asked. */
+  readonly costs = new Map<string, ComparedCosts>();
   readonly #indicators: ReadonlyMap<string, Indicator>;
   readonly #peerTables = new Map<string, string>();
   readonly #among = new Map<string, readonly string[]>();

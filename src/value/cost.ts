@@ -55,18 +55,37 @@ export interface ComparedCosts {
   readonly byUnit: ReadonlyMap<string, ComparedCost>;
 }
 
-/** Compares the cost of every unit with the peers; or tells what is missing for it. */
+/**
+ * Compares the cost of every provider with the peers, or of every target group of one; or tells what is missing for it. Once, however many
+ * indicators rest on it.
+ */
 export function* compareCosts(
   { year, exclude, per, among }: Omit<CostRatio, "kind">,
   context: Context,
-  unitOf: (sum: StratumSum) => string = ({ provider }) => provider,
+  perGroup = false,
 ): Asking<ComparedCosts | { readonly missing: readonly string[] }> {
   const resolved = resolveExclusion(year, exclude);
   if ("missing" in resolved) return resolved;
   if (!context.question.tables.has("claims")) return { missing: [claimsOf(year)] };
   const { counted } = resolved;
+  const key = `${query.stratumSums(counted, per)} ${JSON.stringify(among)} ${perGroup}`;
+  const known = context.costs.get(key);
+  if (known !== undefined) return known;
   const sums = yield* readStrata(counted, per, context);
   const peers = yield* context.peers(year, among);
+  const compared = { counted, sums, peers, byUnit: compareUnits(sums, peers, perGroup ? groupUnit : providerUnit) };
+  context.costs.set(key, compared);
+  return compared;
+}
+
+const providerUnit = ({ provider }: StratumSum): string => provider;
+const groupUnit = ({ provider, group }: StratumSum): string => `${provider} ${group}`;
+
+function compareUnits(
+  sums: readonly StratumSum[],
+  peers: Peers,
+  unitOf: (sum: StratumSum) => string,
+): ReadonlyMap<string, ComparedCost> {
   const national = nationalOf(sums.filter(({ provider }) => peers.providers.has(provider)));
   const rows = Map.groupBy(sums, unitOf);
   const cells = sums.map((sum) => ({
@@ -79,13 +98,12 @@ export function* compareCosts(
     const variance = varianceOf(rows.get(standardised.unit)!, national.variances);
     return [standardised.unit, { standardised, ...(variance && { variance }) }] as const;
   });
-  return { counted, sums, peers, byUnit: new Map(byUnit) };
+  return new Map(byUnit);
 }
 
 export function* reckonCost(indicator: Indicator, method: CostRatio, context: Context): Asking<Figures> {
   const perGroup = indicator.subject !== "provider";
-  const unitOf = ({ provider, group }: StratumSum): string => (perGroup ? `${provider} ${group}` : provider);
-  const costs = yield* compareCosts(method, context, unitOf);
+  const costs = yield* compareCosts(method, context, perGroup);
   if ("missing" in costs) return withoutSums(perGroup, context, costs.missing);
   const { counted, sums, peers, byUnit } = costs;
   const notes = yield* leftOutNotes(counted, context);
@@ -100,10 +118,10 @@ export function* reckonCost(indicator: Indicator, method: CostRatio, context: Co
     const whole = context.providers.map((provider) => [provider, figures.get(provider) ?? nobody(provider)] as const);
     return { of: "whole", notes: peers.notes, figures: new Map(whole) };
   }
-  const byProvider = Map.groupBy(sums, ({ provider }) => provider);
+  const byProvider = Map.groupBy(sums, providerUnit);
   const parts = context.providers.map((provider) => {
     const own = byProvider.get(provider) ?? [];
-    return [provider, new Map(own.map((sum) => [sum.group, figures.get(unitOf(sum))!]))] as const;
+    return [provider, new Map(own.map((sum) => [sum.group, figures.get(groupUnit(sum))!]))] as const;
   });
   return { of: "part", notes: peers.notes, figures: new Map(parts) };
 }

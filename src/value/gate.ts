@@ -39,33 +39,37 @@ function* readYear(
   faults: readonly LineFault[],
   quality: DataQuality,
 ): Asking<ReadonlyMap<string, readonly MonthSum[]>> {
-  const keyOf = (row: SumRow): string => `${nameOf(row, "provider")} ${wholeOf(row, "month")}`;
-  const apart = new Map<LineFault, ReadonlyMap<string, bigint>>();
-  const ages = impossibleAges(feed, quality);
+  const apart = new Map<string, Partial<Record<LineFault, bigint>>>();
   const questions = [
     ["duplicate_reference", duplicateLines(feed)],
-    ["impossible_age", ages],
+    ["impossible_age", impossibleAges(feed, quality)],
   ] as const;
+  const none: Partial<Record<LineFault, bigint>> = {};
   for (const [fault, sql] of questions) {
     if (sql === undefined || !faults.includes(fault)) continue;
-    const rows = yield* lake.rows(sql);
-    apart.set(fault, new Map(rows.map((row) => [keyOf(row), wholeOf(row, fault)])));
+    none[fault] = 0n;
+    for (const row of yield* lake.rows(sql))
+      apart.set(keyOf(row), { ...apart.get(keyOf(row)), [fault]: wholeOf(row, fault) });
   }
   const rows = yield* lake.rows(monthlyFaults(feed, faults, quality));
+  const counted = faults.filter((fault) => rows[0] !== undefined && fault in rows[0]);
   const months = new Map<string, MonthSum[]>();
   for (const row of rows) {
     const provider = nameOf(row, "provider") ?? "";
+    const found = { ...none };
+    for (const fault of counted) found[fault] = wholeOf(row, fault);
     const own = months.get(provider) ?? months.set(provider, []).get(provider)!;
-    const counted = faults.filter((fault) => apart.has(fault) || fault in row);
     own.push({
       month: Number(wholeOf(row, "month")),
       lines: wholeOf(row, "lines"),
       claimedCents: wholeOf(row, "claimed_cents"),
-      faults: new Map(counted.map((fault) => [fault, apart.get(fault)?.get(keyOf(row)) ?? wholeOf(row, fault)])),
+      faults: apart.size === 0 ? found : { ...found, ...apart.get(keyOf(row)) },
     });
   }
   return months;
 }
+
+const keyOf = (row: SumRow): string => `${nameOf(row, "provider")} ${wholeOf(row, "month")}`;
 
 /** The providers whose claims of a year are not good enough to tell anything by. */
 export function blockedIn(verdicts: Verdicts, year: number): ReadonlySet<string> {
