@@ -17,7 +17,7 @@ test("everybody with figures or a dossier has an outcome, the one that a round g
     ["42000001", "42000002", "42000003", "42000009"],
   );
   for (const { provider, told } of proposals) {
-    const chosen: Chosen | undefined = choice!.providers.find((each) => each.provider === provider);
+    const chosen: Chosen | undefined = choice.providers.find((each) => each.provider === provider);
     const own = told.find(({ decision }) => decision === "class");
     assert.deepEqual([chosen?.outcome, chosen?.certainty], [own?.outcome, own?.certainty]);
   }
