@@ -285,17 +285,19 @@ function figureSection(figures: readonly ReportedFigure[], lang: Language): Html
     </tr>`;
   return html`<section>
     <h2>${say.figures}</h2>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">${name}</th>
-          ${numbers.map((head) => html`<th scope="col" class="figure">${head}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${figures.map(row)}
-      </tbody>
-    </table>
+    <div class="wide">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${name}</th>
+            ${numbers.map((head) => html`<th scope="col" class="figure">${head}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${figures.map(row)}
+        </tbody>
+      </table>
+    </div>
   </section>`;
 }
 
