@@ -46,8 +46,8 @@ export function tellRound(round: Round, out: string, lang: Language): string {
     ...lines,
     ...tellProposed(round, lang),
     ...(waiting > 0 ? [say.waiting(waiting)] : []),
-    say.where(out),
     ...(withheldIn(round.reckoning, policy).size > 0 ? [say.withheld] : []),
+    say.where(out),
   ].join("\n");
 }
 
