@@ -47,11 +47,15 @@ export async function indicatorsFor(
   const held = new Set(tables.filter((table) => lake.holds(table)));
   const asking = reckon({ ...question, indicators, tables: held, ...(quality && { quality }) });
   let step = asking.next();
+  // A table is made while the reckoning goes on, until it asks the lake something else.
+  let making = Promise.resolve();
   while (!step.done) {
     const { gives, sql } = step.value;
-    if (gives === "table") await lake.run(sql);
+    await making;
+    if (gives === "table") making = lake.run(sql);
     step = asking.next(gives === "table" ? [] : await lake.query(sql));
   }
+  await making;
   const reckoning = step.value;
   findings.push(...claimFindings(reckoning.verdicts ?? new Map(), lake.folder));
   return { reckoning, findings };

@@ -3,7 +3,7 @@
  * sex, age, as declared) cost the peers on average. The provider is one of its own peers. A client counts in each target group in
  * which, credits taken off, more than nothing was granted; once where target groups are not told apart.
  */
-import { toRatio, unreduced } from "../decimal.ts";
+import { powerOfTen, roundQuotient, toRatio, unreduced } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
 import { query } from "../indicator.ts";
 import type { CaseMix, CostRatio, Counted, Indicator } from "../indicator.ts";
@@ -69,8 +69,8 @@ export function* compareCosts(
   if (!context.question.tables.has("claims")) return { missing: [claimsOf(year)] };
   const { counted } = resolved;
   const key = `${query.stratumSums(counted, per)} ${JSON.stringify(among)} ${perGroup}`;
-  const known = context.costs.get(key);
-  if (known !== undefined) return known;
+  const before = context.costs.get(key);
+  if (before !== undefined) return before;
   const sums = yield* readStrata(counted, per, context);
   const peers = yield* context.peers(year, among);
   const compared = { counted, sums, peers, byUnit: compareUnits(sums, peers, perGroup ? groupUnit : providerUnit) };
@@ -147,8 +147,8 @@ function nationalOf(sums: readonly StratumSum[]): National {
       total((row) => row.cents),
       total((row) => row.centsSquared),
     ];
-    const variance = toRatio(clients * squares - cents * cents, clients * (clients - 1n));
-    return { stratum, mean: toRatio(cents, clients)!, variance };
+    const spread = toRatio(clients * squares - cents * cents, clients * (clients - 1n));
+    return { stratum, mean: toRatio(cents, clients)!, variance: spread && roundedUp(spread) };
   });
   const variances = strata.flatMap(({ stratum, variance }) =>
     variance === undefined ? [] : [[stratum, variance] as const],
@@ -157,6 +157,11 @@ function nationalOf(sums: readonly StratumSum[]): National {
     means: new Map(strata.map(({ stratum, mean }) => [stratum, mean])),
     variances: overOneDenominator(new Map(variances)),
   };
+}
+
+/** To twelve decimals of a cent squared, as little as what a root of it is rounded by; sums of many stay short. */
+function roundedUp({ n, d }: Ratio): Ratio {
+  return { n: roundQuotient("ceiling", 12, n, d), d: powerOfTen(12) };
 }
 
 function figureOf(
