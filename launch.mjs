@@ -6,17 +6,20 @@
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { performance } from "node:perf_hooks";
-import { compileCache, findNode, noNodeMessage, root, runInTerminal } from "./cli/runtime.mjs";
+import { compileCache, findNode, nodeArgs, noNodeMessage, root, runInTerminal } from "./cli/runtime.mjs";
 
 /** Where tests stand: every room by name, so that a stray folder is noticed by `house/` instead of run by accident. */
 const rooms = ["src", "text", "acts", "store", "lake", "format", "api", "cli", "house", "verifier", "examples"];
-const testArgs = ["--test", "--test-reporter=spec", ...rooms.map((room) => `${room}/**/*.test.ts`)];
+/** A test file per core; the test runner alone would leave one idle, which of two is half. */
+const runTests = ["--test", "--test-reporter=spec", `--test-concurrency=${availableParallelism()}`];
+const testArgs = [...runTests, ...rooms.map((room) => `${room}/**/*.test.ts`)];
 
 const typesArgs = ["node_modules/typescript/bin/tsc", "-p", "."];
 const lintArgs = ["node_modules/oxlint/bin/oxlint", "--type-aware"];
 const formatArgs = ["node_modules/prettier/bin/prettier.cjs", "--check", "."];
-const docsArgs = ["--test", "--test-reporter=spec", "house/page.test.ts"];
+const docsArgs = [...runTests, "house/page.test.ts"];
 
 const wishes = { start, test, ok, bench };
 
@@ -64,19 +67,19 @@ async function install() {
 }
 
 function start(node, rest) {
-  return runInTerminal(node, ["cli/driehoek.mjs", "demo", ...rest]);
+  return runInTerminal(node, [...nodeArgs, "cli/driehoek.mjs", "demo", ...rest]);
 }
 
 /** Types first, because they are the cheapest test; then every `*.test.ts`, or the ones named on the command line. */
 async function test(node, rest) {
   const types = await runInTerminal(node, typesArgs);
-  const tests = await runInTerminal(node, rest.length === 0 ? testArgs : ["--test", "--test-reporter=spec", ...rest]);
+  const tests = await runInTerminal(node, rest.length === 0 ? testArgs : [...runTests, ...rest]);
   if (types !== 0) console.error("De typen kloppen niet: zie bovenaan. / The types do not hold: see the top.");
   return types === 0 ? tests : types;
 }
 
 function bench(node, rest) {
-  if (existsSync("bench/main.ts")) return runInTerminal(node, ["bench/main.ts", ...rest]);
+  if (existsSync("bench/main.ts")) return runInTerminal(node, [...nodeArgs, "bench/main.ts", ...rest]);
   console.error("Cannot run the benchmarks: there is no bench/main.ts.");
   return 2;
 }

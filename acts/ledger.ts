@@ -154,20 +154,24 @@ export function roundLedger(round: string): string {
 
 /** The ceiling that a decision sets; what was sent on, or waits for a second person, sets none. */
 function ceilingOf(line: TakenDecision, year: number): Ceiling[] {
-  const { provider, waits, first, mandate, reason, at } = line;
+  const { provider, waits, at } = line;
   const cents = centsOf(resultOf(line));
   if (cents === undefined || waits === true) return [];
-  const who = first === undefined ? mandate : `${first}, ${mandate}`;
-  const origin = reason === undefined ? who : `${who}: ${reason}`;
-  return [{ provider, year, cents, knownAt: parseInstant(at)!, origin }];
+  return [{ provider, year, cents, knownAt: parseInstant(at)!, origin: originOf(line) }];
 }
 
-/** What an answer to a request grants. */
-export function supplementOf({ provider, grants, on, mandate, reason, at }: TakenDecision, year: number): Supplement[] {
+/** What an answer to a request grants; nothing while it waits for a second person. */
+export function supplementOf(line: TakenDecision, year: number): Supplement[] {
+  const { provider, waits, grants, on, at } = line;
   const day = on === undefined ? undefined : parseDay(on);
-  if (grants === undefined || day === undefined) return [];
-  const origin = reason === undefined ? mandate : `${mandate}: ${reason}`;
-  return [{ provider, year, cents: BigInt(grants.cents), on: day, knownAt: parseInstant(at)!, origin }];
+  if (grants === undefined || day === undefined || waits === true) return [];
+  return [{ provider, year, cents: BigInt(grants.cents), on: day, knownAt: parseInstant(at)!, origin: originOf(line) }];
+}
+
+/** Under which mandates, and why where a reason was given. */
+function originOf({ first, mandate, reason }: TakenDecision): string {
+  const who = first === undefined ? mandate : `${first}, ${mandate}`;
+  return reason === undefined ? who : `${who}: ${reason}`;
 }
 
 function isSupplement(told: Ceiling | Supplement): told is Supplement {

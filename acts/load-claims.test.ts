@@ -117,11 +117,11 @@ test("nothing of a person is on the disk of the lake", () =>
 
 test("the same file again adds nothing and says so", () =>
   scene(async ({ lake, load }) => {
-    await load(march);
+    const first = await load(march);
     const before = await tellLake(lake);
     const again = await load(march);
     assert.equal(again.exit, 0);
-    assert.deepEqual(again.findings, []);
+    assert.deepEqual(again.findings.map(tell), first.findings.map(tell), "what was in doubt still is");
     assert.deepEqual(
       again.loads.map(({ added, taken, totals }) => [added, taken, totals.pendingCents]),
       [[false, 4, 73_125n]],
@@ -130,8 +130,24 @@ test("the same file again adds nothing and says so", () =>
     const twice = await load(march, march);
     assert.deepEqual(
       twice.loads.map(({ added }) => added),
-      [false, false],
+      [false],
     );
+  }));
+
+test("what was refused in a file is told again with the same file, whatever it is called, and counts once", () =>
+  scene(async ({ lake, load }) => {
+    const dirty = spoil(spoil(march, 3, "04", "tariff", "0000055A"), 7, "04", "ref", "R2");
+    const first = await load(dirty);
+    const before = await tellLake(lake);
+    assert.equal(first.exit, 4);
+    assert.ok(tellAll(first).length >= 2);
+    const again = await load(sketchMessage("111222333 1950-03-04 female 5038AB\nR9 1033 2024-03-07 4 x 550"), dirty);
+    const renamed = first.findings.map((finding) => ({ ...finding, file: "message-2.asc" }));
+    assert.deepEqual([again.exit, again.findings.filter(({ file }) => file === "message-2.asc")], [4, renamed]);
+    const { added, taken, refused } = again.loads.find(({ file }) => file === "message-2.asc")!;
+    const own = first.loads[0]!;
+    assert.deepEqual([added, taken, refused], [false, own.taken, own.refused]);
+    assert.equal((await tellLake(lake)).length, before.length + 1);
   }));
 
 /** Fifty faults: the record that is spoiled, how, and the field and code of the finding. */
@@ -225,7 +241,7 @@ test("fifty different faults give fifty findings, and the good lines are in the 
     const [result] = loaded.loads;
     assert.deepEqual([result?.taken, result?.refused], [good.length, 100 - good.length]);
     const again = await load(spoiled());
-    assert.deepEqual([again.loads[0]?.added, again.exit], [false, 0]);
+    assert.deepEqual([again.loads[0]?.added, again.exit, again.findings], [false, 4, loaded.findings]);
     assert.equal((await lake.query("SELECT ref FROM claims")).length, good.length);
   }));
 

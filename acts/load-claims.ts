@@ -1,7 +1,8 @@
 /**
  * Takes in claims: messages as they come in (their lines are pending) and extracts of what was granted. Every line that is
  * sound and stands well beside the others goes into the lake, every other line is a finding. A file is a batch, known by the
- * hash of its bytes: the same file again adds nothing. Who a claim is about stays at the door.
+ * hash of its bytes: the same file again adds nothing, and what was found in it is kept with it and told again. Who a claim is about stays
+ * at the door.
  */
 import { batchColumns } from "../src/batch-sum.ts";
 import { emptyMapping, extractColumnNames, readMapping, withTold } from "../src/claim-extract.ts";
@@ -124,7 +125,7 @@ async function byReader(readers: readonly ClaimReader[], paths: readonly string[
 /** So often does a load say how far it is. */
 const mostSaid = 20;
 
-/** Reads every file to its pages. A file that the lake knows, or that was given twice, is known and not fresh. */
+/** Reads every file to its pages, one that was given twice once. Of a file that the lake knows, what was found when it came in is told again. */
 async function readAll(
   { lake, files, progress }: LoadClaimsEffects,
   reader: ClaimReader,
@@ -139,9 +140,11 @@ async function readAll(
     const read = { file: path.slice(path.lastIndexOf("/") + 1), batch: batchOf(reading.sha256), reading };
     const done = place + 1;
     if (done % stride === 0) progress.say(`${done} of ${paths.length}: ${read.file}`);
+    if (fresh.some(({ batch }) => batch === read.batch) || known.some(({ load }) => load.batch === read.batch))
+      continue;
     const note = await readNote(files, lake, read.batch);
-    if (note !== undefined) known.push({ load: { ...note, file: read.file, added: false }, findings: [] });
-    else if (!fresh.some(({ batch }) => batch === read.batch)) fresh.push(read);
+    if (note === undefined) fresh.push(read);
+    else known.push(toKnown(note, read));
   }
   return { fresh, known };
 }
@@ -153,33 +156,38 @@ async function regionsByPostcode(lake: Lake): Promise<RegionKeys> {
 }
 
 /** What the lake noted of a batch when it came in; undefined for a new one. */
-async function readNote(files: Files, lake: Lake, batch: string): Promise<ClaimLoad | undefined> {
+async function readNote(files: Files, lake: Lake, batch: string): Promise<Note | undefined> {
   const bytes = await files.read(`${lake.folder}/batches/${batch}.json`);
-  return bytes === undefined ? undefined : fromNote(JSON.parse(new TextDecoder().decode(bytes)) as Note);
+  return bytes === undefined ? undefined : (JSON.parse(new TextDecoder().decode(bytes)) as Note);
 }
 
-/** A load as it is noted: with its cents as text, since JSON has no integers of that size. */
+/** A load as it is noted: with its cents as text, since JSON has no integers of that size, and with what was found. */
 type Note = Omit<ClaimLoad, "totals"> & {
   readonly totals: Omit<ClaimLoad["totals"], Amount> & { readonly [Name in Amount]: string };
+  /** Absent in a lake of before findings were noted; then what the reader finds is told. */
+  readonly findings?: readonly Finding[];
 };
 
 type Amount = "pendingCents" | "judgedCents" | "grantedCents";
 
-function toNote(load: ClaimLoad): Note {
+function toNote({ load, findings }: Outcome): Note {
   const { pendingCents, judgedCents, grantedCents, ...counts } = load.totals;
   const amounts = { pendingCents: `${pendingCents}`, judgedCents: `${judgedCents}`, grantedCents: `${grantedCents}` };
-  return { ...load, totals: { ...counts, ...amounts } };
+  return { ...load, totals: { ...counts, ...amounts }, findings };
 }
 
-/** A lake that is older than an amount holds a note without it. */
-function fromNote(note: Note): ClaimLoad {
+/** A file that the lake knows, under the name that it has now. A lake that is older than an amount holds a note without it. */
+function toKnown({ findings, ...note }: Note, { file, reading }: ReadFile): Outcome {
   const amount = (name: Amount): bigint => BigInt(note.totals[name] ?? 0);
   const [pendingCents, judgedCents, grantedCents] = [
     amount("pendingCents"),
     amount("judgedCents"),
     amount("grantedCents"),
   ];
-  return { ...note, totals: { ...note.totals, pendingCents, judgedCents, grantedCents } };
+  return {
+    load: { ...note, file, added: false, totals: { ...note.totals, pendingCents, judgedCents, grantedCents } },
+    findings: (findings ?? reading.findings).map((finding) => ({ ...finding, file })),
+  };
 }
 
 /** Stages, compares and publishes what was read. */
@@ -195,12 +203,13 @@ async function takeIn(
   await intake.stage(pages, groups);
   const outcomes = await tellOutcomes(lake, files, await compare(lake, batches));
   await keepReused(lake);
-  const added = outcomes.map(({ load }) => load).filter((load) => load.added);
-  const notes = Object.fromEntries(added.map((load) => [load.batch, toNote(load)]));
+  const added = outcomes.filter(({ load }) => load.added);
+  const notes = Object.fromEntries(added.map((outcome) => [outcome.load.batch, toNote(outcome)]));
   // Files that come in together share a file per month in the lake, named after the first of them.
-  if (added[0] === undefined) return outcomes;
-  await intake.publish(added[0].batch, notes);
-  await keepDates(lake, added[0].batch, files);
+  const name = added[0]?.load.batch;
+  if (name === undefined) return outcomes;
+  await intake.publish(name, notes);
+  await keepDates(lake, name, files);
   return outcomes;
 }
 

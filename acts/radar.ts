@@ -7,7 +7,7 @@ import type { Day } from "../src/day.ts";
 import type { Outcome } from "../src/outcome.ts";
 import type { Policy } from "../src/policy.ts";
 import { readProcedures } from "../src/procedure.ts";
-import { compilePolicy } from "../src/program.ts";
+import { blankDossier, compilePolicy } from "../src/program.ts";
 import type { Dossier } from "../src/program.ts";
 import { proveFacts } from "../src/request.ts";
 import { Teller } from "../src/trace.ts";
@@ -15,7 +15,7 @@ import { answersIn, evidenceFor } from "./radar/evidence.ts";
 import { watchLake } from "./radar/watch.ts";
 import type { RadarEffects, RadarInput, Seen as Sighted, Watching } from "./radar/watch.ts";
 
-export { answersIn, evidenceFor } from "./radar/evidence.ts";
+export { answersIn, evidenceFor, waitingIn } from "./radar/evidence.ts";
 export { watchLake } from "./radar/watch.ts";
 export type { RadarEffects, RadarInput, Seen as Sighted } from "./radar/watch.ts";
 
@@ -57,8 +57,7 @@ async function proverOf(
   input: RadarInput,
   { policy, on, request, watching: { dossiers, taken } }: Asked,
 ): Promise<(seen: Sighted) => Dossier> {
-  const told = (provider: string): Dossier =>
-    dossiers.get(provider) ?? { provider, on, values: new Map(), parts: new Map() };
+  const told = (provider: string): Dossier => dossiers.get(provider) ?? blankDossier(provider, on);
   const procedures = [...readProcedures(policy).procedures.values()];
   const asked = procedures.find(({ decides }) => [...decides.values()].includes(request));
   if (asked === undefined) return ({ provider }) => told(provider);

@@ -6,6 +6,7 @@
 import { parseDay, yearOf } from "../src/day.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
+import { readMandates, rulingOf } from "../src/mandate.ts";
 import type { Policy } from "../src/policy.ts";
 import { readProcedures } from "../src/procedure.ts";
 import type { Move, Procedure } from "../src/procedure.ts";
@@ -189,7 +190,7 @@ async function takeAll(
   // To take room away weighs as much as to give it.
   const amounts = changed.map(({ agreed, after }) => (after < agreed ? agreed - after : after - agreed));
   const amount = amounts.reduce((largest, each) => (each > largest ? each : largest), 0n);
-  if (take.mandate) findings.push(...outsideMandate(policy, { round: take.round, mandate: take.mandate, amount }));
+  if (take.mandate) findings.push(...refusalsOf(policy, { ...take, mandate: take.mandate, amount }));
   if (findings.some(({ severity }) => severity === "file")) return [];
   const at = effects.clock.now();
   const taken = changed.map((each) => toTaken(each, move, { ...take, on, at }));
@@ -199,6 +200,17 @@ async function takeAll(
   );
   await keepRearranged(effects.files, { round: take.round, year: yearOf(parseDay(on)!) }, changed, taken);
   return taken;
+}
+
+/** Why these changes may not be taken under a mandate; they are taken together or not at all, so no second person can join for one of them. */
+function refusalsOf(
+  policy: Policy,
+  { round, mandate, amount }: { readonly round: string; readonly mandate: string; readonly amount: bigint },
+): Finding[] {
+  const findings: Finding[] = [];
+  const mandates = readMandates(policy, findings);
+  const ruling = mandates && rulingOf(mandates, { mandate, amount, isForOne: true });
+  return ruling?.kind === "refused" ? [...findings, outsideMandate(ruling, { round })] : findings;
 }
 
 function toTaken(

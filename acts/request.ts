@@ -9,13 +9,13 @@ import type { Finding } from "../src/finding.ts";
 import type { Policy } from "../src/policy.ts";
 import { readProcedures } from "../src/procedure.ts";
 import type { Procedure } from "../src/procedure.ts";
-import { compilePolicy } from "../src/program.ts";
+import { blankDossier, compilePolicy } from "../src/program.ts";
 import type { Dossier } from "../src/program.ts";
 import { composeRequest } from "../src/request.ts";
 import type { Request } from "../src/request.ts";
 import type { TakenDecision } from "../src/round.ts";
 import type { Clock, ExitCode, Files, Lake } from "./effects.ts";
-import { answersIn, evidenceFor, watchLake } from "./radar.ts";
+import { answersIn, evidenceFor, waitingIn, watchLake } from "./radar.ts";
 import type { RadarInput, Sighted } from "./radar.ts";
 import { recordAnswer } from "./request/answer.ts";
 import type { Answering } from "./request/answer.ts";
@@ -115,11 +115,12 @@ async function tell(
 ): Promise<Request[]> {
   const on = parseDay(input.on)!;
   const program = compilePolicy(policy);
-  const answers = answersIn(procedure, taken);
+  const [answers, waiting] = [answersIn(procedure, taken), waitingIn(procedure, taken)];
   const prove = await evidenceFor(effects, { ...input, on, year: yearOf(on), policy, procedure, taken, answers });
   return chosen.map((seen) => {
     const { provider } = seen;
-    const dossier = dossiers.get(provider) ?? { provider, on, values: new Map(), parts: new Map() };
-    return composeRequest(program, { procedure, dossier, evidence: prove(seen), answer: answers.get(provider) });
+    const dossier = dossiers.get(provider) ?? blankDossier(provider, on);
+    const given = { answer: answers.get(provider), waiting: waiting.get(provider) };
+    return composeRequest(program, { procedure, dossier, evidence: prove(seen), ...given });
   });
 }

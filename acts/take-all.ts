@@ -6,11 +6,12 @@
  */
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
+import { unknownMandate } from "../src/mandate.ts";
 import { departuresIn, lastOf, tasksOf } from "../src/round.ts";
 import type { Departures, TakenDecision } from "../src/round.ts";
 import type { LeftCause } from "../text/mandate.ts";
 import type { ExitCode } from "./effects.ts";
-import { openDesk, recordTaken, underMandate } from "./take.ts";
+import { openDesk, outsideMandate, recordTaken, underMandate } from "./take.ts";
 import type { Desk, DeskInput, OutcomeLine, TakeEffects } from "./take.ts";
 
 export interface Left {
@@ -41,12 +42,7 @@ export async function takeAll(effects: TakeEffects, input: DeskInput): Promise<T
       expected: "a decision of this round",
     });
   if (!findings.some(isError) && desk.mandates?.has(mandate) !== true)
-    findings.push({
-      code: "unknown-mandate",
-      ...place,
-      found: `mandate ${mandate}`,
-      expected: "a mandate that the policy gave out",
-    });
+    findings.push(outsideMandate(unknownMandate(desk.mandates, mandate), input));
   const { policy } = desk;
   if (findings.some(isError) || policy === undefined) return { exit: 2, findings, taken: [], left: [] };
   const at = input.knownAt ?? effects.clock.now();

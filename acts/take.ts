@@ -12,11 +12,10 @@ import { parseDatum, toJson, expectationOf } from "../src/datum.ts";
 import type { Json } from "../src/datum.ts";
 import { addDays, parseDay, parseInstant, startOfDay, yearOf } from "../src/day.ts";
 import type { Day } from "../src/day.ts";
-import { toDecimalText } from "../src/decimal.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
-import { readMandates, rulingOf } from "../src/mandate.ts";
-import type { Mandates, Ruling } from "../src/mandate.ts";
+import { readMandates, rulingOf, unknownMandate } from "../src/mandate.ts";
+import type { Mandates, Refused } from "../src/mandate.ts";
 import type { Outcome } from "../src/outcome.ts";
 import type { Policy } from "../src/policy.ts";
 import { centsOf, departuresIn, resultOf, verdicts } from "../src/round.ts";
@@ -98,10 +97,10 @@ export async function take(effects: TakeEffects, input: TakeInput): Promise<Take
     const departures = departuresIn(desk.taken, decision);
     return { exit: 0, findings, taken: before, isKnown: true, policy, departures };
   }
-  if (before !== undefined && parseInstant(at)! < parseInstant(before.at)!)
-    return { exit: 2, findings: [...findings, knownTooEarly(at, before)] };
+  const early = outOfOrder(desk.taken, draft);
+  if (early !== undefined) return { exit: 2, findings: [...findings, early] };
   const ruled = underMandate(desk, draft);
-  if (ruled.kind === "refused") return { exit: 2, findings: [...findings, refusal(ruled, input)] };
+  if (ruled.kind === "refused") return { exit: 2, findings: [...findings, outsideMandate(ruled, input)] };
   await recordTaken(effects, { round: input.round, policy }, [ruled.line]);
   const departures = departuresIn([...desk.taken, ruled.line], decision);
   return { exit: 0, findings, taken: ruled.line, policy, departures };
@@ -197,69 +196,48 @@ function valueOf(
   return undefined;
 }
 
-type Refused = Extract<Ruling, { readonly kind: "refused" }>;
-/** Refused, with the mandate that it was refused for. */
-type Ruled = { readonly kind: "recorded"; readonly line: TakenDecision } | (Refused & { readonly mandate: string });
+type Ruled = { readonly kind: "recorded"; readonly line: TakenDecision } | Refused;
 
 /** The line that a decision becomes under the mandates that were given out; without any, as it is. */
-export function underMandate({ mandates, taken }: Desk, draft: TakenDecision): Ruled {
+export function underMandate({ mandates, taken }: Pick<Desk, "mandates" | "taken">, draft: TakenDecision): Ruled {
   if (mandates === undefined) return { kind: "recorded", line: draft };
   const { mandate, verdict, to } = draft;
-  if (to !== undefined && !mandates.has(to)) return { kind: "refused", code: "unknown-mandate", mandate: to };
+  if (to !== undefined && !mandates.has(to)) return unknownMandate(mandates, to);
   const first = firstOf(taken, draft);
   const amount = verdict === "send-on" ? undefined : amountOf(draft);
   const ruling = rulingOf(mandates, { mandate, ...(amount !== undefined && { amount }), ...(first && { first }) });
-  if (ruling.kind === "refused") return { ...ruling, mandate };
+  if (ruling.kind === "refused") return ruling;
   if (ruling.kind === "waits") return { kind: "recorded", line: { ...draft, waits: true } };
   return { kind: "recorded", line: ruling.kind === "second" ? { ...draft, first: ruling.first } : draft };
 }
 
-/** Why one person may not decide an amount under the mandates that the policy gave out; nothing where it may, or where there are none. */
-export function outsideMandate(
-  policy: Policy,
-  { round, mandate, amount }: { readonly round: string; readonly mandate: string; readonly amount: bigint | undefined },
-): Finding[] {
-  const findings: Finding[] = [];
-  const mandates = readMandates(policy, findings);
-  const ruling = mandates && rulingOf(mandates, { mandate, ...(amount !== undefined && { amount }) });
-  if (ruling === undefined || ruling.kind === "alone") return findings;
-  const place = { severity: "file" as const, file: round, line: 0, found: `mandate ${mandate}` };
-  if (ruling.kind === "refused" && ruling.code === "unknown-mandate")
-    return [...findings, { code: "unknown-mandate", ...place, expected: "a mandate that the policy gave out" }];
-  const alone = mandates?.get(mandate)?.alone;
-  const reach = typeof alone === "bigint" ? toDecimalText(alone, 2) : "no amount";
-  const expected = `a mandate that decides this amount alone; this one reaches to ${reach}`;
-  return [...findings, { code: "above-mandate", ...place, expected }];
+/** Why something may not be decided under a mandate, told about the round. */
+export function outsideMandate({ code, found, expected }: Refused, { round }: { readonly round: string }): Finding {
+  return { code, severity: "file", file: round, line: 0, found, expected };
 }
 
-/** The larger of what was proposed and what is decided. */
+/** What is granted; or the larger of what was proposed and what is decided. */
 function amountOf(draft: TakenDecision): bigint | undefined {
+  if (draft.grants !== undefined) return centsOf(draft.grants);
   const proposed = draft.proposed.status === "decided" ? centsOf(draft.proposed.value) : undefined;
   const decided = centsOf(resultOf(draft));
   return proposed === undefined || (decided !== undefined && decided > proposed) ? decided : proposed;
 }
 
-/** The mandate of who decided the same about the same and waits for a second. */
+/** The mandate of who decided the same about the same and waits for a second: the same outcome, and the same room from the same day. */
 function firstOf(taken: readonly TakenDecision[], draft: TakenDecision): string | undefined {
   const last = lastAbout(taken, draft);
-  if (last?.waits === undefined || last.verdict !== draft.verdict) return undefined;
-  return JSON.stringify(resultOf(last)) === JSON.stringify(resultOf(draft)) ? last.mandate : undefined;
-}
-
-const refusals: Readonly<Record<Refused["code"], Pick<Finding, "code" | "expected">>> = {
-  "unknown-mandate": { code: "unknown-mandate", expected: "a mandate that the policy gave out" },
-  "above-mandate": { code: "above-mandate", expected: "an amount within the mandate, or `--verdict send-on`" },
-  "same-person": { code: "same-person", expected: "a second person: another mandate than the first" },
-};
-
-function refusal({ code, mandate }: Extract<Ruled, Refused>, { round }: DeskInput): Finding {
-  return { severity: "file", file: round, line: 0, found: `mandate ${mandate}`, ...refusals[code] };
+  if (last?.waits === undefined) return undefined;
+  const content = (line: TakenDecision): string => JSON.stringify([resultOf(line), line.grants?.cents, line.on]);
+  return content(last) === content(draft) ? last.mandate : undefined;
 }
 
 /** Decisions about the same stand in the order in which they became known, as the ledger books them. */
-function knownTooEarly(at: string, before: TakenDecision): Finding {
+export function outOfOrder(taken: readonly TakenDecision[], draft: TakenDecision): Finding | undefined {
+  const before = lastAbout(taken, draft);
+  if (before === undefined || parseInstant(draft.at)! >= parseInstant(before.at)!) return undefined;
   const expected = `a moment from ${before.at} on, when the decision before became known`;
-  return { code: "bad-value", severity: "file", file: "--known-at", line: 0, found: at, expected };
+  return { code: "bad-value", severity: "file", file: "--known-at", line: 0, found: draft.at, expected };
 }
 
 function otherFit({ fit = "", decision }: DeskInput): Finding {

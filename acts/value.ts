@@ -10,7 +10,7 @@ import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import { readIndicators } from "../src/indicator.ts";
 import type { Policy } from "../src/policy.ts";
-import { compilePolicy } from "../src/program.ts";
+import { blankDossier, compilePolicy } from "../src/program.ts";
 import type { Dossier } from "../src/program.ts";
 import { alikeFindings } from "../src/round.ts";
 import { isComplete, reckon, withFigures } from "../src/value.ts";
@@ -47,11 +47,15 @@ export async function indicatorsFor(
   const held = new Set(tables.filter((table) => lake.holds(table)));
   const asking = reckon({ ...question, indicators, tables: held, ...(quality && { quality }) });
   let step = asking.next();
+  // A table is made while the reckoning goes on, until it asks the lake something else.
+  let making = Promise.resolve();
   while (!step.done) {
     const { gives, sql } = step.value;
-    if (gives === "table") await lake.run(sql);
+    await making;
+    if (gives === "table") making = lake.run(sql);
     step = asking.next(gives === "table" ? [] : await lake.query(sql));
   }
+  await making;
   const reckoning = step.value;
   findings.push(...claimFindings(reckoning.verdicts ?? new Map(), lake.folder));
   return { reckoning, findings };
@@ -66,7 +70,7 @@ export function reckonedDossiers(
 ): Dossier[] {
   const providers = [...new Set([...dossiers.keys(), ...reckoning.providers.keys()])].toSorted();
   return providers.map((provider) => {
-    const own: Dossier = dossiers.get(provider) ?? { provider, on, values: new Map(), parts: new Map() };
+    const own = dossiers.get(provider) ?? blankDossier(provider, on);
     const figures = reckoning.providers.get(provider);
     return figures === undefined ? own : withFigures(own, figures, at);
   });

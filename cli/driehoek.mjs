@@ -4,7 +4,7 @@
  */
 import module from "node:module";
 import { fileURLToPath } from "node:url";
-import { compileCache, findNode, noNodeMessage, runInTerminal, runsSources } from "./runtime.mjs";
+import { compileCache, findNode, nodeArgs, noNodeMessage, runInTerminal, runsSources } from "./runtime.mjs";
 
 if (runsSources()) {
   module.enableCompileCache(compileCache);
@@ -14,5 +14,7 @@ if (runsSources()) {
   const node = findNode();
   if (node === undefined) console.error(noNodeMessage());
   process.exitCode =
-    node === undefined ? 3 : await runInTerminal(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)]);
+    node === undefined
+      ? 3
+      : await runInTerminal(node, [...nodeArgs, fileURLToPath(import.meta.url), ...process.argv.slice(2)]);
 }

@@ -97,6 +97,11 @@ test("above one person's mandate it waits, and a second person makes it stand", 
   const same = await take("ceiling_proposal", ...change, "--mandate", "inkoper");
   assert.deepEqual([same.exit, same.recorded], [2, first.recorded]);
   assert.match(same.err, /same-person: gevonden mandaat inkoper.*een tweede mens/);
+  const above = ["--verdict", "change", "--value", "5000000.01", "--reason", "groei", "--mandate", "inkoper"];
+  assert.match(
+    (await take("ceiling_proposal", ...above)).err,
+    /gevonden 5000000\.01 onder mandaat inkoper, verwacht ten hoogste 5000000\.00 met een tweede mens onder dit mandaat; over dit bedrag besluit manager, directeur met een tweede mens\n/,
+  );
   const second = await take("ceiling_proposal", ...change, "--mandate", "inkoper-2", "--lang", "en");
   assert.match(second.out, /Second person, after inkoper: the decision stands/);
 });

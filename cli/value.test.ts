@@ -65,6 +65,17 @@ test("as data: numbers as text, with their interval, what they were made of and 
   assert.equal(parts["provider.group"].frail_short.group_cost_ratio.value, "0.900000");
 });
 
+test("with classes nobody is left out: of whom none can be decided stands what is missing, as text and as data", async () => {
+  const { exit, out } = await run(policy, "--lake", join(folder, "lake"), "--classes");
+  assert.equal(exit, 4);
+  assert.match(out, /\n {2}41000001, 41000002\n {4}Nog niet te beslissen; dit ontbreekt:\n {6}– /);
+  const data = await run(policy, "--lake", join(folder, "lake"), "--classes", "--json", "--provider", "41000001");
+  const choice = JSON.parse(data.out).result.choices.find(({ decision }: { decision: string }) => decision === "class");
+  assert.deepEqual(choice.providers, []);
+  assert.deepEqual([choice.open.length, choice.open[0].provider, choice.open[0].status], [1, "41000001", "incomplete"]);
+  assert.ok(choice.open[0].missing.length > 0);
+});
+
 test("a stranger, a folder that is no lake, and a question without a lake are refused", async () => {
   const stranger = await run(policy, "--lake", join(folder, "lake"), "--provider", "41000009");
   assert.deepEqual([stranger.exit, stranger.err.includes("bedoelt u `4100000")], [2, true]);

@@ -1,6 +1,7 @@
 /** `driehoek value POLICY --lake DIR`, and `driehoek value POLICY --check` */
 import { valueCheck } from "../acts/value-check.ts";
 import type { ValueCheckAnswer } from "../acts/value-check.ts";
+import { choicesOf } from "../acts/value-choice.ts";
 import { valueMirror } from "../acts/value-mirror.ts";
 import type { ValueMirrorEffects } from "../acts/value-mirror.ts";
 import { value } from "../acts/value.ts";
@@ -10,12 +11,10 @@ import { toJson } from "../src/datum.ts";
 import type { Json } from "../src/datum.ts";
 import { didYouMean } from "../src/finding.ts";
 import type { Indicator } from "../src/indicator.ts";
-import { compilePolicy } from "../src/program.ts";
-import { judge, rankedChoices } from "../src/scrutiny.ts";
 import type { AmountScrutiny, Scrutiny } from "../src/scrutiny.ts";
 import type { Figure, Reckoning } from "../src/value.ts";
 import { tellChoice } from "../text/choice.ts";
-import type { JudgedChoice } from "../text/choice.ts";
+import type { ToldChoice } from "../text/choice.ts";
 import { mirrorPage } from "../text/report.ts";
 import { tellScrutinies } from "../text/scrutiny.ts";
 import { tellProvider, tellReckoning } from "../text/value.ts";
@@ -60,8 +59,8 @@ export const command: Command = {
     }
     if (flags["mirror"] === true) return writeMirrorPages({ world, words, flags, lang }, { ...about, lake: lake! });
     const told = await value(world, { ...about, lake: lake! });
-    const withClasses = flags["classes"] === true ? judgedChoices(told) : [];
-    return answer(told, textOf(flags, "provider"), withClasses, lang);
+    const choices = flags["classes"] === true ? choicesOf(told) : [];
+    return answer(told, textOf(flags, "provider"), choices, lang);
   },
 };
 
@@ -115,17 +114,19 @@ function amountJson({ type, noticed, moved, ...amount }: AmountScrutiny): unknow
 function answer(
   { exit, findings, policy, on, reckoning }: ValueAnswer,
   provider: string | undefined,
-  choices: readonly JudgedChoice[],
+  choices: readonly ToldChoice[],
   lang: Call["lang"],
 ): Answer {
   if (policy === undefined || on === undefined || reckoning === undefined)
     return { exit, result: {}, findings, text: "" };
-  const result = { ...toResult(reckoning, provider), ...(choices.length > 0 && { choices: choices.map(choiceJson) }) };
+  const chosen = choices.map((choice) => choiceJson(choice, provider));
+  const result = { ...toResult(reckoning, provider), ...(chosen.length > 0 && { choices: chosen }) };
   const told = { policy, on, reckoning };
   const figures = provider === undefined ? tellReckoning(told, lang) : tellProvider(told, provider, lang);
   const about = { on, policy: policy.id };
   const text = [figures, ...choices.map((choice) => tellChoice(choice, policy, lang, provider))].join("\n\n");
-  if (figures !== undefined) return { exit, result, findings, ...about, text };
+  const isOpen = choices.some(({ providers }) => providers.some(({ outcome }) => outcome.status === "incomplete"));
+  if (figures !== undefined) return { exit: exit === 0 && isOpen ? 4 : exit, result, findings, ...about, text };
   const expected = didYouMean(provider!, reckoning.providers.keys(), "a provider with claims or a dossier");
   return {
     exit: 2,
@@ -136,23 +137,16 @@ function answer(
   };
 }
 
-/** The ranked choices of a policy with what they give everybody, for whom the figures are known. */
-function judgedChoices({ policy, reckoning, dossiers }: ValueAnswer): JudgedChoice[] {
-  if (policy === undefined || reckoning === undefined || dossiers === undefined) return [];
-  const program = compilePolicy(policy);
-  return rankedChoices(policy).map(({ decision }) => ({
+/** Who has an outcome, and apart from them of whom it is not decided, with what is missing or why it is refused. */
+function choiceJson({ decision, providers }: ToldChoice, only: string | undefined): unknown {
+  const own = providers.filter(({ provider }) => only === undefined || provider === only);
+  return {
     decision,
-    judged: judge(program, decision, reckoning, dossiers),
-  }));
-}
-
-function choiceJson({ decision, judged }: JudgedChoice): unknown {
-  const own = judged.map(({ provider, outcome, certainty }) => ({
-    provider,
-    outcome,
-    ...(certainty && { certainty }),
-  }));
-  return { decision, providers: own };
+    providers: own.flatMap(({ provider, outcome, certainty }) =>
+      outcome.status === "decided" ? [{ provider, outcome: outcome.value, ...(certainty && { certainty }) }] : [],
+    ),
+    open: own.flatMap(({ provider, outcome }) => (outcome.status === "decided" ? [] : [{ provider, ...outcome }])),
+  };
 }
 
 /** All figures, or those of one provider: per provider its own and those of its parts, per region, and the notes per indicator. */

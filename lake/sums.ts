@@ -64,7 +64,7 @@ export async function keepSums(connection: DuckDBConnection, lakeFolder: string)
 }
 
 /** Sums in another form are made anew; the number changes when a column does. */
-const sumsFormat = "driehoek-sums/2";
+const sumsFormat = "driehoek-sums/3";
 
 /** Makes the sums of a folder unless they are there and of these files. */
 async function keep(

@@ -24,6 +24,14 @@ test("a rule rests on a source or on an assumption, never on both or neither", (
   }
 });
 
+test("an assumption may stand in English beside the Dutch, and English has nothing to stand beside a source", () => {
+  const { basis } = read("{assumption: ruim, assumption_en: ample}");
+  assert.deepEqual(basis, { assumption: "ruim", english: "ample" });
+  assert.deepEqual(groundOf(basis), { assumption: "ruim" });
+  assert.deepEqual(read('{source: "003 §2", assumption_en: ample}').codes, ["missing-key"]);
+  assert.deepEqual(read("{assumption_en: ample}").codes, ["missing-key"]);
+});
+
 test("vague words go with the choice made, and stay out of the ground", () => {
   const { basis } = read('{source: "003 §2.2.5", vague: bij voorkeur, choice: never refuses}');
   assert.deepEqual(basis, { source: "003 §2.2.5", vague: "bij voorkeur", choice: "never refuses" });

@@ -1,7 +1,7 @@
 /**
  * What a rule rests on: a place in a published text, or an assumption with its reason. Every rule, parameter, deadline and fact
  * has exactly one of the two, so that nobody can take the one for the other. A basis may also name the vague words of the text
- * and the operational choice that was made for them.
+ * and the operational choice that was made for them. An assumption is written in Dutch, and may stand in English beside it.
  */
 import { child, childText, describe, findingAt } from "./document.ts";
 import type { Node } from "./document.ts";
@@ -9,14 +9,22 @@ import type { Finding } from "./finding.ts";
 
 export type Ground = { readonly source: string } | { readonly assumption: string };
 
-export type Basis = Ground & { readonly vague?: string; readonly choice?: string };
+export type Basis = Ground & {
+  readonly vague?: string;
+  readonly choice?: string;
+  /** The assumption in English. */
+  readonly english?: string;
+};
 
 /** The keys with which a declaration says what it rests on. */
-export const basisKeys = ["source", "assumption", "vague", "choice"];
+export const basisKeys = ["source", "assumption", "vague", "choice", "assumption_en"];
+
+/** The keys with which the buyer says why it leaves something open. */
+export const openKeys = ["open", "open_en"];
 
 /** Reads `source` xor `assumption`, and `vague` with `choice`. Undefined with a finding when there is none, or both. */
 export function readBasis(node: Node, findings: Finding[]): Basis | undefined {
-  const [source, assumption, vague, choice] = basisKeys.map((key) => childText(node, key));
+  const [source, assumption, vague, choice, english] = basisKeys.map((key) => childText(node, key));
   if (source !== undefined && assumption !== undefined) {
     findings.push(
       findingAt(child(node, "assumption") ?? node, "two-grounds", "`source` and `assumption`", "one of the two"),
@@ -31,8 +39,14 @@ export function readBasis(node: Node, findings: Finding[]): Basis | undefined {
     return undefined;
   }
   const words = { ...(vague && { vague }), ...(choice && { choice }) };
-  if (source !== undefined) return { source, ...words };
-  if (assumption !== undefined && assumption.trim() !== "") return { assumption, ...words };
+  if (source !== undefined && english === undefined) return { source, ...words };
+  if (assumption !== undefined && assumption.trim() !== "")
+    return { assumption, ...words, ...(english && { english }) };
+  if (english !== undefined) {
+    const at = child(node, "assumption_en") ?? node;
+    findings.push(findingAt(at, "missing-key", "`assumption_en` alone", "`assumption` in Dutch beside it"));
+    return undefined;
+  }
   if (isMisspelt(node, findings)) return undefined;
   findings.push(
     findingAt(

@@ -23,8 +23,8 @@ test("sums of months add up to those of the year, of one who moved with the firs
       cents: 481n,
       pending_lines: 1n,
       pending_cents: 7n,
-      insurers: 1n,
       person: 1n,
+      person_rows: 1n,
     },
   ]);
 });

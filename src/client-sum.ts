@@ -9,8 +9,8 @@
  *     region, sex, birth_year   of the client; of one who moved, the region that comes first by name
  *     lines                     claim lines, with what is not decided
  *     cents                     granted, credits taken off; null when nothing is decided yet
- *     insurers                  in a year: with how many insurers the client was for that provider and target group
  *     person                    in a year: the client's number in it, by which people are told apart sooner than by their pseudonym
+ *     person_rows               in a year: how many rows are about this person; nearly everybody has one, and need not be looked for elsewhere
  *     pending_lines             not decided yet
  *     pending_cents             what was claimed in those
  *
@@ -37,24 +37,19 @@ GROUP BY ${about}
 ORDER BY ${about}`;
 }
 
-/** The sums of a year, from those of its months. */
+/** The sums of a year, from those of its months; whoever has one row first, so that the others lie together. */
 export function yearSums(months: string): string {
   return `WITH added AS (
   SELECT ${about}, ${ofClient}, ${added}
   FROM ${months}
   GROUP BY ${about}
-), several AS (
-  SELECT provider, target_group, client, COUNT(*) AS insurers
-  FROM added
-  GROUP BY provider, target_group, client
-  HAVING COUNT(*) > 1
 ), numbered AS (
-  SELECT client, ROW_NUMBER() OVER (ORDER BY client) AS person
-  FROM (SELECT DISTINCT client FROM added) AS clients
+  SELECT client, ROW_NUMBER() OVER (ORDER BY client) AS person, person_rows
+  FROM (SELECT client, COUNT(*) AS person_rows FROM added GROUP BY client) AS clients
 )
-SELECT added.*, COALESCE(several.insurers, 1) AS insurers, numbered.person
-FROM added JOIN numbered USING (client) LEFT JOIN several USING (provider, target_group, client)
-ORDER BY ${about}`;
+SELECT added.*, numbered.person, numbered.person_rows
+FROM added JOIN numbered USING (client)
+ORDER BY person_rows, ${about}`;
 }
 
 /** Sums added up over more than one row. */

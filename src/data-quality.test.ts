@@ -9,7 +9,7 @@ import {
   qualityCsv,
   readDataQuality,
 } from "./data-quality.ts";
-import type { DataQuality, LineFault, MonthSum } from "./data-quality.ts";
+import type { DataQuality, MonthSum } from "./data-quality.ts";
 import { toLine } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import { readPolicy } from "./policy.ts";
@@ -63,10 +63,7 @@ const quality = qualityOf(checks);
 
 /** A hundred lines of a euro in each month but for what `change` says of it; `undefined` when there was no claim. */
 function year(change: Readonly<Record<number, Partial<MonthSum> | undefined>> = {}): MonthSum[] {
-  const none = new Map<LineFault, bigint>([
-    ["pending", 0n],
-    ["credit", 0n],
-  ]);
+  const none = { pending: 0n, credit: 0n };
   return Array.from({ length: 12 }, (_, i) => i + 1).flatMap((month) => {
     const own = change[month];
     if (month in change && own === undefined) return [];
@@ -97,7 +94,7 @@ test("a month is held against the median of the others, up and down, in whole ce
   assert.deepEqual(levels(year({ 7: { claimedCents: 900n } })), ["jump red 100/9 7"]);
   assert.deepEqual(levels(year({ 7: { claimedCents: -5n } })), ["jump red 10000/1 7"]);
   // Of two months each is the other's median.
-  const two = [1, 2].map((month) => ({ month, lines: 1n, claimedCents: BigInt(month) * 100n, faults: new Map() }));
+  const two = [1, 2].map((month) => ({ month, lines: 1n, claimedCents: BigInt(month) * 100n, faults: {} }));
   assert.deepEqual(judge(quality.checks, 2022, two).find(({ check }) => check.id === "jump")?.measured, {
     n: 2n,
     d: 1n,
@@ -105,21 +102,10 @@ test("a month is held against the median of the others, up and down, in whole ce
 });
 
 test("a share is of the year's lines, or of those of the worst month that has enough", () => {
-  const pending = (lines: bigint) => ({
-    faults: new Map<LineFault, bigint>([
-      ["pending", lines],
-      ["credit", 0n],
-    ]),
-  });
+  const pending = (lines: bigint) => ({ faults: { pending: lines, credit: 0n } });
   assert.deepEqual(levels(year({ 12: pending(12n) })), [], "12 of 1200 is exactly 1 %");
   assert.deepEqual(levels(year({ 12: pending(13n) })), ["pending amber 13/1200 12"]);
-  const credit = (lines: bigint, of: bigint) => ({
-    lines: of,
-    faults: new Map<LineFault, bigint>([
-      ["pending", 0n],
-      ["credit", lines],
-    ]),
-  });
+  const credit = (lines: bigint, of: bigint) => ({ lines: of, faults: { pending: 0n, credit: lines } });
   assert.deepEqual(levels(year({ 3: credit(11n, 100n), 4: credit(10n, 60n), 5: credit(40n, 49n) })), [
     "credit red 1/6 4",
   ]);
@@ -150,9 +136,11 @@ test("a finding says what was found, when, and what is allowed; the table has a 
     ["42000001", judge(quality.checks, 2022, year({ 4: undefined, 7: { claimedCents: 45_000n } }))],
   ]);
   assert.deepEqual(claimFindings(verdicts, "lake").map(toLine), [
-    "lake: claims-at-fault: 42000001: found 1 (2022, months 4), expected at most 0, as check `gap` says",
-    "lake: claims-in-doubt: 42000001: found 4.50 times (2022, months 7), expected at most 3, as check `jump` says",
+    "lake: claims-at-fault: 42000001: found 1 (2022, month 4), expected at most 0, as check `gap` says",
+    "lake: claims-in-doubt: 42000001: found 4.50 times (2022, month 7), expected at most 3, as check `jump` says",
   ]);
+  const late = judge(quality.checks, 2022, year({ 12: { faults: { pending: 99n, credit: 0n } } }));
+  assert.match(toLine(claimFindings(new Map([["42000001", late]]), "lake")[0]!), /at most parameter\.few \(1\.00 %\)/);
   assert.deepEqual(qualityCsv(verdicts).split("\n"), [
     "provider,year,check,level,measured,bound,months",
     "42000001,2022,gap,red,1,0,4",
@@ -168,17 +156,18 @@ test("the questions are of one year by month, and of the insurers that are named
   const feed = { year: 2022, insurers: ["9001"] };
   const faults = ["pending", "impossible_age", "above_tariff", "without_tariff"] as const;
   const asked = monthlyFaults(feed, faults, quality);
-  assert.match(asked, /FROM feed_month\nWHERE year = 2022 AND insurer IN \('9001'\)\nGROUP BY provider, month/);
+  const tariff = "(VALUES ('1032', '07', 550)) AS tariff(service, unit, most_cents) USING (service, unit)";
+  assert.ok(asked.includes(`FROM feed_month LEFT JOIN ${tariff}\nWHERE year = 2022 AND insurer IN ('9001')\nGROUP BY`));
   assert.match(asked, /SUM\(pending\) AS BIGINT\) AS pending/);
-  assert.match(asked, /\(service = '1032' AND unit = '07' AND tariff_cents > 550\) THEN lines/);
-  assert.match(
-    monthlyFaults({ year: 2021 }, faults, quality),
-    /WHEN 1 = 0 THEN lines ELSE 0 END\) AS BIGINT\) AS above_tariff/,
-  );
+  assert.match(asked, /WHEN tariff_cents > most_cents THEN lines ELSE 0 END\) AS BIGINT\) AS above_tariff/);
+  assert.match(monthlyFaults({ year: 2021 }, faults, quality), /LEFT JOIN \(SELECT .* WHERE 1 = 0\) AS tariff USING/);
+  assert.match(monthlyFaults(feed, ["pending"], quality), /FROM feed_month\nWHERE/);
   assert.match(impossibleAges(feed, quality)!, /birth_year > 2022 OR 2022 - birth_year > 115/);
   assert.equal(impossibleAges(feed, qualityOf(checks.replace('age_most: "115"\n', ""))), undefined);
   assert.match(duplicateLines({ year: 2022 }), /FROM reused_reference\nWHERE year = 2022\n/);
 });
+
+const tariff = '{ service: "1032", unit: "07", year: 2022, most: "6.00", assumption: t }';
 
 const refusals: readonly (readonly [from: string, to: string, found: RegExp])[] = [
   ["kind: jump", "kind: jmup", /unknown-word: found `jmup`, expected did you mean `jump`/],
@@ -192,6 +181,7 @@ const refusals: readonly (readonly [from: string, to: string, found: RegExp])[] 
   ["id: gap", "id: jump", /declared-twice/],
   ["red: 10%, ", "red: 10%, most: 3, ", /unknown-key: found `most`/],
   ['most: "5.50"', 'most: "5.505"', /bad-value: found `5.505`, expected euros/],
+  ["maximum_tariffs:", `maximum_tariffs:\n  - ${tariff}`, /declared-twice: found `1032 07 2022`/],
   ["year: 2022, most", "year: now, most", /bad-value: found `now`, expected a year/],
 ];
 

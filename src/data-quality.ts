@@ -60,6 +60,7 @@ export interface MaximumTariff {
   readonly year: number;
   readonly cents: bigint;
   readonly basis: Basis;
+  readonly declaredAt: Node;
 }
 
 export interface DataQuality {

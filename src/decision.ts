@@ -2,7 +2,7 @@
  * A decision is what a policy says about a subject: conditions that hold or not, a row of a sheet, or the value of a formula.
  * Decisions read each other by name and form a graph without cycles.
  */
-import { basisKeys, readBasis } from "./basis.ts";
+import { basisKeys, openKeys, readBasis } from "./basis.ts";
 import type { Basis } from "./basis.ts";
 import type { Condition, Conditions } from "./condition.ts";
 import { readType, typeKeys } from "./datum.ts";
@@ -31,7 +31,8 @@ export type Decision = Conditions | Sheet | Formula;
 export function readNamedFormula(node: Node, scope: Scope, type: Type, findings: Finding[]): Formula | undefined {
   const isOpen = child(node, "open") !== undefined;
   const keys = ["id", "for", "type", isOpen ? "open" : "is"];
-  if (!checkKeys(node, keys, [...typeKeys, "nl", "en", ...basisKeys], findings)) return undefined;
+  const optional = [...typeKeys, "nl", "en", ...(isOpen ? openKeys : []), ...basisKeys];
+  if (!checkKeys(node, keys, optional, findings)) return undefined;
   const basis = readBasis(node, findings);
   const open = childText(node, "open");
   const is = open === undefined ? readFormula(child(node, "is")!, scope, type, "is", findings) : { open };

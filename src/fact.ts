@@ -9,7 +9,7 @@ import type { Datum, NumberType, Type } from "./datum.ts";
 import { checkKeys, child, childText, describe, findingAt, itemsOf, quote } from "./document.ts";
 import type { Node } from "./document.ts";
 import type { Finding } from "./finding.ts";
-import { readBasis } from "./basis.ts";
+import { basisKeys, readBasis } from "./basis.ts";
 import type { Basis } from "./basis.ts";
 import { conversion } from "./unit.ts";
 import type { Units } from "./unit.ts";
@@ -48,7 +48,7 @@ export interface Fact {
 export type Vocabulary = ReadonlyMap<string, Fact>;
 
 const required = ["id", "subject", "period", "type", "nl", "en", "supplier"];
-const optional = [...typeKeys, "evidence", "valid_for", "lever", "source", "assumption", "vague", "choice"];
+const optional = [...typeKeys, "evidence", "valid_for", "lever", ...basisKeys];
 
 /** Reads the documents of `policy/facts`, each a list of facts (or `facts: […]`); an id may be declared once. */
 export function readVocabulary(documents: readonly Node[], units: Units, findings: Finding[]): Vocabulary {

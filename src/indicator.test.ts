@@ -174,15 +174,15 @@ const questions: readonly (readonly [sql: string, text: string])[] = [
   [
     query.clientTable({ year: 2022, insurers: ["9001"] }),
     `CREATE OR REPLACE TEMP TABLE value_client_2022 AS
-SELECT person AS client, provider, target_group, region, sex, birth_year, lines, cents, pending_lines, pending_cents
+SELECT person AS client, provider, target_group, region, sex, birth_year, lines, cents, pending_lines, pending_cents, person_rows
 FROM client_year
-WHERE year = 2022 AND insurer IN ('9001') AND insurers = 1
+WHERE year = 2022 AND insurer IN ('9001') AND person_rows = 1
 UNION ALL
 SELECT person AS client, provider, target_group,
   MIN(region) AS region, MIN(sex) AS sex, MIN(birth_year) AS birth_year,
-  CAST(SUM(lines) AS BIGINT) AS lines, CAST(SUM(cents) AS BIGINT) AS cents, CAST(SUM(pending_lines) AS BIGINT) AS pending_lines, CAST(SUM(pending_cents) AS BIGINT) AS pending_cents
+  CAST(SUM(lines) AS BIGINT) AS lines, CAST(SUM(cents) AS BIGINT) AS cents, CAST(SUM(pending_lines) AS BIGINT) AS pending_lines, CAST(SUM(pending_cents) AS BIGINT) AS pending_cents, MIN(person_rows) AS person_rows
 FROM client_year
-WHERE year = 2022 AND insurer IN ('9001') AND insurers > 1
+WHERE year = 2022 AND insurer IN ('9001') AND person_rows > 1
 GROUP BY person, provider, target_group`,
   ],
   [
@@ -255,9 +255,13 @@ ORDER BY provider, target_group`,
   CAST(SUM(cents) AS BIGINT) AS cents,
   CAST(SUM(CAST(cents AS DECIMAL(18,0)) * CAST(cents AS DECIMAL(18,0))) AS DECIMAL(38,0)) AS cents_squared
 FROM (
-  SELECT client, provider, MIN(region) AS region, MIN(sex) AS sex, MIN(birth_year) AS birth_year, SUM(cents) AS cents
+  SELECT client, provider, region AS region, sex AS sex, birth_year AS birth_year, cents AS cents
   FROM value_client_2022
-  WHERE cents > 0 AND 2022 - birth_year >= 18 AND target_group NOT IN ('prevention')
+  WHERE cents > 0 AND 2022 - birth_year >= 18 AND target_group NOT IN ('prevention') AND person_rows = 1
+  UNION ALL
+  SELECT client, provider, MIN(region) AS region, MIN(sex) AS sex, MIN(birth_year) AS birth_year, CAST(SUM(cents) AS BIGINT) AS cents
+  FROM value_client_2022
+  WHERE cents > 0 AND 2022 - birth_year >= 18 AND target_group NOT IN ('prevention') AND person_rows > 1
   GROUP BY client, provider
 ) AS person
 WHERE cents > 0
@@ -265,37 +269,41 @@ GROUP BY provider, sex, CASE WHEN 2022 - birth_year >= 75 THEN 75 WHEN 2022 - bi
 ORDER BY provider, sex, age_from`,
   ],
   [
-    query.costsAt(counted, "value_peer_1", [
-      { n: 1n, d: 4n },
-      { n: 39n, d: 40n },
+    query.costClasses(counted, "value_peer_1"),
+    `SELECT target_group, cents - MOD(cents, 10000) AS least, COUNT(*) AS clients
+FROM value_client_2022 JOIN value_peer_1 USING (provider)
+WHERE cents > 0 AND 2022 - birth_year >= 18 AND target_group NOT IN ('prevention')
+GROUP BY target_group, cents - MOD(cents, 10000)
+ORDER BY target_group, least`,
+  ],
+  [
+    query.costsIn({ year: 2022, targetGroups: [] }, "value_peer_1", [
+      { group: "frail_short", least: 300_000n },
+      { group: "", least: 0n },
     ]),
-    `SELECT target_group, CAST(clients AS BIGINT) AS clients,
-  MIN(CASE WHEN 4 * place >= 1 * clients THEN cents END) AS cost_1,
-  MIN(CASE WHEN 40 * place >= 39 * clients THEN cents END) AS cost_2
-FROM (
-  SELECT target_group, cents,
-    SUM(clients) OVER (PARTITION BY target_group ORDER BY cents ROWS UNBOUNDED PRECEDING) AS place,
-    SUM(clients) OVER (PARTITION BY target_group) AS clients
-  FROM (
-    SELECT target_group, cents, COUNT(*) AS clients
-    FROM value_client_2022 JOIN value_peer_1 USING (provider)
-    WHERE cents > 0 AND 2022 - birth_year >= 18 AND target_group NOT IN ('prevention')
-    GROUP BY target_group, cents
-  ) AS equal
-) AS placed
-GROUP BY target_group, clients
-ORDER BY target_group`,
+    `SELECT target_group, cents, COUNT(*) AS clients
+FROM value_client_2022 JOIN value_peer_1 USING (provider)
+  JOIN (VALUES ('frail_short', 300000), ('', 0)) AS class(name, least)
+    ON COALESCE(target_group, '') = name AND cents - MOD(cents, 10000) = least
+WHERE cents > 0
+GROUP BY target_group, cents
+ORDER BY target_group, cents`,
   ],
   [
     query.clientsAbove(counted, new Map([["frail_short", 123_456n]])),
     `SELECT provider, COUNT(*) AS clients, CAST(SUM(above) AS BIGINT) AS outliers
 FROM (
-  SELECT client, provider,
-    MAX(CASE
+  SELECT client, provider, CASE
+      WHEN target_group = 'frail_short' AND cents > 123456 THEN 1
+      ELSE 0 END AS above
+  FROM value_client_2022
+  WHERE cents > 0 AND 2022 - birth_year >= 18 AND target_group NOT IN ('prevention') AND person_rows = 1
+  UNION ALL
+  SELECT client, provider, MAX(CASE
       WHEN target_group = 'frail_short' AND cents > 123456 THEN 1
       ELSE 0 END) AS above
   FROM value_client_2022
-  WHERE cents > 0 AND 2022 - birth_year >= 18 AND target_group NOT IN ('prevention')
+  WHERE cents > 0 AND 2022 - birth_year >= 18 AND target_group NOT IN ('prevention') AND person_rows > 1
   GROUP BY client, provider
 ) AS person
 GROUP BY provider
@@ -305,9 +313,13 @@ ORDER BY provider`,
     query.clientsByAge({ ...counted, targetGroups: [] }),
     `SELECT region, sex, 2022 - birth_year AS age, COUNT(*) AS clients
 FROM (
+  SELECT client, region, sex AS sex, birth_year AS birth_year
+  FROM value_client_2022
+  WHERE cents > 0 AND person_rows = 1
+  UNION ALL
   SELECT client, region, MIN(sex) AS sex, MIN(birth_year) AS birth_year
   FROM value_client_2022
-  WHERE cents > 0
+  WHERE cents > 0 AND person_rows > 1
   GROUP BY client, region
 ) AS person
 GROUP BY region, sex, 2022 - birth_year
@@ -319,7 +331,11 @@ ORDER BY region, sex, age`,
 FROM (
   SELECT client, provider, region
   FROM value_client_2022
-  WHERE cents > 0 AND 2022 - birth_year >= 18
+  WHERE cents > 0 AND 2022 - birth_year >= 18 AND person_rows = 1
+  UNION ALL
+  SELECT client, provider, region
+  FROM value_client_2022
+  WHERE cents > 0 AND 2022 - birth_year >= 18 AND person_rows > 1
   GROUP BY client, provider, region
 ) AS person
 GROUP BY provider, region

@@ -36,6 +36,33 @@ test("up to its amount a mandate decides alone, to the cent; above it waits for 
   assert.equal(ruling("directeur", 10n ** 15n), "alone");
 });
 
+/** What is said of what lies above a mandate. */
+function refused(mandate: string, amount: bigint, isForOne?: true): string {
+  const told = rulingOf(read(sound).mandates!, { mandate, amount, ...(isForOne && { isForOne }) });
+  return told.kind === "refused" ? `${told.found}: ${told.expected}` : told.kind;
+}
+
+test("above a mandate it is said by how much, how far it reaches, and who does decide it", () => {
+  assert.equal(
+    refused("inkoper", 500_001n),
+    "5000.01 under mandate inkoper: at most 5000.00 with a second person under this mandate; this amount takes directeur alone, or meelezer with a second person",
+  );
+  assert.equal(
+    refused("inkoper", 100_001n, true),
+    "1000.01 under mandate inkoper: at most 1000.00 alone under this mandate; this amount takes directeur alone",
+  );
+  assert.equal(
+    refused("meelezer", 1n, true),
+    "0.01 under mandate meelezer: no amount under this mandate; this amount takes inkoper, inkoper-2, directeur alone",
+  );
+  const { mandates } = read(sound.replace("alone: any", 'alone: "9000.00"').replace("together: any, ", ""));
+  const told = rulingOf(mandates!, { mandate: "directeur", amount: 900_001n });
+  assert.equal(
+    told.kind === "refused" && told.expected,
+    "at most 9000.00 alone under this mandate; no mandate reaches this amount",
+  );
+});
+
 test("four eyes are of two people: whoever was first is no second", () => {
   assert.equal(ruling("inkoper", 200_000n, "inkoper"), "same-person");
   assert.equal(ruling("meelezer", 200_000n, "inkoper"), "second");

@@ -14,7 +14,7 @@
  */
 import { basisKeys, readBasis } from "./basis.ts";
 import type { Basis } from "./basis.ts";
-import { parseDecimal, rescale } from "./decimal.ts";
+import { parseDecimal, rescale, toDecimalText } from "./decimal.ts";
 import { checkKeys, checkOnce, child, childText, describe, entriesOf, findingAt, itemsOf } from "./document.ts";
 import type { Node } from "./document.ts";
 import { didYouMean } from "./finding.ts";
@@ -84,6 +84,8 @@ export interface Deciding {
   readonly amount?: bigint;
   /** The mandate of who decided the same before and waits for a second. */
   readonly first?: string;
+  /** Of what no second person can join: it takes a mandate that decides it alone. */
+  readonly isForOne?: true;
 }
 
 /** Whether it stands: on its own, as the second of two, or not before a second; or why it may not be decided. */
@@ -91,17 +93,65 @@ export type Ruling =
   | { readonly kind: "alone" }
   | { readonly kind: "second"; readonly first: string }
   | { readonly kind: "waits" }
-  | { readonly kind: "refused"; readonly code: "unknown-mandate" | "above-mandate" | "same-person" };
+  | Refused;
 
-export function rulingOf(mandates: Mandates, { mandate, amount, first }: Deciding): Ruling {
+/** With what was found, and what lies within the mandates that were given out. */
+export type Refused = { readonly kind: "refused" } & Pick<Finding, "code" | "found" | "expected">;
+
+/** Refused as `unknown-mandate`, `above-mandate` or `same-person`. */
+export function rulingOf(mandates: Mandates, deciding: Deciding): Ruling {
+  const { mandate, amount, first, isForOne } = deciding;
   const role = mandates.get(mandate);
-  if (role === undefined) return { kind: "refused", code: "unknown-mandate" };
+  if (role === undefined) return unknownMandate(mandates, mandate);
   if (amount === undefined || reaches(role.alone, amount)) return { kind: "alone" };
-  if (!reaches(role.together, amount)) return { kind: "refused", code: "above-mandate" };
+  if (isForOne === true || !reaches(role.together, amount))
+    return aboveMandate(mandates, role, { ...deciding, amount });
   if (first === undefined) return { kind: "waits" };
-  return first === mandate ? { kind: "refused", code: "same-person" } : { kind: "second", first };
+  if (first !== mandate) return { kind: "second", first };
+  const others = idsOf(mandates, (other, id) => id !== mandate && reaches(other.together, amount));
+  const expected = `a second person, as ${others}`;
+  return { kind: "refused", code: "same-person", found: `mandate ${mandate}`, expected };
+}
+
+/** A mandate that nobody was given; expected is one of those that were. */
+export function unknownMandate(mandates: Mandates | undefined, mandate: string): Refused {
+  const given = mandates && `a mandate that the policy gave out, as ${[...mandates.keys()].join(", ")}`;
+  const expected = given ?? "mandates that the policy gave out, in its `mandate.yaml`";
+  return { kind: "refused", code: "unknown-mandate", found: `mandate ${mandate}`, expected };
+}
+
+/** How far the mandate reaches, and which others reach as far as the amount: by themselves, or with a second person. */
+function aboveMandate(
+  mandates: Mandates,
+  role: Role,
+  { mandate, amount, isForOne }: Deciding & { readonly amount: bigint },
+): Refused {
+  const alone = idsOf(mandates, (other) => reaches(other.alone, amount));
+  const together = idsOf(
+    mandates,
+    (other) => isForOne !== true && !reaches(other.alone, amount) && reaches(other.together, amount),
+  );
+  const ways = [
+    ...(alone === "" ? [] : [`${alone} alone`]),
+    ...(together === "" ? [] : [`${together} with a second person`]),
+  ];
+  const who = ways.length === 0 ? "no mandate reaches this amount" : `this amount takes ${ways.join(", or ")}`;
+  const found = `${toDecimalText(amount, 2)} under mandate ${mandate}`;
+  const expected = `${reachOf(isForOne === true ? { alone: role.alone } : role)} under this mandate; ${who}`;
+  return { kind: "refused", code: "above-mandate", found, expected };
 }
 
 function reaches(limit: Limit | undefined, amount: bigint): boolean {
   return limit === "any" || (limit !== undefined && amount <= limit);
+}
+
+/** Up to where a role decides, in words; it is asked of a role that does not decide everything. */
+function reachOf({ alone, together }: { readonly [key in "alone" | "together"]?: Limit | undefined }): string {
+  if (typeof together === "bigint" && !(typeof alone === "bigint" && alone >= together))
+    return `at most ${toDecimalText(together, 2)} with a second person`;
+  return typeof alone === "bigint" ? `at most ${toDecimalText(alone, 2)} alone` : "no amount";
+}
+
+function idsOf(mandates: Mandates, fits: (role: Role, id: string) => boolean): string {
+  return [...mandates].flatMap(([id, role]) => (fits(role, id) ? [id] : [])).join(", ");
 }

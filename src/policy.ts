@@ -15,6 +15,7 @@ import type { Lever, Vocabulary } from "./fact.ts";
 import { isError } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import { readBodies } from "./policy/body.ts";
+import { englishIn } from "./policy/english.ts";
 import { readHeader } from "./policy/header.ts";
 import type { Header } from "./policy/header.ts";
 import { readMissing } from "./policy/missing.ts";
@@ -107,6 +108,8 @@ export interface Policy extends Header {
   readonly documents: ReadonlyMap<string, Node>;
   /** The declaration of a name: what it is, whose it is, per which period. */
   readonly names: Names;
+  /** The English that the policy gives of its own Dutch texts: assumptions, and why something is left open. */
+  readonly english: ReadonlyMap<string, string>;
   /** What a round decides about every provider, in the order in which it is told. */
   readonly round: readonly RoundItem[];
 }
@@ -143,7 +146,9 @@ export function readPolicy(text: PolicyText): { readonly policy?: Policy; readon
   const round = readRound(header.roundItems, decisions, names, findings);
   const documents = documentsOf(layers);
   const folder = text.chain.at(-1)!.path;
-  const policy: Policy = { ...header, folder, units, vocabulary, missing, decisions, order, round, documents, names };
+  const english = englishIn([...themes, ...layers.flatMap((layer) => [...layer.values()])]);
+  const told = { documents, names, english };
+  const policy: Policy = { ...header, folder, units, vocabulary, missing, decisions, order, round, ...told };
   return findings.some(isError) ? { findings } : { policy, findings };
 }
 

@@ -33,6 +33,11 @@ export interface Dossier {
   readonly parts: ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, Supplied>>>;
 }
 
+/** Of a provider of whom nothing is known. */
+export function blankDossier(provider: string, on: Day): Dossier {
+  return { provider, on, values: new Map(), parts: new Map() };
+}
+
 /** Where the values of one kind of subject stand. */
 type Slots = Map<string, number>;
 

@@ -49,7 +49,7 @@ export function populationOf(figures: readonly Measured[]): Population {
   const range = Math.max(...values) - Math.min(...values);
   if (range === 0) return { mean: values[0]!, between: 0 };
   let [low, high] = [0, range];
-  while (at(high ** 2).slope > 0 && high < widest * range) high *= 2;
+  while (at(high ** 2).slope > 0 && high < reach * range) high *= 2;
   for (let step = 0; step < steps; step++) {
     const middle = (low + high) / 2;
     if (at(middle ** 2).slope > 0) low = middle;
@@ -59,7 +59,7 @@ export function populationOf(figures: readonly Measured[]): Population {
 }
 
 /** Beyond so many times the range of the figures it is not sought: with few of them the likelihood hardly bends. */
-const widest = 4;
+const reach = 4;
 
 /** How much of a figure's spread is truth: 0 to 1. */
 export function reliabilityOf(deviation: number, { between }: Population): number {

@@ -65,6 +65,8 @@ export interface Request {
   readonly money: readonly { readonly decision: string; readonly outcome: Outcome }[];
   /** What somebody answered, if somebody did. */
   readonly answer?: TakenDecision;
+  /** What it will be, once a second person answers the same. */
+  readonly waiting?: TakenDecision;
 }
 
 export interface Known {
@@ -72,18 +74,19 @@ export interface Known {
   readonly dossier: Dossier;
   readonly evidence: readonly Evidence[];
   readonly answer?: TakenDecision | undefined;
+  readonly waiting?: TakenDecision | undefined;
 }
 
 /** Whether there is a request at all: somebody answered one, or told of something that only a request tells. */
-export function isAsked({ answer, facts }: Request): boolean {
+export function isAsked({ answer, waiting, facts }: Request): boolean {
   const isTold = ({ asked, value, evidence }: AskedFact): boolean =>
     asked && value !== undefined && !evidence.some(({ proof }) => proof.fills);
-  return answer !== undefined || facts.some(isTold);
+  return answer !== undefined || waiting !== undefined || facts.some(isTold);
 }
 
 /** Composes the request of one provider. */
 export function composeRequest(program: Program, known: Known): Request {
-  const { procedure, answer } = known;
+  const { procedure, answer, waiting } = known;
   const { policy } = program;
   const filled = proveFacts(policy, known.dossier, known.evidence);
   const way = procedure.way === undefined ? undefined : new Teller(program, filled).tell(procedure.way);
@@ -106,6 +109,7 @@ export function composeRequest(program: Program, known: Known): Request {
     stages: stagesOf(phasesOf(procedure, goes), { teller, policy, dossier, answer }),
     money,
     ...(answer && { answer }),
+    ...(waiting && { waiting }),
   };
 }
 

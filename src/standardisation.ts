@@ -11,7 +11,7 @@
  *
  *     const [south] = standardise([{ unit: "south", stratum: "female 85", exposure: 4n, events: 3n }, …]);
  */
-import { powerOfTen, roundQuotient, toRatio } from "./decimal.ts";
+import { powerOfTen, roundQuotient, toRatio, unreduced } from "./decimal.ts";
 import type { Ratio } from "./decimal.ts";
 
 export interface Cell {
@@ -28,7 +28,7 @@ export interface Standardised {
   readonly unit: string;
   readonly exposure: bigint;
   readonly observed: bigint;
-  /** Absent when a stratum in which the unit has exposure has no rate. */
+  /** Absent when a stratum in which the unit has exposure has no rate. It and the ratio are not in lowest terms. */
   readonly expected?: Ratio;
   /** Observed over expected; absent as well when nothing is expected. */
   readonly ratio?: Ratio;
@@ -76,9 +76,9 @@ function compare(unit: string, cells: readonly Cell[], { denominator, numerators
     .map(({ stratum }) => stratum);
   if (missing.length > 0) return { unit, exposure, observed, missing: [...new Set(missing)].toSorted() };
   const scaled = cells.reduce((sum, cell) => sum + cell.exposure * (numerators.get(cell.stratum) ?? 0n), 0n);
-  const expected = toRatio(scaled, denominator);
-  const ratio = toRatio(observed * denominator, scaled);
-  return { unit, exposure, observed, ...(expected && { expected }), ...(ratio && { ratio }), missing };
+  const expected = unreduced(scaled, denominator);
+  if (scaled === 0n) return { unit, exposure, observed, expected, missing };
+  return { unit, exposure, observed, expected, ratio: unreduced(observed * denominator, scaled), missing };
 }
 
 /** A variance is kept to twelve decimals, rounded up. */

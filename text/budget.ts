@@ -168,7 +168,7 @@ export function tellBudget(told: ToldBudget, lang: Language): string {
     ...(fitting.kind === "clash" ? [tellClashes(fitting.reasons, lang)] : tellFit(fitting, lang)),
     tellAsides(layout.asides, told, lang),
     tellGaps(layout, lang),
-    tellRules(budget, lang),
+    tellRules(budget, policy, lang),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -294,6 +294,7 @@ function tellGaps({ gaps }: Layout, lang: Language): string[] {
 /** Every rule with the paragraph or the assumption that it rests on. */
 function tellRules(
   { distance, whole, each, regions, floor, cap, weights, apart, unproposed }: Budget,
+  policy: Policy,
   lang: Language,
 ): string[] {
   const { rule, rules } = words[lang];
@@ -314,7 +315,7 @@ function tellRules(
     [rule.unproposed, unproposed],
   ] as const;
   const lines = grounds.flatMap(([name, own]) =>
-    own === undefined ? [] : [`  ${name}: ${toGround(own.basis, lang)}`],
+    own === undefined ? [] : [`  ${name}: ${toGround(own.basis, policy, lang)}`],
   );
   return [rules, ...lines];
 }

@@ -1,32 +1,51 @@
-/** A ranked choice in the terminal: what every provider gets, and how sure that is. */
+/** A ranked choice in the terminal: what every provider gets, how sure that is, and of whom it cannot be decided, with why. */
+import type { Outcome } from "../src/outcome.ts";
 import type { Policy } from "../src/policy.ts";
-import type { Judged } from "../src/scrutiny.ts";
+import type { Certainty } from "../src/value.ts";
 import { certaintyMethod, sharesOf } from "./certainty.ts";
 import { columns } from "./column.ts";
-import { choiceText, labelOf } from "./label.ts";
+import { labelOf } from "./label.ts";
+import { tellOutcome } from "./outcome.ts";
+import { shortOutcome } from "./short-outcome.ts";
 import type { Language } from "./text.ts";
 
-export interface JudgedChoice {
+/** What a choice gives everybody. */
+export interface ToldChoice {
   readonly decision: string;
-  readonly judged: readonly Judged[];
+  readonly providers: readonly Chosen[];
 }
 
-const words = {
-  nl: { heads: ["aanbieder", "uitkomst", "hoe zeker"], nobody: "van niemand te bepalen" },
-  en: { heads: ["provider", "outcome", "how sure"], nobody: "cannot be decided for anybody" },
+export interface Chosen {
+  readonly provider: string;
+  readonly outcome: Outcome;
+  /** Absent where nothing is decided, or where no figure that may be chance plays a part. */
+  readonly certainty?: Certainty;
+}
+
+const heads = {
+  nl: ["aanbieder", "uitkomst", "hoe zeker"],
+  en: ["provider", "outcome", "how sure"],
 } as const;
 
 /** Of all providers, or of one. */
-export function tellChoice({ decision, judged }: JudgedChoice, policy: Policy, lang: Language, only?: string): string {
-  const say = words[lang];
-  const label = labelOf(decision, policy, lang);
-  const own = judged.filter(({ provider }) => only === undefined || provider === only);
-  if (own.length === 0) return `${label}: ${say.nobody}`;
-  const rows = own.map(({ provider, outcome, certainty }) => [
+export function tellChoice({ decision, providers }: ToldChoice, policy: Policy, lang: Language, only?: string): string {
+  const own = providers.filter(({ provider }) => only === undefined || provider === only);
+  const decided = own.filter(({ outcome }) => outcome.status === "decided");
+  const rows = decided.map(({ provider, outcome, certainty }) => [
     provider,
-    choiceText(outcome, decision, policy, lang),
+    shortOutcome(outcome, decision, policy, lang),
     certainty === undefined ? "–" : sharesOf(certainty, decision, policy, lang),
   ]);
-  const draws = own.find(({ certainty }) => certainty !== undefined)?.certainty?.draws;
-  return [label, columns(say.heads, rows), ...(draws === undefined ? [] : [certaintyMethod(draws, lang)])].join("\n");
+  const draws = decided.find(({ certainty }) => certainty !== undefined)?.certainty?.draws;
+  // Who lacks the same stands together.
+  const open = Map.groupBy(
+    own.filter(({ outcome }) => outcome.status !== "decided"),
+    ({ outcome }) => tellOutcome(outcome, decision, policy, lang).join("\n    "),
+  );
+  return [
+    labelOf(decision, policy, lang),
+    ...(rows.length === 0 ? [] : [columns(heads[lang], rows)]),
+    ...(draws === undefined ? [] : [certaintyMethod(draws, lang)]),
+    ...[...open].map(([why, alike]) => `  ${alike.map(({ provider }) => provider).join(", ")}\n    ${why}`),
+  ].join("\n");
 }

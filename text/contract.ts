@@ -15,6 +15,7 @@ import type { Ratio } from "../src/ratio.ts";
 import { compare, negate, ratio, round, sign } from "../src/ratio.ts";
 import { amountText, percentText, stepText } from "./contract/step.ts";
 import { moneyFigure } from "./figure.ts";
+import { toGround } from "./reason.ts";
 import type { Language } from "./text.ts";
 
 export { tellFilling, tellVariation } from "./contract/filling.ts";
@@ -60,7 +61,6 @@ const words = {
     },
     next: (amount: string) => `Uitgangspunt voor volgend jaar: ${amount}`,
     why: "Waarom",
-    assumed: "aanname",
     edges: "Randen",
     planned: "Randen, rond het plan",
     marginal: (amount: string) => `Een euro zorg meer brengt ${amount} op`,
@@ -96,7 +96,6 @@ const words = {
     },
     next: (amount: string) => `Next year starts from ${amount}`,
     why: "Why",
-    assumed: "assumption",
     edges: "Edges",
     planned: "Edges, around the plan",
     marginal: (amount: string) => `One euro of care more brings in ${amount}`,
@@ -191,7 +190,7 @@ function tellTerm(contract: Contract, realised: Realised, explanation: Explanati
 }
 
 function groundText(basis: Basis, lang: Language): string {
-  const ground = "source" in basis ? basis.source : `${words[lang].assumed}: ${basis.assumption}`;
+  const ground = toGround(basis, undefined, lang);
   return basis.choice === undefined ? ground : `${ground}; ${basis.choice}`;
 }
 

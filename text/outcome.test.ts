@@ -26,7 +26,7 @@ test("a refusal with all its reasons, and a preference of which nothing is known
     "  – Asked: in before 1 June 2023 00:00; found: 1 June 2023 00:00. [003 §2.2.1]",
     "  – Asked: the client council was heard; found: no. [003 §2.2.1]",
     "Preferences (which never refuse):",
-    "  – The provider is large: unknown [assumption: een voorkeur]",
+    "  – The provider is large: unknown [assumption: een voorkeur (the policy's own words, in Dutch)]",
   ]);
 });
 

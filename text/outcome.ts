@@ -30,7 +30,7 @@ const words = {
 /** The lines of an outcome of a decision of a policy. */
 export function tellOutcome(outcome: Outcome, decision: string, policy: Policy, lang: Language): string[] {
   const say = words[lang];
-  const notes = (outcome.notes ?? []).map((note) => item(tellPreference(note, policy, lang), note, lang));
+  const notes = (outcome.notes ?? []).map((note) => item(tellPreference(note, policy, lang), note, policy, lang));
   return [...verdict(outcome, decision, policy, lang), ...(notes.length === 0 ? [] : [say.notes, ...notes])];
 }
 
@@ -40,7 +40,7 @@ function verdict(outcome: Outcome, decision: string, policy: Policy, lang: Langu
   const { failing, lacking } = sortReasons(outcome.reasons, policy, lang);
   const failed = failing.flatMap((reason) => bullets(reason, policy, lang));
   if (outcome.status === "refused") return [say.refused, ...failed];
-  const lacks = lacking.map(({ text, reason }) => item(text, reason, lang));
+  const lacks = lacking.map(({ text, reason }) => item(text, reason, policy, lang));
   return [say.incomplete, ...lacks, ...(failed.length === 0 ? [] : [say.already, ...failed])];
 }
 
@@ -67,12 +67,12 @@ function valueText(value: Json, decision: string, policy: Policy, lang: Language
 function bullets({ reason, below }: Nested, policy: Policy, lang: Language, indent = ""): string[] {
   const text = below.length > 0 ? tellParent(reason, policy, lang) : toSentence(reason, policy, lang);
   return [
-    `${indent}${item(text, reason, lang)}`,
+    `${indent}${item(text, reason, policy, lang)}`,
     ...below.flatMap((each) => bullets(each, policy, lang, `${indent}    `)),
   ];
 }
 
-function item(text: string, reason: Reason, lang: Language): string {
-  const ground = toGround(reason, lang);
+function item(text: string, reason: Reason, policy: Policy, lang: Language): string {
+  const ground = toGround(reason, policy, lang);
   return `  – ${text}${ground === "" ? "" : ` [${ground}]`}`;
 }

@@ -68,7 +68,7 @@ test("everything about one: shares, bands, the account, and an uneven spread of 
     "  Delivered and not yet claimed, estimated: € 100",
     "  Expected for the year: € 1,200, in eight of ten cases € 1,100 to € 1,400",
     "  Ceiling used up: 31 October 2024, between 28 September 2024 and the end of the year",
-    "  Tell it: expected on 1 August 2024 [assumption: op tijd]",
+    "  Tell it: expected on 1 August 2024 [assumption: op tijd (the policy's own words, in Dutch)]",
     "  New clients per month: 2 2 30; month 3 had 30 where the season would give 2.5; that is no chance",
     "  Account 9001: pending € 200.00, posted € 400.00, above the ceiling € 0.00, voided € 0.00",
     "  open",

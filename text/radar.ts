@@ -183,7 +183,7 @@ function tellOne({ on = "", policy, watch }: ToldRadar, seen: ToldSight, lang: L
     ...(forecast === undefined ? [] : [lateLine(forecast, lang), yearLine(forecast, lang)]),
     ...exhaustionLine(seen, lang),
     ...warnings.map(({ warning, state, on: day }) => {
-      const ground = toGround(warning.basis, lang).replace(/^ ?\[|\]$/g, "");
+      const ground = toGround(warning.basis, policy, lang).replace(/^ ?\[|\]$/g, "");
       if (state === "given" || day === undefined) return say.given(warning[lang], ground);
       return say.expected(warning[lang], dayText(day, lang), ground);
     }),

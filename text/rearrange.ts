@@ -73,7 +73,7 @@ function phaseLine({ deliverable, by, basis, ...label }: Phase, policy: Policy, 
   const window = deliverable === undefined ? undefined : policy.deliverables.get(deliverable);
   const at = (instant: number): string => toFigure({ kind: "instant" }, toInstantText(instant), lang);
   const open = window === undefined ? "" : say.window(at(window.opens), at(window.closes));
-  return `${label[lang]} – ${say.by[by]}${open} [${toGround(basis, lang)}]`;
+  return `${label[lang]} – ${say.by[by]}${open} [${toGround(basis, policy, lang)}]`;
 }
 
 function regionLines({ region, moved, apart }: ToldRegion, policy: Policy, lang: Language): string[] {

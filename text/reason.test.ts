@@ -60,10 +60,19 @@ test("a code that has no sentence stands as it is", () => {
 });
 
 test("a ground is a paragraph, or an assumption and why", () => {
-  assert.equal(toGround({ source: "003 §2.2.1" }, "nl"), "003 §2.2.1");
-  assert.equal(toGround({ assumption: "ruim" }, "nl"), "aanname: ruim");
-  assert.equal(toGround({ assumption: "ruim" }, "en"), "assumption: ruim");
-  assert.equal(toGround({}, "en"), "");
+  assert.equal(toGround({ source: "003 §2.2.1" }, policy, "nl"), "003 §2.2.1");
+  assert.equal(toGround({ assumption: "ruim" }, policy, "nl"), "aanname: ruim");
+  assert.equal(toGround({}, policy, "en"), "");
+});
+
+test("an assumption is told in English where the policy has it, and otherwise is said to be in Dutch", () => {
+  const english = new Map([["ruim", "ample"]]);
+  assert.equal(toGround({ assumption: "ruim" }, { ...policy, english }, "en"), "assumption: ample");
+  assert.equal(toGround({ assumption: "krap", english: "tight" }, undefined, "en"), "assumption: tight");
+  assert.equal(
+    toGround({ assumption: "krap" }, { ...policy, english }, "en"),
+    "assumption: krap (the policy's own words, in Dutch)",
+  );
 });
 
 test("origins of the engine are translated, a supplier's own words are not", () => {

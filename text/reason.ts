@@ -39,8 +39,12 @@ function lackSentence(reason: Reason, policy: Policy, lang: Language): string {
   const { code, args } = reason;
   const called = (): string =>
     standsFor(reason, policy) ? partLabel(partOf(reason)!, policy, lang) : nameOf(String(args["ref"]), policy, lang);
-  return (engineSentences[code]?.[lang] ?? code).replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === "name" ? called() : String(args[name]),
+  const why = (): string => {
+    const { text, note } = policyWords(String(args["why"]), policy.english.get(String(args["why"])), lang);
+    return `${text}${note}`;
+  };
+  return (engineSentences[code]?.[lang] ?? code).replace(/\{(name|why)\}/g, (_, name: string) =>
+    name === "name" ? called() : why(),
   );
 }
 
@@ -56,7 +60,10 @@ export function tellLack(
   policy: Policy,
   lang: Language,
 ): { text: string; reason: Reason }[] {
-  const alike = Map.groupBy(reasons, (reason) => `${lackSentence(reason, policy, lang)} ${toGround(reason, lang)}`);
+  const alike = Map.groupBy(
+    reasons,
+    (reason) => `${lackSentence(reason, policy, lang)} ${toGround(reason, policy, lang)}`,
+  );
   return [...alike.values()].map((group) => {
     const parts = group.flatMap((reason) => (standsFor(reason, policy) ? [] : (partOf(reason) ?? [])));
     const reason = group[0]!;
@@ -86,8 +93,36 @@ export function toOrigin(origin: string, lang: Language): string {
   return origins[origin]?.[lang] ?? origin;
 }
 
+/** What something rests on: as a reason has it, or as a declaration does. */
+export interface Grounded {
+  readonly source?: string;
+  readonly assumption?: string;
+  readonly english?: string;
+}
+
 /** `003 §2.2.5`, or that it is an assumption and why. */
-export function toGround({ source, assumption }: Pick<Reason, "source" | "assumption">, lang: Language): string {
+export function toGround(
+  { source, assumption, english }: Grounded,
+  policy: Policy | undefined,
+  lang: Language,
+): string {
   if (source !== undefined) return source;
-  return assumption === undefined ? "" : `${lang === "nl" ? "aanname" : "assumption"}: ${assumption}`;
+  if (assumption === undefined) return "";
+  const { text, note } = policyWords(assumption, english ?? policy?.english.get(assumption), lang);
+  return `${assumed[lang]}: ${text}${note}`;
+}
+
+/** How an assumption is called. */
+export const assumed: Sentence = { nl: "aanname", en: "assumption" };
+
+/** Words of the policy for a reader of a language; where the policy has them in Dutch alone they stand as they are, with a note that says so. */
+export function policyWords(
+  dutch: string,
+  english: string | undefined,
+  lang: Language,
+): { readonly text: string; readonly note: string } {
+  if (lang === "nl") return { text: dutch, note: "" };
+  return english === undefined
+    ? { text: dutch, note: " (the policy's own words, in Dutch)" }
+    : { text: english, note: "" };
 }

@@ -4,6 +4,7 @@ import { holdSmallRound } from "../house/small-round.ts";
 import type { Parameter, Policy } from "../src/policy.ts";
 import type { TakenDecision } from "../src/round.ts";
 import { roundPages } from "./report.ts";
+import { tellRound } from "./round.ts";
 import { funnelFigure } from "./report/funnel.ts";
 import type { Funnel } from "./report/funnel.ts";
 import type { Language } from "./text.ts";
@@ -167,11 +168,25 @@ test("where a mean would tell the figure of a peer, the page shows it nowhere an
   ]);
   const publish = { peersLeast: "least", shareMost: "most" };
   const policy: Policy = { ...round.policy, publish, parameters };
-  const page = new Map(roundPages({ ...round, policy }, "nl")).get("42000001.html")!;
+  const withheld = new Map(roundPages({ ...round, policy }, "nl"));
+  const page = withheld.get("42000001.html")!;
   assert.ok(pages.nl.get("42000001.html")!.includes("76,25 %"));
   assert.ok(!page.includes("76,25 %"));
   assert.match(page, /Daarom gaat hij niet naar u/);
   assert.ok(!page.includes("npx driehoek verify") && page.includes(round.leaves[0]!));
+  for (const told of [withheld.get("overview.html")!, tellRound({ ...round, policy }, "out", "nl")])
+    assert.match(told, /De rekenbonnen gaan niet naar de aanbieders/);
+  assert.doesNotMatch(pages.nl.get("overview.html")!, /De rekenbonnen gaan niet/);
+});
+
+test("an English page has the policy's assumptions in English, and says of what it has in Dutch alone that it is Dutch", () => {
+  const english = new Map([["ruim boven de helft", "well above half"]]);
+  const page = new Map(roundPages({ ...round, policy: { ...round.policy, english } }, "en")).get("42000001.html")!;
+  assert.match(page, /well above half/);
+  assert.doesNotMatch(page, /ruim boven de helft/);
+  assert.match(page, /assumption: <span lang="nl">een voorkeur<\/span> \(the policy&#39;s own words, in Dutch\)/);
+  assert.match(pages.en.get("42000001.html")!, /<span lang="nl">ruim boven de helft<\/span>/);
+  assert.doesNotMatch(pages.nl.get("42000001.html")!, /<span lang="nl">|in Dutch/);
 });
 
 test("a provider's page names no other", () => {

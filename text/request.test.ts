@@ -38,7 +38,7 @@ const on = parseDay("2023-05-25")!;
 const knownAt = "2023-05-21T00:00:00+02:00";
 const intake = { months: [2, 9], fullest: { month: 1, clients: 9, expected: 2.5 }, isEven: false };
 
-function compose(isAnswered = false) {
+function compose(given?: "answer" | "waiting") {
   const values = new Map([
     ["fact.received_at", { value: Date.parse("2023-05-20T14:00:00+02:00"), origin: "upload", knownAt }],
     ["fact.council_heard", { value: false, origin: "upload", knownAt }],
@@ -56,11 +56,16 @@ function compose(isAnswered = false) {
     on: "2023-05-24",
     at: "2023-05-24T09:00:00Z",
   };
-  return composeRequest(compilePolicy(smallPolicy), { procedure, dossier, evidence, ...(isAnswered && { answer }) });
+  return composeRequest(compilePolicy(smallPolicy), {
+    procedure,
+    dossier,
+    evidence,
+    ...(given && { [given]: answer }),
+  });
 }
 
 test("a request reads from phase to money, with origin and since when", () => {
-  const text = tellRequest(compose(true), smallPolicy, "nl").split("\n");
+  const text = tellRequest(compose("answer"), smallPolicy, "nl").split("\n");
   assert.deepEqual(text, [
     "Groei: aanbieder 42000001, met wat op 25 mei 2023 bekend was",
     "  Langs welke weg is nog niet bekend; hieronder: de beste",
@@ -97,6 +102,14 @@ test("a request reads from phase to money, with origin and since when", () => {
   assert.match(english, /Ask – the provider: done on 20 May 2023/);
   assert.match(english, /from the buyer: Large/);
   assert.doesNotMatch(english, /Answer\n {2}€/);
+});
+
+test("an answer that waits for a second person is told as waiting, and brings nothing yet", () => {
+  const waiting = compose("waiting");
+  const text = tellRequest(waiting, smallPolicy, "nl");
+  assert.match(text, /Antwoord – de inkoper: loopt/);
+  assert.match(text, /vanaf 24 mei 2023 \(mandaat: inkoper; er is nood\); wacht op een tweede paar ogen$/);
+  assert.match(tellRequests([waiting], smallPolicy, "en"), /refused; waits for a second person/);
 });
 
 test("all requests are a line each", () => {

@@ -8,11 +8,13 @@ import type { Json, Type } from "../src/datum.ts";
 import type { Policy } from "../src/policy.ts";
 import { isAsked } from "../src/request.ts";
 import type { AskedFact, Request, Stage } from "../src/request.ts";
+import type { TakenDecision } from "../src/round.ts";
 import { columns } from "./column.ts";
 import { moneyFigure, toFigure } from "./figure.ts";
 import { choiceText, labelOf, nameOf } from "./label.ts";
 import { tellOutcome } from "./outcome.ts";
 import { toGround } from "./reason.ts";
+import type { Grounded } from "./reason.ts";
 import { tellEvidence } from "./request/evidence.ts";
 import { tellPreference } from "./requirement.ts";
 import { shortOutcome } from "./short-outcome.ts";
@@ -53,6 +55,7 @@ const words = {
     granted: (amount: string, on: string) => `${amount} toegekend, voor zorg vanaf ${on}`,
     declined: (on: string) => `niet toegekend, op ${on}`,
     mandate: (mandate: string, reason: string) => ` (mandaat: ${mandate}${reason})`,
+    waits: "wacht op een tweede paar ogen",
     money: "Wat dat betekent in geld",
     lacks: (names: string) => `; niet bekend: ${names}`,
   },
@@ -90,6 +93,7 @@ const words = {
     granted: (amount: string, on: string) => `${amount} granted, for care from ${on} on`,
     declined: (on: string) => `not granted, on ${on}`,
     mandate: (mandate: string, reason: string) => ` (mandate: ${mandate}${reason})`,
+    waits: "waits for a second person",
     money: "What that means in money",
     lacks: (names: string) => `; not known: ${names}`,
   },
@@ -111,9 +115,10 @@ export function tellRequests(requests: readonly Request[], policy: Policy, lang:
 }
 
 function shortProposal(request: Request, policy: Policy, lang: Language): string {
-  const { outcome, decision } = request;
+  const { outcome, decision, waiting } = request;
   if (!isAsked(request)) return words[lang].unasked;
-  return outcome === undefined ? "–" : shortOutcome(outcome, decision!, policy, lang);
+  const told = outcome === undefined ? "–" : shortOutcome(outcome, decision!, policy, lang);
+  return waiting === undefined ? told : `${told}; ${words[lang].waits}`;
 }
 
 function dueIn({ stages }: Request, lang: Language): string {
@@ -126,10 +131,10 @@ export function tellRequest(request: Request, policy: Policy, lang: Language): s
   const say = words[lang];
   const { procedure, provider, on } = request;
   const blocks: readonly (readonly [title: string, lines: readonly string[]])[] = [
-    [say.phases, request.stages.map((stage) => stageLine(stage, lang))],
+    [say.phases, request.stages.map((stage) => stageLine(stage, policy, lang))],
     [
       say.conditions,
-      request.conditions.map(({ note }) => `${tellPreference(note, policy, lang)}${ground(note, lang)}`),
+      request.conditions.map(({ note }) => `${tellPreference(note, policy, lang)}${ground(note, policy, lang)}`),
     ],
     [say.facts, request.facts.flatMap((fact) => factLines(fact, policy, lang))],
     [say.missing, missingLines(request, policy, lang)],
@@ -144,8 +149,8 @@ export function tellRequest(request: Request, policy: Policy, lang: Language): s
   ].join("\n");
 }
 
-function ground(of: Parameters<typeof toGround>[0], lang: Language): string {
-  const text = toGround(of, lang);
+function ground(of: Grounded, policy: Policy, lang: Language): string {
+  const text = toGround(of, policy, lang);
   return text === "" ? "" : ` [${text}]`;
 }
 
@@ -167,13 +172,14 @@ function wayLine(request: Request, policy: Policy, lang: Language): string {
   return request.way?.status === "decided" ? say.way(text) : say.noWay(text);
 }
 
-function stageLine({ phase, state, opens, closes, due, doneOn, late }: Stage, lang: Language): string {
+function stageLine(stage: Stage, policy: Policy, lang: Language): string {
   const say = words[lang];
+  const { phase, state, opens, closes, due, doneOn, late } = stage;
   const when = doneOn === undefined ? "" : say.on(dayText(doneOn, lang));
   const window = opens === undefined ? "" : say.window(momentText(opens, lang), momentText(closes!, lang));
   const last = due === undefined ? "" : say.due(dayText(due, lang));
   const told = `${phase[lang]} – ${say.by[phase.by]}: ${say.state[state]}${when}${late ? say.late : ""}${window}${last}`;
-  return `${told}${ground(phase.basis, lang)}`;
+  return `${told}${ground(phase.basis, policy, lang)}`;
 }
 
 function factLines(
@@ -235,14 +241,20 @@ function proposalLines({ decision, outcome }: Request, policy: Policy, lang: Lan
   return tellOutcome(plain, decision, policy, lang);
 }
 
-function answerLines({ answer }: Request, lang: Language): string[] {
-  if (answer === undefined) return [];
+function answerLines({ answer, waiting }: Request, lang: Language): string[] {
+  return [
+    ...(answer === undefined ? [] : [answerLine(answer, lang)]),
+    ...(waiting === undefined ? [] : [`${answerLine(waiting, lang)}; ${words[lang].waits}`]),
+  ];
+}
+
+function answerLine({ grants, on, at, first, mandate, reason }: TakenDecision, lang: Language): string {
   const say = words[lang];
-  const { grants, on, at, mandate, reason } = answer;
   const day = on === undefined ? toFigure({ kind: "instant" }, at, lang) : toFigure({ kind: "day" }, on, lang);
   const amount = grants && moneyFigure(BigInt(grants.cents), lang);
   const told = amount === undefined ? say.declined(day) : say.granted(amount, day);
-  return [`${told}${say.mandate(mandate, reason === undefined ? "" : `; ${reason}`)}`];
+  const who = first === undefined ? mandate : `${first}, ${mandate}`;
+  return `${told}${say.mandate(who, reason === undefined ? "" : `; ${reason}`)}`;
 }
 
 /** What cannot be reckoned says what it lacks. */

@@ -1,6 +1,7 @@
 /** A round told in the terminal: how many, what came out, what it comes to, who needs a person, and where the reports are. */
 import { positionsOf, sumsOf, tasksOf } from "../src/round.ts";
 import type { Round } from "../src/round.ts";
+import { withheldIn } from "../src/value.ts";
 import { differenceFigure, moneyFigure, toFigure } from "./figure.ts";
 import { labelOf } from "./label.ts";
 import { countOutcomes } from "./short-outcome.ts";
@@ -16,6 +17,7 @@ const words = {
     compared: (year: number, agreed: string, more: string) =>
       `, waar voor ${year} ${agreed} is afgesproken (verschil ${more})`,
     waiting: (count: number) => `Een mens nodig: ${count}; wie en waarom staat in het overzicht`,
+    withheld: "De rekenbonnen gaan niet naar de aanbieders; waarom staat in het overzicht",
     where: (out: string) => `Rapporten: ${out}/report/overview.html · rekenbonnen: ${out}/receipts`,
   },
   en: {
@@ -25,6 +27,7 @@ const words = {
     compared: (year: number, agreed: string, more: string) =>
       `, where ${agreed} is agreed for ${year} (difference ${more})`,
     waiting: (count: number) => `A person is needed: ${count}; who and why stands in the overview`,
+    withheld: "The receipts do not go to the providers; the overview says why",
     where: (out: string) => `Reports: ${out}/report/overview.html · receipts: ${out}/receipts`,
   },
 } as const;
@@ -43,6 +46,7 @@ export function tellRound(round: Round, out: string, lang: Language): string {
     ...lines,
     ...tellProposed(round, lang),
     ...(waiting > 0 ? [say.waiting(waiting)] : []),
+    ...(withheldIn(round.reckoning, policy).size > 0 ? [say.withheld] : []),
     say.where(out),
   ].join("\n");
 }

@@ -33,8 +33,20 @@ export interface EvidenceInput extends Omit<RadarInput, "on" | "policy"> {
   readonly answers: ReadonlyMap<string, TakenDecision>;
 }
 
-/** The last answer that each provider was given in a procedure. */
-export function answersIn({ decides }: Procedure, taken: readonly TakenDecision[]): ReadonlyMap<string, TakenDecision> {
+/** The answer that each provider was given in a procedure: the last one that stands. */
+export function answersIn(procedure: Procedure, taken: readonly TakenDecision[]): ReadonlyMap<string, TakenDecision> {
+  return lastPerProvider(
+    procedure,
+    taken.filter(({ waits }) => waits !== true),
+  );
+}
+
+/** The answer that each provider would have, once a second person gives the same. */
+export function waitingIn(procedure: Procedure, taken: readonly TakenDecision[]): ReadonlyMap<string, TakenDecision> {
+  return new Map([...lastPerProvider(procedure, taken)].filter(([, { waits }]) => waits === true));
+}
+
+function lastPerProvider({ decides }: Procedure, taken: readonly TakenDecision[]): ReadonlyMap<string, TakenDecision> {
   const decisions = new Set(decides.values());
   const given = taken.filter(({ decision, verdict }) => decisions.has(decision) && verdict !== "send-on");
   return new Map(given.map((answer) => [answer.provider, answer]));

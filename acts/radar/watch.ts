@@ -12,6 +12,7 @@ import { forecastYear } from "../../src/forecast.ts";
 import { balances } from "../../src/ledger.ts";
 import type { Balance } from "../../src/ledger.ts";
 import type { Policy } from "../../src/policy.ts";
+import { blankDossier } from "../../src/program.ts";
 import type { Dossier } from "../../src/program.ts";
 import { intakeOf, watch } from "../../src/radar.ts";
 import type { Intake, Watched } from "../../src/radar.ts";
@@ -223,7 +224,7 @@ function see(look: Look, terms: Watch | undefined): Seen[] {
   return providers.map((provider) => {
     const own = accounts.get(provider) ?? [];
     const setting = ceilings.get(provider) ?? own;
-    const dossier = dossiers.get(provider) ?? { provider, on, values: new Map(), parts: new Map() };
+    const dossier = dossiers.get(provider) ?? blankDossier(provider, on);
     const sight = {
       provider,
       year,

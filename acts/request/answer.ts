@@ -1,11 +1,13 @@
 /**
  * The answer to a request: a person with a mandate grants room or declines, as the program proposes or otherwise with a reason. It is one line
- * in the decisions of the round; what is granted is one more entry in the ledger of the lake, and of the round where that set the ceiling.
+ * in the decisions of the round; what is granted is one more entry in the ledger of the lake, and of the round where that set the ceiling. Above what
+ * one person may decide it waits for a second, who grants the same from the same day: until then it is no answer, and in no ledger.
  */
 import { parseDay, yearOf } from "../../src/day.ts";
 import type { Finding } from "../../src/finding.ts";
 import type { Balance } from "../../src/ledger.ts";
 import { balances } from "../../src/ledger.ts";
+import { readMandates } from "../../src/mandate.ts";
 import type { Outcome } from "../../src/outcome.ts";
 import type { Policy } from "../../src/policy.ts";
 import type { Request } from "../../src/request.ts";
@@ -13,7 +15,7 @@ import type { TakenDecision } from "../../src/round.ts";
 import type { Clock, Files } from "../effects.ts";
 import { keepSupplement, readJournal, roundLedger, supplementOf } from "../ledger.ts";
 import type { Sighted } from "../radar.ts";
-import { outsideMandate, readTaken, recordTaken } from "../take.ts";
+import { outOfOrder, outsideMandate, readTaken, recordTaken, underMandate } from "../take.ts";
 
 export interface Answering {
   /** What is granted, in cents; absent for a refusal. */
@@ -54,25 +56,31 @@ export async function recordAnswer(
     say("left-to-talks", "a change that is talked about apart", "an agreement of its own (`load contracts --replace`)");
     return { findings };
   }
-  const answered = (await readTaken(effects.files, round)).find(
-    ({ provider, decision, verdict }) =>
-      provider === request.provider && decision === request.decision && verdict !== "send-on",
+  const before = await readTaken(effects.files, round);
+  const answered = before.find(
+    ({ provider, decision, verdict, waits }) =>
+      provider === request.provider && decision === request.decision && verdict !== "send-on" && waits !== true,
   );
   if (answered !== undefined)
     say("answered-already", `answered on ${answered.on ?? answered.at}`, "one answer to a request");
   if (!answer.mandate) say("no-mandate", "no mandate", "the mandate under which it is decided, as `--mandate inkoper`");
-  else findings.push(...outsideMandate(input.policy, { round, mandate: answer.mandate, amount: answer.grant }));
   const asProposed = isProposed(request.outcome, answer.grant !== undefined);
   if (!asProposed && !answer.reason) say("no-reason", "an answer other than the proposal", "`--reason` with why");
+  const draft = toTaken(request, answer, { on, at: answer.knownAt ?? effects.clock.now(), asProposed });
+  const early = outOfOrder(before, draft);
+  if (early !== undefined) findings.push(early);
+  const mandates = readMandates(input.policy, findings);
+  const ruled = underMandate({ taken: before, ...(mandates && { mandates }) }, draft);
+  if (answer.mandate && ruled.kind === "refused") findings.push(outsideMandate(ruled, { round }));
   const contract = await contractOf(effects.files, round, seen);
   if (answer.grant !== undefined && contract === "none")
     say("no-ceiling", `no ceiling of ${seen.provider}`, "an agreement (`load contracts`) or a ceiling of the round");
   if (answer.grant !== undefined && contract === "several")
     say("several-contracts", "contracts with several insurers", "`--insurer` with the one that grants");
-  if (findings.length > 0) return { findings };
-  const taken = toTaken(request, answer, { on, at: answer.knownAt ?? effects.clock.now(), asProposed });
+  if (findings.length > 0 || ruled.kind === "refused") return { findings };
+  const taken = ruled.line;
   await recordTaken(effects, { round, policy: input.policy }, [taken]);
-  if (answer.grant !== undefined && typeof contract === "object") {
+  if (typeof contract === "object") {
     const insurer = contract.insurer === undefined ? {} : { insurer: contract.insurer };
     for (const supplement of supplementOf(taken, yearOf(parseDay(on)!)))
       await keepSupplement(effects.files, input.lake, { ...supplement, ...insurer });

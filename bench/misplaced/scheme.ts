@@ -5,7 +5,7 @@ import { normalQuantile, surprising } from "../../src/distribution.ts";
 import { readIndicators } from "../../src/indicator.ts";
 import { readPolicy } from "../../src/policy.ts";
 import type { Policy } from "../../src/policy.ts";
-import { compilePolicy } from "../../src/program.ts";
+import { blankDossier, compilePolicy } from "../../src/program.ts";
 import type { Dossier } from "../../src/program.ts";
 import { scrutinise } from "../../src/scrutiny.ts";
 import type { Misplacement, Reliabilities } from "../../src/scrutiny.ts";
@@ -41,7 +41,7 @@ export function outcomesOf(scored: readonly Scored[], classes: readonly string[]
     const interval = { method: "scaled", low: toDigits(score - half), high: toDigits(score + half) } as const;
     const figure = { value: toDigits(score), interval, missing: [], made: {}, notes: [] };
     providers.set(String(i), { own: new Map([["cost", figure]]), parts: new Map() });
-    dossiers.set(String(i), { provider: String(i), on: policy.valid.from, values: new Map(), parts: new Map() });
+    dossiers.set(String(i), blankDossier(String(i), policy.valid.from));
   }
   const reckoning = { indicators: readIndicators(policy).indicators, providers, regions: new Map(), notes: new Map() };
   const { misplacement, reliabilities } = scrutinise(compilePolicy(policy), reckoning, dossiers)[0]!;

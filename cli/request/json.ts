@@ -3,7 +3,8 @@ import { toDayText, toInstantText } from "../../src/day.ts";
 import type { AskedFact, Evidence, Request, Stage } from "../../src/request.ts";
 
 export function requestJson(request: Request): object {
-  const { provider, on, procedure, way, goes, decision, outcome, conditions, facts, stages, money, answer } = request;
+  const { provider, on, procedure, way, goes, decision, outcome, conditions, facts, stages, money } = request;
+  const { answer, waiting } = request;
   return {
     provider,
     on: toDayText(on),
@@ -27,6 +28,7 @@ export function requestJson(request: Request): object {
       .map(({ key, fact }) => ({ ref: key, supplier: fact.supplier })),
     money: Object.fromEntries(money.map((each) => [each.decision, each.outcome])),
     ...(answer && { answer }),
+    ...(waiting && { waiting }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** From the sums of a provider's months to a verdict per check. All arithmetic is exact; nothing is rounded here. */
 import type { Bound, LineFault, QualityCheck } from "../data-quality.ts";
-import { toRatio } from "../decimal.ts";
+import { toRatio, unreduced } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
 
 /** What the lake adds up of one provider in one month of care. */
@@ -9,8 +9,8 @@ export interface MonthSum {
   readonly month: number;
   readonly lines: bigint;
   readonly claimedCents: bigint;
-  /** Of how many lines each fault holds. */
-  readonly faults: ReadonlyMap<LineFault, bigint>;
+  /** Of how many lines each fault holds; of none of which it was not counted. */
+  readonly faults: Readonly<Partial<Record<LineFault, bigint>>>;
 }
 
 /** `open` when the policy leaves a limit open: then the check neither warns nor blocks, and says so. */
@@ -32,26 +32,24 @@ const months = Array.from({ length: 12 }, (_, i) => i + 1);
 /** The verdict of each check that judges a provider with these months; one with too few lines to be judged has none. */
 export function judge(checks: readonly QualityCheck[], year: number, sums: readonly MonthSum[]): QualityVerdict[] {
   const held = sums.filter(({ lines }) => lines > 0n).toSorted((a, b) => a.month - b.month);
+  if (held.length === 0) return [];
+  const lines = held.reduce((sum, month) => sum + month.lines, 0n);
   return checks.flatMap((check) => {
-    const measured = measure(check, held);
+    const measured = measure(check, held, lines);
     return measured === undefined ? [] : [{ check, year, ...measured, ...levelOf(check, measured.measured) }];
   });
 }
 
 type Measured = Pick<QualityVerdict, "measured" | "months">;
 
-function measure(check: QualityCheck, held: readonly MonthSum[]): Measured | undefined {
+function measure(check: QualityCheck, held: readonly MonthSum[], lines: bigint): Measured | undefined {
   const { measure: what } = check;
-  const lines = held.reduce((sum, month) => sum + month.lines, 0n);
-  if (held.length === 0) return undefined;
-  if (what.kind === "lines") {
-    const judged = what.per === "year" ? [held] : held.map((month) => [month]);
-    return worstOf(judged.flatMap((group) => shareOf(check, what.where, group) ?? []));
-  }
+  if (what.kind === "lines")
+    return what.per === "year" ? shareOfYear(check, what.where, held, lines) : worstShare(check, what.where, held);
   if (!isEnough(check, lines, BigInt(months.length))) return undefined;
+  if (what.kind === "jump") return worstOf(jumpsOf(held, what.of));
   const [first, last] = [held[0]!.month, held.at(-1)!.month];
   const absent = months.filter((month) => held.every((sum) => sum.month !== month));
-  if (what.kind === "jump") return worstOf(held.flatMap((month) => jumpOf(month, held, what.of) ?? []));
   const missing = absent.filter((month) => (what.kind === "gap-months" ? month > first && month < last : month > last));
   return { measured: { n: BigInt(missing.length), d: 1n }, months: missing };
 }
@@ -63,34 +61,56 @@ function isEnough({ linesLeast }: QualityCheck, lines: bigint, over: bigint): bo
   return lines * d >= n * over;
 }
 
-function shareOf(check: QualityCheck, fault: LineFault, group: readonly MonthSum[]): Measured | undefined {
-  const lines = group.reduce((sum, month) => sum + month.lines, 0n);
-  const faulty = group.reduce((sum, month) => sum + (month.faults.get(fault) ?? 0n), 0n);
-  const isJudged = isEnough(check, lines, 1n) && group.some(({ faults }) => faults.has(fault));
-  const found = group.filter(({ faults }) => (faults.get(fault) ?? 0n) > 0n);
-  return isJudged ? { measured: toRatio(faulty, lines)!, months: found.map(({ month }) => month) } : undefined;
+/** The share of the lines of a year, and the months in which there are any. */
+function shareOfYear(
+  check: QualityCheck,
+  fault: LineFault,
+  held: readonly MonthSum[],
+  lines: bigint,
+): Measured | undefined {
+  const counted = held.filter(({ faults }) => faults[fault] !== undefined);
+  if (counted.length === 0 || !isEnough(check, lines, 1n)) return undefined;
+  const found = counted.filter(({ faults }) => faults[fault]! > 0n);
+  const faulty = found.reduce((sum, { faults }) => sum + faults[fault]!, 0n);
+  return { measured: toRatio(faulty, lines)!, months: found.map(({ month }) => month) };
 }
 
-/** A month against the median of the others, the larger over the smaller; a month of nothing or less counts as one. */
-function jumpOf(month: MonthSum, held: readonly MonthSum[], of: "lines" | "claimed"): Measured | undefined {
-  const sizeOf = ({ lines, claimedCents }: MonthSum): bigint => {
-    const size = of === "lines" ? lines : claimedCents;
-    return size > 1n ? size : 1n;
-  };
-  const others = held.filter((other) => other !== month).map(sizeOf);
-  if (others.length === 0) return undefined;
-  const sorted = others.toSorted((a, b) => (a < b ? -1 : Number(a > b)));
-  // Twice the median, so that the mean of the two in the middle stays whole.
-  const twice = sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.floor(sorted.length / 2)]!;
-  const own = 2n * sizeOf(month);
-  return { measured: own > twice ? toRatio(own, twice)! : toRatio(twice, own)!, months: [month.month] };
+/** The greatest share of the lines of a month that has enough of them. */
+function worstShare(check: QualityCheck, fault: LineFault, held: readonly MonthSum[]): Measured | undefined {
+  return worstOf(
+    held.flatMap(({ month, lines, faults }) => {
+      const faulty = faults[fault];
+      if (faulty === undefined || !isEnough(check, lines, 1n)) return [];
+      return [{ measured: { n: faulty, d: lines }, months: faulty > 0n ? [month] : [] }];
+    }),
+  );
 }
 
+/** Each month against the median of the others, the larger over the smaller; a month of nothing or less counts as one. One month has no others. */
+function jumpsOf(held: readonly MonthSum[], of: "lines" | "claimed"): Measured[] {
+  if (held.length < 2) return [];
+  const sizes = held.map(({ lines, claimedCents }) => atLeastOne(of === "lines" ? lines : claimedCents));
+  const sorted = sizes.toSorted((a, b) => (a < b ? -1 : Number(a > b)));
+  return held.map(({ month }, i) => {
+    const place = sorted.indexOf(sizes[i]!);
+    const other = (k: number): bigint => sorted[k < place ? k : k + 1]!;
+    const others = held.length - 1;
+    // Twice the median, so that the mean of the two in the middle stays whole.
+    const twice = other(Math.floor((others - 1) / 2)) + other(Math.floor(others / 2));
+    const own = 2n * sizes[i]!;
+    return { measured: own > twice ? unreduced(own, twice) : unreduced(twice, own), months: [month] };
+  });
+}
+
+const atLeastOne = (size: bigint): bigint => (size > 1n ? size : 1n);
+
+/** The one that measures most, in lowest terms. */
 function worstOf(all: readonly Measured[]): Measured | undefined {
-  return all.reduce<Measured | undefined>(
-    (worst, each) => (worst === undefined || isMore(each.measured, worst.measured) ? each : worst),
+  const worst = all.reduce<Measured | undefined>(
+    (most, each) => (most === undefined || isMore(each.measured, most.measured) ? each : most),
     undefined,
   );
+  return worst && { ...worst, measured: toRatio(worst.measured.n, worst.measured.d)! };
 }
 
 const isMore = (a: Ratio, b: Ratio): boolean => a.n * b.d > b.n * a.d;

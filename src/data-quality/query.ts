@@ -17,13 +17,31 @@ export interface FeedYear {
 export function monthlyFaults(feed: FeedYear, faults: readonly LineFault[], { tariffs }: DataQuality): string {
   const counts = faults.flatMap((fault) => {
     if (isOddity(fault)) return [`CAST(SUM(${fault}) AS BIGINT) AS ${fault}`];
-    const condition = ofTariff(fault, feed.year, tariffs);
+    const condition = conditions[fault];
     return condition === undefined
       ? []
       : [`CAST(SUM(CASE WHEN ${condition} THEN lines ELSE 0 END) AS BIGINT) AS ${fault}`];
   });
   const columns = ["CAST(SUM(lines) AS BIGINT) AS lines", "CAST(SUM(claimed_cents) AS BIGINT) AS claimed_cents"];
-  return perMonth("feed_month", feed, [...columns, ...counts]);
+  const isPriced = faults.some((fault) => fault in conditions);
+  const most = isPriced ? ` LEFT JOIN ${tariffTable(tariffs, feed.year)} USING (service, unit)` : "";
+  return perMonth(`feed_month${most}`, feed, [...columns, ...counts]);
+}
+
+/** When a fault holds of a line by its tariff, and the most that may be asked. */
+const conditions: Readonly<Partial<Record<LineFault, string>>> = {
+  above_tariff: "tariff_cents > most_cents",
+  without_tariff: "most_cents IS NULL",
+};
+
+/** The most that may be asked in a year, as a table; each service in a unit once. */
+function tariffTable(tariffs: readonly MaximumTariff[], year: number): string {
+  const rows = tariffs
+    .filter((tariff) => tariff.year === year)
+    .map(({ service, unit, cents }) => `(${quoteText(service)}, ${quoteText(unit)}, ${cents})`);
+  return rows.length === 0
+    ? "(SELECT NULL AS service, NULL AS unit, 0 AS most_cents WHERE 1 = 0) AS tariff"
+    : `(VALUES ${rows.join(", ")}) AS tariff(service, unit, most_cents)`;
 }
 
 /** Per provider and month: lines about somebody not yet born, or older than anybody; undefined when the policy tells no age. */
@@ -49,25 +67,4 @@ ORDER BY provider, month`;
 
 function isOddity(fault: LineFault): fault is Oddity {
   return Object.hasOwn(oddities, fault);
-}
-
-/** When a fault holds of a line by its service, unit and tariff; undefined for what these do not tell. */
-function ofTariff(fault: LineFault, year: number, tariffs: readonly MaximumTariff[]): string | undefined {
-  if (fault === "above_tariff")
-    return ofTariffs(tariffs, year, ({ cents }) => ` AND tariff_cents > ${cents}`) ?? "1 = 0";
-  if (fault !== "without_tariff") return undefined;
-  const listed = ofTariffs(tariffs, year, () => "");
-  return listed === undefined ? "1 = 1" : `NOT (${listed})`;
-}
-
-function ofTariffs(
-  tariffs: readonly MaximumTariff[],
-  inYear: number,
-  more: (tariff: MaximumTariff) => string,
-): string | undefined {
-  const own = tariffs.filter(({ year }) => year === inYear);
-  const listed = own.map(
-    (tariff) => `(service = ${quoteText(tariff.service)} AND unit = ${quoteText(tariff.unit)}${more(tariff)})`,
-  );
-  return listed.length === 0 ? undefined : listed.join(" OR ");
 }

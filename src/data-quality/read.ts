@@ -21,7 +21,13 @@ export function readDataQuality(policy: Policy, findings: Finding[]): DataQualit
   checkOnce(checks, "a new id: each check is declared once", findings);
   const ageMost = read.map((each) => each.ageMost).find((bound) => bound !== undefined);
   requireAge(checks, ageMost, findings);
-  return { checks, ...(ageMost && { ageMost }), tariffs: read.flatMap(({ tariffs }) => tariffs) };
+  const tariffs = read.flatMap((each) => each.tariffs);
+  const named = tariffs.map(({ service, unit, year, declaredAt }) => ({
+    id: `${service} ${unit} ${year}`,
+    declaredAt,
+  }));
+  checkOnce(named, "one maximum tariff of a service in a unit per year", findings);
+  return { checks, ...(ageMost && { ageMost }), tariffs };
 }
 
 function requireAge(checks: readonly QualityCheck[], ageMost: Bound | undefined, findings: Finding[]): void {
@@ -128,7 +134,7 @@ class Reader {
       this.#refuse(child(item, "year")!, "bad-value", describe(child(item, "year")!), "a year");
     if (basis === undefined || cents === undefined) return undefined;
     const [service = "", unit = ""] = ["service", "unit"].map((key) => childText(item, key));
-    return { service, unit, year: Number(year), cents, basis };
+    return { service, unit, year: Number(year), cents, basis, declaredAt: item };
   }
 
   #refuse(node: Node, code: string, found: string, expected: string): undefined {

@@ -1,7 +1,7 @@
 /**
  * Reading the decisions of a policy: first what each gives, so that they may read each other in any order; then what each says.
  */
-import { basisKeys } from "../basis.ts";
+import { basisKeys, openKeys } from "../basis.ts";
 import { readConditions } from "../condition.ts";
 import { readFormulaType, readNamedFormula } from "../decision.ts";
 import type { Decision, Formula } from "../decision.ts";
@@ -116,7 +116,7 @@ function readDraft(kind: Draft["kind"], id: string, node: Node, names: Names, fi
 /** Which keys belong to which kind is checked by its own reader; a draft only needs its name. */
 const sheetKeys = ["hit", "inputs", "outputs", "rules"];
 const conditionKeys = ["holds", "conditions"];
-const formulaKeys = ["is", "open", ...typeKeys];
+const formulaKeys = ["is", ...openKeys, ...typeKeys];
 const allKeys = [...sheetKeys, ...conditionKeys, ...formulaKeys, "nl", "en", ...basisKeys];
 
 function readBody(draft: Draft, filling: Node | undefined, names: Names, findings: Finding[]): Decision | undefined {
@@ -131,6 +131,6 @@ function readBody(draft: Draft, filling: Node | undefined, names: Names, finding
 /** The base's declaration with its `open` and its ground replaced by what the extension says. */
 function merged(base: Node, filling: Node): Node {
   if (base.kind !== "mapping" || filling.kind !== "mapping") return base;
-  const kept = [...base.entries].filter(([key]) => !["open", "source", "assumption", "vague", "choice"].includes(key));
+  const kept = [...base.entries].filter(([key]) => ![...openKeys, ...basisKeys].includes(key));
   return { ...filling, entries: new Map([...kept, ...filling.entries]) };
 }

@@ -1,5 +1,5 @@
 /** Reading `policy.yaml`: who buys which care from when, what is open and what is given, and by when what must be handed in. */
-import { basisKeys, readBasis } from "../basis.ts";
+import { basisKeys, openKeys, readBasis } from "../basis.ts";
 import type { Basis } from "../basis.ts";
 import { readDatum, readLabels, readType, toPolicyText, typeKeys } from "../datum.ts";
 import type { Datum, Labels, Type } from "../datum.ts";
@@ -202,7 +202,7 @@ class HeaderReader {
     const earlier = this.#parameters.get(id);
     const fills = earlier?.open !== undefined && child(node, "type") === undefined;
     if (!fills && this.#refuseTwice(node, id, earlier)) return;
-    const keys = ["for", ...(fills ? [] : typeKeys), "value", "values", "sum", "open", "nl", "en", ...basisKeys];
+    const keys = ["for", ...(fills ? [] : typeKeys), "value", "values", "sum", ...openKeys, "nl", "en", ...basisKeys];
     if (!checkKeys(node, fills ? [] : ["type"], keys, this.#findings)) return;
     const basis = readBasis(node, this.#findings);
     const subject = fills ? earlier.subject : (childText(node, "for") ?? whole);

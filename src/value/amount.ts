@@ -1,8 +1,8 @@
 /** Amounts of an owner: what was submitted, reckoned or decided of a provider, a part of it or a region, or given by the policy. */
-import { toRatio } from "../decimal.ts";
-import type { Ratio } from "../decimal.ts";
 import type { Amount, Indicator, Operand, People } from "../indicator.ts";
 import { missingRuleOf } from "../program.ts";
+import { add } from "../ratio.ts";
+import type { Ratio } from "../ratio.ts";
 import type { Context, Figures } from "./context.ts";
 import { decimalText, ratioOf } from "./figure.ts";
 import type { Figure } from "./figure.ts";
@@ -61,7 +61,7 @@ export function addUp(operands: readonly Operand[], owner: Owner, context: Conte
     const value = lookUp(operand, owner, context);
     if (value === undefined) missing.push(operand.key);
     else {
-      sum = toRatio(sum.n * value.d + value.n * sum.d, sum.d * value.d)!;
+      sum = add(sum, value);
       made[operand.key] = operand.kind === "people" ? countText(value) : decimalText(value, operand.type.scale);
     }
   }

@@ -5,7 +5,6 @@
  * al., Statistical Disclosure Control, 2012, chapter 4). From where on that is too few or too much, the policy says (`withheld.ts`).
  */
 import { roundQuotient, toDecimalText } from "../decimal.ts";
-import { add, multiply, ratio } from "../ratio.ts";
 import type { Ratio } from "../ratio.ts";
 
 /** What a peer adds to the total of a stratum: a target group, or a service in a unit. */
@@ -51,16 +50,20 @@ export interface Counted {
  * share is absent where the others add up to nothing.
  */
 export function othersOf(reader: string, strata: readonly Counted[]): Readonly<Record<string, string>> {
-  const sum = (of: (behind: Behind) => bigint): Ratio =>
-    strata.reduce((total, { behind, weight }) => add(total, multiply(weight, ratio(of(behind)))), ratio(0n));
-  const others = strata.map(({ behind: { cents } }) => cents.size - Number(cents.has(reader)));
-  const all = sum(({ cents, all: total }) => total - (cents.get(reader) ?? 0n));
-  const largest = sum((behind) => behind.largest.find(({ provider }) => provider !== reader)?.cents ?? 0n);
+  let [others, all, largest] = [0, 0n, 0n];
+  for (const { behind, weight } of strata) {
+    const { cents, all: total, largest: row } = behind;
+    others = Math.max(others, cents.size - Number(cents.has(reader)));
+    all += (finer * (total - (cents.get(reader) ?? 0n)) * weight.n) / weight.d;
+    const most = row.find(({ provider }) => provider !== reader)?.cents ?? 0n;
+    largest += (finer * most * weight.n + weight.d - 1n) / weight.d;
+  }
   return {
-    others: String(Math.max(0, ...others)),
+    others: String(others),
     // Six decimals tell any two shares of a market apart; rounded upwards, so that a share at the limit is not taken to be within it.
-    ...(all.n > 0n && {
-      largest_share: toDecimalText(roundQuotient("up", 6, largest.n * all.d, largest.d * all.n), 6),
-    }),
+    ...(all > 0n && { largest_share: toDecimalText(roundQuotient("up", 6, largest < all ? largest : all, all), 6) }),
   };
 }
+
+/** Amounts are added up in parts of a cent so small that rounding shows in no decimal that is told, the largest upwards. */
+const finer = 10n ** 12n;

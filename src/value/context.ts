@@ -12,9 +12,10 @@ import type { Dossier, Program } from "../program.ts";
 import { Answers, nameOf } from "./asking.ts";
 import type { Asking } from "./asking.ts";
 import type { Certainty } from "./certainty.ts";
+import type { ComparedCosts } from "./cost.ts";
 import { note } from "./figure.ts";
 import type { Figure, Note } from "./figure.ts";
-import { blockedIn, judgeFeeds } from "./gate.ts";
+import { blockedIn, joined, judgeFeed, readFeed } from "./gate.ts";
 import type { Verdicts } from "./gate.ts";
 import { figuresOf, withFigures } from "./provider.ts";
 import { yearsOf } from "./year.ts";
@@ -58,6 +59,8 @@ export class Context {
   readonly done = new Map<string, Figures>();
   /** How sure a decision is, by its name, then by provider and part: told once, however many figures ask. */
   readonly certainties = new Map<string, Map<string, ReadonlyMap<string, Certainty>>>();
+  /** Costs against the peers, by what was asked. */
+  readonly costs = new Map<string, ComparedCosts>();
   readonly #indicators: ReadonlyMap<string, Indicator>;
   readonly #peerTables = new Map<string, string>();
   readonly #among = new Map<string, readonly string[]>();
@@ -112,11 +115,15 @@ export class Context {
     const providers = new Set(dossiers.keys());
     const counted = [...new Set(indicators.flatMap(yearsOf))].toSorted((a, b) => a - b);
     const years = tables.has("claims") ? counted : [];
-    if (quality !== undefined) this.#verdicts = yield* judgeFeeds(this.lake, quality, years, insurers);
+    const verdicts: Verdicts[] = [];
     for (const year of years) {
+      const feed = quality && (yield* readFeed(this.lake, quality, year, insurers));
+      // The lake makes the table while what it said of the feed is judged.
       yield* this.lake.keep(query.clientTable({ year, ...(insurers && { insurers }) }));
+      if (quality !== undefined && feed !== undefined) verdicts.push(judgeFeed(quality, feed));
       for (const row of yield* this.lake.rows(query.providers(year))) providers.add(nameOf(row, "provider") ?? "");
     }
+    this.#verdicts = joined(verdicts);
     this.#providers = [...providers].filter((provider) => provider !== "").toSorted();
     this.#regions = yield* this.#readRegions();
   }

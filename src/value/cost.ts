@@ -3,7 +3,7 @@
  * sex, age, as declared) cost the peers on average. The provider is one of its own peers. A client counts in each target group in
  * which, credits taken off, more than nothing was granted; once where target groups are not told apart.
  */
-import { toRatio, unreduced } from "../decimal.ts";
+import { powerOfTen, roundQuotient, toRatio, unreduced } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
 import { query } from "../indicator.ts";
 import type { CaseMix, CostRatio, Counted, Indicator } from "../indicator.ts";
@@ -58,18 +58,37 @@ export interface ComparedCosts {
   readonly byUnit: ReadonlyMap<string, ComparedCost>;
 }
 
-/** Compares the cost of every unit with the peers; or tells what is missing for it. */
+/**
+ * Compares the cost of every provider with the peers, or of every target group of one; or tells what is missing for it. Once, however many
+ * indicators rest on it.
+ */
 export function* compareCosts(
   { year, exclude, per, among }: Omit<CostRatio, "kind">,
   context: Context,
-  unitOf: (sum: StratumSum) => string = ({ provider }) => provider,
+  perGroup = false,
 ): Asking<ComparedCosts | { readonly missing: readonly string[] }> {
   const resolved = resolveExclusion(year, exclude);
   if ("missing" in resolved) return resolved;
   if (!context.question.tables.has("claims")) return { missing: [claimsOf(year)] };
   const { counted } = resolved;
+  const key = `${query.stratumSums(counted, per)} ${JSON.stringify(among)} ${perGroup}`;
+  const before = context.costs.get(key);
+  if (before !== undefined) return before;
   const sums = yield* readStrata(counted, per, context);
   const peers = yield* context.peers(year, among);
+  const compared = { counted, sums, peers, byUnit: compareUnits(sums, peers, perGroup ? groupUnit : providerUnit) };
+  context.costs.set(key, compared);
+  return compared;
+}
+
+const providerUnit = ({ provider }: StratumSum): string => provider;
+const groupUnit = ({ provider, group }: StratumSum): string => `${provider} ${group}`;
+
+function compareUnits(
+  sums: readonly StratumSum[],
+  peers: Peers,
+  unitOf: (sum: StratumSum) => string,
+): ReadonlyMap<string, ComparedCost> {
   const national = nationalOf(sums.filter(({ provider }) => peers.providers.has(provider)));
   const rows = Map.groupBy(sums, unitOf);
   const cells = sums.map((sum) => ({
@@ -82,18 +101,17 @@ export function* compareCosts(
     const variance = varianceOf(rows.get(standardised.unit)!, national.variances);
     return [standardised.unit, { standardised, ...(variance && { variance }) }] as const;
   });
-  return { counted, sums, peers, byUnit: new Map(byUnit) };
+  return new Map(byUnit);
 }
 
 export function* reckonCost(indicator: Indicator, method: CostRatio, context: Context): Asking<Figures> {
   const perGroup = indicator.subject !== "provider";
-  const unitOf = ({ provider, group }: StratumSum): string => (perGroup ? `${provider} ${group}` : provider);
-  const costs = yield* compareCosts(method, context, unitOf);
+  const costs = yield* compareCosts(method, context, perGroup);
   if ("missing" in costs) return withoutSums(perGroup, context, costs.missing);
   const { counted, sums, peers, byUnit } = costs;
   const notes = yield* leftOutNotes(counted, context);
   // A group has one mean, which its ratio tells; a provider is told the ratio of all its groups, on which it is judged.
-  const others = perGroup ? othersOfUnits(costs, unitOf) : new Map<string, Figure["made"]>();
+  const others = perGroup ? othersOfGroups(costs) : new Map<string, Figure["made"]>();
   const figures = new Map(
     [...byUnit].map(([unit, cost]) => {
       const own = perGroup ? [] : (notes.get(unit) ?? []);
@@ -105,19 +123,16 @@ export function* reckonCost(indicator: Indicator, method: CostRatio, context: Co
     const whole = context.providers.map((provider) => [provider, figures.get(provider) ?? nobody(provider)] as const);
     return { of: "whole", notes: peers.notes, figures: new Map(whole) };
   }
-  const byProvider = Map.groupBy(sums, ({ provider }) => provider);
+  const byProvider = Map.groupBy(sums, providerUnit);
   const parts = context.providers.map((provider) => {
     const own = byProvider.get(provider) ?? [];
-    return [provider, new Map(own.map((sum) => [sum.group, figures.get(unitOf(sum))!]))] as const;
+    return [provider, new Map(own.map((sum) => [sum.group, figures.get(groupUnit(sum))!]))] as const;
   });
   return { of: "part", notes: peers.notes, figures: new Map(parts) };
 }
 
-/** The others behind the means that each unit is held against. */
-function othersOfUnits(
-  { sums, peers }: ComparedCosts,
-  unitOf: (sum: StratumSum) => string,
-): ReadonlyMap<string, Figure["made"]> {
+/** The others behind the means that each group of a provider is held against. */
+function othersOfGroups({ sums, peers }: ComparedCosts): ReadonlyMap<string, Figure["made"]> {
   const ofPeers = Map.groupBy(
     sums.filter(({ provider }) => peers.providers.has(provider)),
     ({ stratum }) => stratum,
@@ -131,7 +146,7 @@ function othersOfUnits(
       const behind = strata.get(stratum);
       return behind === undefined ? [] : [{ behind, weight: ratio(count, clients.get(stratum)) }];
     });
-  const units = [...Map.groupBy(sums, unitOf)];
+  const units = [...Map.groupBy(sums, groupUnit)];
   return new Map(units.map(([unit, own]) => [unit, othersOf(own[0]!.provider, counted(own))]));
 }
 
@@ -156,8 +171,8 @@ function nationalOf(sums: readonly StratumSum[]): National {
       total((row) => row.cents),
       total((row) => row.centsSquared),
     ];
-    const variance = toRatio(clients * squares - cents * cents, clients * (clients - 1n));
-    return { stratum, mean: toRatio(cents, clients)!, variance };
+    const spread = toRatio(clients * squares - cents * cents, clients * (clients - 1n));
+    return { stratum, mean: toRatio(cents, clients)!, variance: spread && roundedUp(spread) };
   });
   const variances = strata.flatMap(({ stratum, variance }) =>
     variance === undefined ? [] : [[stratum, variance] as const],
@@ -166,6 +181,11 @@ function nationalOf(sums: readonly StratumSum[]): National {
     means: new Map(strata.map(({ stratum, mean }) => [stratum, mean])),
     variances: overOneDenominator(new Map(variances)),
   };
+}
+
+/** To twelve decimals of a cent squared, as little as what a root of it is rounded by; sums of many stay short. */
+function roundedUp({ n, d }: Ratio): Ratio {
+  return { n: roundQuotient("ceiling", 12, n, d), d: powerOfTen(12) };
 }
 
 function figureOf(

@@ -16,56 +16,81 @@ import { yearsOf } from "./year.ts";
 /** What the checks say of each provider, over all years that are counted. */
 export type Verdicts = ReadonlyMap<string, readonly QualityVerdict[]>;
 
-/** Asks for the sums of these years, and judges. */
-export function* judgeFeeds(
-  lake: Answers,
-  quality: DataQuality,
-  years: readonly number[],
-  insurers: readonly string[] | undefined,
-): Asking<Verdicts> {
-  const asked = new Set(quality.checks.flatMap(({ measure }) => (measure.kind === "lines" ? [measure.where] : [])));
-  const faults = lineFaults.filter((fault) => asked.has(fault));
-  const verdicts = new Map<string, readonly QualityVerdict[]>();
-  for (const year of years)
-    for (const [provider, own] of yield* readYear(lake, { year, ...(insurers && { insurers }) }, faults, quality))
-      verdicts.set(provider, [...(verdicts.get(provider) ?? []), ...judge(quality.checks, year, own)]);
-  return new Map([...verdicts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+/** What the lake says of the claims of one year of care. */
+export interface Feed {
+  readonly year: number;
+  /** Per provider and month: lines, what they claim, and the faults that are counted there. */
+  readonly months: readonly SumRow[];
+  /** The faults that are counted elsewhere, each with its own rows per provider and month. */
+  readonly apart: ReadonlyMap<LineFault, readonly SumRow[]>;
 }
 
-/** The months of a year of every provider with claims in it. */
-function* readYear(
+export function* readFeed(
   lake: Answers,
-  feed: Parameters<typeof duplicateLines>[0],
-  faults: readonly LineFault[],
   quality: DataQuality,
-): Asking<ReadonlyMap<string, readonly MonthSum[]>> {
-  const keyOf = (row: SumRow): string => `${nameOf(row, "provider")} ${wholeOf(row, "month")}`;
-  const apart = new Map<LineFault, ReadonlyMap<string, bigint>>();
-  const ages = impossibleAges(feed, quality);
+  year: number,
+  insurers: readonly string[] | undefined,
+): Asking<Feed> {
+  const feed = { year, ...(insurers && { insurers }) };
+  const faults = faultsIn(quality);
   const questions = [
     ["duplicate_reference", duplicateLines(feed)],
-    ["impossible_age", ages],
+    ["impossible_age", impossibleAges(feed, quality)],
   ] as const;
-  for (const [fault, sql] of questions) {
-    if (sql === undefined || !faults.includes(fault)) continue;
-    const rows = yield* lake.rows(sql);
-    apart.set(fault, new Map(rows.map((row) => [keyOf(row), wholeOf(row, fault)])));
+  const apart = new Map<LineFault, readonly SumRow[]>();
+  for (const [fault, sql] of questions)
+    if (sql !== undefined && faults.includes(fault)) apart.set(fault, yield* lake.rows(sql));
+  return { year, apart, months: yield* lake.rows(monthlyFaults(feed, faults, quality)) };
+}
+
+/** What the checks say of every provider with claims in the year. */
+export function judgeFeed(quality: DataQuality, feed: Feed): Verdicts {
+  const verdicts = [...monthsOf(feed, faultsIn(quality))].map(
+    ([provider, months]) => [provider, judge(quality.checks, feed.year, months)] as const,
+  );
+  return new Map(verdicts);
+}
+
+/** The verdicts of several years together, by provider, sorted. */
+export function joined(years: readonly Verdicts[]): Verdicts {
+  const all = new Map<string, readonly QualityVerdict[]>();
+  for (const [provider, own] of years.flatMap((year) => [...year]))
+    all.set(provider, [...(all.get(provider) ?? []), ...own]);
+  return new Map([...all].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The faults that a check asks for. */
+function faultsIn({ checks }: DataQuality): readonly LineFault[] {
+  const asked = new Set(checks.flatMap(({ measure }) => (measure.kind === "lines" ? [measure.where] : [])));
+  return lineFaults.filter((fault) => asked.has(fault));
+}
+
+function monthsOf({ months: rows, apart }: Feed, faults: readonly LineFault[]): ReadonlyMap<string, MonthSum[]> {
+  const none: Partial<Record<LineFault, bigint>> = {};
+  const found = new Map<string, Partial<Record<LineFault, bigint>>>();
+  for (const [fault, own] of apart) {
+    none[fault] = 0n;
+    for (const row of own) found.set(keyOf(row), { ...found.get(keyOf(row)), [fault]: wholeOf(row, fault) });
   }
-  const rows = yield* lake.rows(monthlyFaults(feed, faults, quality));
+  const counted = faults.filter((fault) => rows[0] !== undefined && fault in rows[0]);
   const months = new Map<string, MonthSum[]>();
   for (const row of rows) {
     const provider = nameOf(row, "provider") ?? "";
-    const own = months.get(provider) ?? months.set(provider, []).get(provider)!;
-    const counted = faults.filter((fault) => apart.has(fault) || fault in row);
-    own.push({
-      month: Number(wholeOf(row, "month")),
-      lines: wholeOf(row, "lines"),
-      claimedCents: wholeOf(row, "claimed_cents"),
-      faults: new Map(counted.map((fault) => [fault, apart.get(fault)?.get(keyOf(row)) ?? wholeOf(row, fault)])),
-    });
+    const own = { ...none };
+    for (const fault of counted) own[fault] = wholeOf(row, fault);
+    months
+      .getOrInsertComputed(provider, () => [])
+      .push({
+        month: Number(wholeOf(row, "month")),
+        lines: wholeOf(row, "lines"),
+        claimedCents: wholeOf(row, "claimed_cents"),
+        faults: found.size === 0 ? own : { ...own, ...found.get(keyOf(row)) },
+      });
   }
   return months;
 }
+
+const keyOf = (row: SumRow): string => `${nameOf(row, "provider")} ${wholeOf(row, "month")}`;
 
 /** The providers whose claims of a year are not good enough to tell anything by. */
 export function blockedIn(verdicts: Verdicts, year: number): ReadonlySet<string> {

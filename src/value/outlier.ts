@@ -19,6 +19,7 @@ import type { Asking, SumRow } from "./asking.ts";
 import { resolveExclusion } from "./context.ts";
 import type { Context, Figures, Peers } from "./context.ts";
 import { claimsOf, leftOutNotes, readStrata } from "./cost.ts";
+import { readCostsAt } from "./cost-place.ts";
 import { known, note, unknown } from "./figure.ts";
 import type { Figure, Note } from "./figure.ts";
 
@@ -99,11 +100,10 @@ interface GroupFence {
 function* placedFences(rule: Rule, counted: Counted, peers: Peers, context: Context): Asking<GroupFence[]> {
   const table = yield* context.peerTable(peers);
   const isPercentile = rule.method === "percentile";
-  const rows = yield* context.lake.rows(query.costsAt(counted, table, isPercentile ? [rule.multiple] : quarters));
-  return rows.map((row) => {
-    const [first, third] = [wholeOf(row, "cost_1"), wholeOf(row, "cost_2")];
+  const placed = yield* readCostsAt(context.lake, counted, table, isPercentile ? [rule.multiple] : quarters);
+  return placed.map(({ group, clients, costs: [first = 0n, third = 0n] }) => {
     const fence = isPercentile ? first : quartileFence(first, third, rule.multiple);
-    return { group: nameOf(row, "target_group") ?? "", clients: wholeOf(row, "clients"), fence };
+    return { group, clients, fence };
   });
 }
 

@@ -35,6 +35,11 @@ test("a file tells what is new or decided, what waits and what was decided; a fe
 
 test("a file that was loaded before brings nothing new, and its amounts are not counted again", () => {
   assert.equal(tellClaims([again], [], [], "nl"), "c.csv (csv)\n  0 nieuw, 7 al bekend, 0 geweigerd");
+  const dirty = claims("d.csv", { taken: 7, refused: 2, added: false });
+  assert.equal(
+    tellClaims([dirty], [], [], "nl"),
+    "d.csv (csv)\n  0 nieuw, 7 al bekend, 2 eerder geweigerd, 0 geweigerd",
+  );
 });
 
 test("several files end with their total", () => {

@@ -33,6 +33,7 @@ const words = {
     judged: "beslist",
     known: "al bekend",
     refused: "geweigerd",
+    before: "eerder geweigerd",
     silent: (count: string) => `(waarvan ${count} om een fout in een ander record)`,
     pending: (count: string, amount: string) => `${count} in behandeling: gedeclareerd ${amount}`,
     granted: "toegekend",
@@ -49,6 +50,7 @@ const words = {
     judged: "decided",
     known: "known already",
     refused: "refused",
+    before: "refused before",
     silent: (count: string) => `(of which ${count} for a fault in another record)`,
     pending: (count: string, amount: string) => `${count} pending: claimed ${amount}`,
     granted: "granted",
@@ -102,16 +104,19 @@ function tellLines(loads: readonly ToldClaims[], lang: Language): string[] {
   const sum = (of: readonly ToldClaims[], value: (load: ToldClaims) => number): number =>
     of.reduce((total, load) => total + value(load), 0);
   const fresh = loads.filter(({ added }) => added);
-  const known = sum(loads, ({ added, taken }) => (added ? 0 : taken));
-  const silent = sum(loads, ({ totals }) => totals.silent);
+  const isKnown = ({ added, taken }: ToldClaims): boolean => !added && taken > 0;
+  const [known, read] = [loads.filter(isKnown), loads.filter((load) => !isKnown(load))];
+  const before = sum(known, ({ refused }) => refused);
+  const silent = sum(read, ({ totals }) => totals.silent);
   const taken = sum(fresh, (load) => load.taken);
   // A decision about a claim that was there is no new claim.
   const decided = sum(fresh, ({ totals }) => totals.decided);
   const lines = [
     ...(taken > decided || decided === 0 ? [`${count(taken - decided)} ${word.fresh}`] : []),
     ...(decided > 0 ? [`${count(decided)} ${word.judged}`] : []),
-    ...(known > 0 ? [`${count(known)} ${word.known}`] : []),
-    `${count(sum(loads, ({ refused }) => refused))} ${word.refused}${silent === 0 ? "" : ` ${word.silent(count(silent))}`}`,
+    ...(known.length > 0 ? [`${count(sum(known, (load) => load.taken))} ${word.known}`] : []),
+    ...(before > 0 ? [`${count(before)} ${word.before}`] : []),
+    `${count(sum(read, ({ refused }) => refused))} ${word.refused}${silent === 0 ? "" : ` ${word.silent(count(silent))}`}`,
   ];
   return [
     lines.join(", "),

@@ -40,6 +40,8 @@ export const policyPhrases: readonly Phrase[] = [
   ],
 
   // What a declaration rests on.
+  ["`assumption_en` alone", "alleen `assumption_en`"],
+  ["`assumption` in Dutch beside it", "`assumption` in het Nederlands ernaast"],
   ["neither `source` nor `assumption`", "geen `source` en geen `assumption`"],
   ['`source: "<document> §<n>"` or `assumption: "<reason>"`', '`source: "<document> §<n>"` of `assumption: "<reden>"`'],
   ["`source` and `assumption`", "`source` en `assumption`"],
@@ -274,7 +276,9 @@ export const policyPhrases: readonly Phrase[] = [
   ["a limit above which the check warns or blocks", "een grens waarboven de controle waarschuwt of tegenhoudt"],
   ["at most {}, as check {} says", "hoogstens {}, zoals controle {} zegt"],
   ["a value for {}", "een waarde voor {}"],
+  ["{} times ({}, month {})", "{} keer ({}, maand {})"],
   ["{} times ({}, months {})", "{} keer ({}, maanden {})"],
+  ["{} ({}, month {})", "{} ({}, maand {})"],
   ["{} ({}, months {})", "{} ({}, maanden {})"],
   ["a year", "een jaar"],
   ["no `mirror`", "geen `mirror`"],

@@ -11,6 +11,7 @@ import type { Proposal } from "../../src/round.ts";
 import { toFigure } from "../figure.ts";
 import { labelOf, nameOf, partLabel } from "../label.ts";
 import type { Language } from "../text.ts";
+import { assumptionHtml } from "./ground.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 
@@ -103,7 +104,7 @@ export function assumptionSection(proposal: Proposal, policy: Policy, lang: Lang
   const { title, lead, columns } = words[lang];
   const row = ({ name, value, why, where }: Assumption): Html =>
     html`<tr>
-      ${[name, value === "" ? "–" : value, why, where.join("; ")].map((cell) => html`<td>${cell}</td>`)}
+      ${[name, value === "" ? "–" : value, assumptionHtml(why, policy, lang), where.join("; ")].map((cell) => html`<td>${cell}</td>`)}
     </tr>`;
   return html`<section>
     <h2>${title}</h2>

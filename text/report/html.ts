@@ -72,16 +72,16 @@ h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
 p, ul { margin: .4rem 0; }
 .lead { color: var(--soft); }
 .verdict { font-size: 1.1rem; font-weight: 600; }
-.ground { color: var(--soft); font-size: .875rem; }
+.ground { color: var(--soft); font-size: .875em; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; font-size: .9rem; }
 caption { text-align: left; color: var(--soft); padding-bottom: .25rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); }
-td.figure, th.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td.figure, th.figure { text-align: right; font-variant-numeric: tabular-nums; }
+td.figure { white-space: nowrap; }
+thead th { vertical-align: bottom; hyphens: auto; }
 .wide { overflow-x: auto; }
 .wide table { font-size: .8rem; }
 .wide th, .wide td { padding-right: .5rem; }
-.wide th.figure { white-space: normal; }
-.wide thead th { vertical-align: bottom; hyphens: auto; }
 figure { margin: 1rem 0; }
 figcaption { color: var(--soft); font-size: .875rem; }
 code { font-size: .875rem; overflow-wrap: anywhere; }
@@ -89,9 +89,10 @@ a { color: var(--mark); }
 @media print {
   body { font-size: 11pt; }
   main { padding: 0; max-width: none; }
-  h2, tr, figure { break-inside: avoid; }
+  h2, h3, tr, figure { break-inside: avoid; }
+  h2, h3, thead, .lead { break-after: avoid; }
   .wide { overflow: visible; }
-  .wide table { font-size: 7.5pt; }
-  .wide th, .wide td { padding-right: .3rem; overflow-wrap: anywhere; }
+  .wide table { font-size: 8pt; }
+  .wide th, .wide td { padding-right: .3rem; overflow-wrap: break-word; hyphens: auto; }
 }
 `;

@@ -5,6 +5,7 @@
 import type { Policy } from "../../src/policy.ts";
 import { departuresIn, positionsOf } from "../../src/round.ts";
 import type { Proposal, Round } from "../../src/round.ts";
+import { withheldIn } from "../../src/value.ts";
 import { toFigure } from "../figure.ts";
 import type { Language } from "../text.ts";
 import { caterpillarFigure } from "./caterpillar.ts";
@@ -26,6 +27,8 @@ const words = {
       `${buyer}, ${on}: ${count} aanbieders. Alles hieronder is een voorstel volgens het beleid; besluiten worden door mensen genomen en apart vastgelegd.`,
     table: "Per aanbieder als CSV",
     missing: "Wat het vaakst ontbreekt",
+    withheld:
+      "De rekenbonnen gaan niet naar de aanbieders: er staan gemiddelden in die op hun bladzijde niet worden getoond. Een accountant of rechter krijgt ze op verzoek.",
     departures: (count: number) => `Mensen weken ${count} keer af van het voorstel.`,
   },
   en: {
@@ -34,6 +37,8 @@ const words = {
       `${buyer}, ${on}: ${count} providers. All below is a proposal under the policy; decisions are taken by people and recorded apart.`,
     table: "Per provider as CSV",
     missing: "What is missing most often",
+    withheld:
+      "The receipts do not go to the providers: they hold means that their pages do not show. An auditor or a court has them on request.",
     departures: (count: number) => `People departed from the proposal ${count} times.`,
   },
 } as const;
@@ -48,6 +53,7 @@ export function* overviewReport(round: Round, lang: Language): Generator<readonl
   const body = html`<h1>${title}</h1>
 <p class="lead">${say.lead(policy.buyer, toFigure({ kind: "day" }, on, lang), proposals.length)}</p>
 <p><a href="overview.csv" download>${say.table}</a></p>
+${withheldIn(round.reckoning, policy).size > 0 && html`<p>${say.withheld}</p>`}
 ${departed > 0 && html`<p>${say.departures(departed)}</p>`}
 ${totalSection(positions, before.year, lang)}
 ${outcomeSection(round, positions, lang)}

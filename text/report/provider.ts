@@ -15,13 +15,14 @@ import { toFigure } from "../figure.ts";
 import { labelOf, nameOf } from "../label.ts";
 import { verdictWords } from "../mandate.ts";
 import { sortReasons } from "../outcome.ts";
-import { toGround, toOrigin, toSentence } from "../reason.ts";
+import { toOrigin, toSentence } from "../reason.ts";
 import { tellParent, tellPreference } from "../requirement.ts";
 import type { Nested } from "../requirement.ts";
 import type { Language } from "../text.ts";
 import { chooseTurning, tellMore, tellStuck } from "../turning.ts";
 import { assumptionSection } from "./assumption.ts";
 import { claimSection } from "./claims.ts";
+import { groundHtml } from "./ground.ts";
 import { html, toPage } from "./html.ts";
 import type { Html } from "./html.ts";
 import { scoreTable } from "./score-table.ts";
@@ -176,7 +177,7 @@ function verdict(outcome: Outcome, decision: string, policy: Policy, lang: Langu
       ${failed}`;
   return html`<p class="verdict">${say.incomplete}</p>
     <ul>
-      ${lacking.map(({ text, reason }) => html`<li>${text}${groundOf(reason, lang)}</li>`)}
+      ${lacking.map(({ text, reason }) => html`<li>${text}${groundOf(reason, policy, lang)}</li>`)}
     </ul>
     ${failed && html`<p>${say.already}</p>`} ${failed}`;
 }
@@ -191,19 +192,19 @@ export function decidedText(value: Json, decision: string, policy: Policy, lang:
 function reasonItem({ reason, below }: Nested, policy: Policy, lang: Language): Html {
   const text = below.length > 0 ? tellParent(reason, policy, lang) : toSentence(reason, policy, lang);
   const inner = below.length > 0 && html`<ul>${below.map((each) => reasonItem(each, policy, lang))}</ul>`;
-  return html`<li>${text}${groundOf(reason, lang)}${inner}</li>`;
+  return html`<li>${text}${groundOf(reason, policy, lang)}${inner}</li>`;
 }
 
-function groundOf(reason: Reason, lang: Language): Html | undefined {
-  const ground = toGround(reason, lang);
-  return ground === "" ? undefined : html` <span class="ground">[${ground}]</span>`;
+function groundOf(reason: Reason, policy: Policy, lang: Language): Html | undefined {
+  const ground = groundHtml(reason, policy, lang);
+  return ground && html` <span class="ground">[${ground}]</span>`;
 }
 
 function preferences(notes: readonly Reason[], policy: Policy, lang: Language): Html | undefined {
   if (notes.length === 0) return undefined;
   return html`<h3>${words[lang].preferred}</h3>
     <ul>
-      ${notes.map((note) => html`<li>${tellPreference(note, policy, lang)}${groundOf(note, lang)}</li>`)}
+      ${notes.map((note) => html`<li>${tellPreference(note, policy, lang)}${groundOf(note, policy, lang)}</li>`)}
     </ul>`;
 }
 
@@ -214,7 +215,7 @@ function inputTable({ inputs }: TraceEntry, proposal: Proposal, policy: Policy, 
     html`<tr>
       <td>${inputName(input.ref, policy, lang)}</td>
       <td class="figure">${inputValue(input, policy, lang)}</td>
-      <td>${inputOrigin(input, proposal, lang)}</td>
+      <td>${inputOrigin(input, { proposal, policy }, lang)}</td>
     </tr>`;
   return html`<h3>${say.looked}</h3>
     <table>
@@ -241,12 +242,16 @@ function inputValue({ ref, value }: TracedInput, policy: Policy, lang: Language)
   return toFigure(type, value, lang, policy.units);
 }
 
-function inputOrigin({ ref, origin, known_at }: TracedInput, { receipt }: Proposal, lang: Language): string {
+function inputOrigin(
+  { ref, origin, known_at }: TracedInput,
+  { proposal: { receipt }, policy }: Pick<ProviderReport, "proposal" | "policy">,
+  lang: Language,
+): Html {
   const input = receipt.inputs.find((candidate) => candidate.ref === ref && candidate.part === undefined);
-  const ground = input === undefined ? "" : toGround(input, lang);
+  const ground = input && groundHtml(input, policy, lang);
   const when = known_at === undefined ? "" : `, ${toFigure({ kind: "instant" }, known_at, lang)}`;
   const from = toOrigin(origin, lang);
-  return ground === "" ? `${from}${when}` : `${from} [${ground}]`;
+  return ground === undefined ? html`${from}${when}` : html`${from} [${ground}]`;
 }
 
 function takenSection({ taken, policy }: ProviderReport, lang: Language): Html {
@@ -280,17 +285,19 @@ function figureSection(figures: readonly ReportedFigure[], lang: Language): Html
     </tr>`;
   return html`<section>
     <h2>${say.figures}</h2>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">${name}</th>
-          ${numbers.map((head) => html`<th scope="col" class="figure">${head}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${figures.map(row)}
-      </tbody>
-    </table>
+    <div class="wide">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${name}</th>
+            ${numbers.map((head) => html`<th scope="col" class="figure">${head}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${figures.map(row)}
+        </tbody>
+      </table>
+    </div>
   </section>`;
 }
 

@@ -22,6 +22,7 @@ const makers = [
   "acts/value",
   "acts/value-mirror",
   "src/data-quality/finding",
+  "src/mandate",
   "src/policy/version",
   "src/round/alike",
 ];

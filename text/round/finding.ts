@@ -158,8 +158,8 @@ export const roundFindingSentences: Readonly<Record<string, Readonly<Record<Lang
     en: "This mandate was not given out; the mandates stand in `mandate.yaml` of the policy.",
   },
   "above-mandate": {
-    nl: "Dit bedrag is hoger dan het mandaat reikt, ook met een tweede erbij; stuur het door.",
-    en: "This amount is more than the mandate reaches, with a second person too; send it on.",
+    nl: "Dit bedrag is hoger dan het mandaat reikt; het grootste telt van voorstel en besluit. Stuur het door naar een mandaat dat verder reikt.",
+    en: "This amount is more than the mandate reaches; the larger of proposal and decision counts. Send it on to a mandate that reaches further.",
   },
   "same-person": {
     nl: "Vier ogen zijn van twee mensen; wie het eerst besloot kan niet ook de tweede zijn.",
