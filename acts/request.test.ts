@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { appendFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { disk as files } from "../house/disk.ts";
 import { openLake } from "../lake/lake.ts";
 import type { OpenLake } from "../lake/lake.ts";
 import { balances } from "../src/ledger.ts";
@@ -15,19 +16,6 @@ import { readTaken } from "./take.ts";
 
 const policy = "policy/voorbeeld-wijkverpleging/2024";
 const insurers = ["9001", "9002"];
-
-const files: Files = {
-  read: (path) => readFile(path).catch(() => undefined),
-  list: async (path) => (await readdir(path, { recursive: true }).catch(() => [] as string[])).toSorted(),
-  write: async (path, bytes) => {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, bytes);
-  },
-  append: async (path, text) => {
-    await mkdir(dirname(path), { recursive: true });
-    await appendFile(path, text);
-  },
-};
 
 let folder = "";
 let lake: OpenLake;
