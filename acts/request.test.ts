@@ -310,3 +310,37 @@ test("above what one person may grant it waits, and is no answer until a second 
   assert.match(JSON.stringify(journal.at(-1)), /"100000001".*inkoper-2, inkoper: tekort in de regio/);
   assert.deepEqual(await refused({ round, on: "2024-10-23", answer }), ["answered-already"]);
 });
+
+test("clients are told as they were known on the day, and as they are now where no claim bears a date", async () => {
+  const place = join(folder, "dated");
+  const dated = await openLake(place, { threads: 2, now: "2024-01-01T00:00:00Z", key: "07".repeat(32) });
+  const effects = {
+    files,
+    clock: { now: () => "2024-10-22T09:00:00Z" },
+    installedFacts: "policy/facts",
+    openLake: async () => dated,
+  };
+  const about = { policy, lake: place, insurers, provider: one };
+  const tell = async (on: string) => {
+    const [told] = (await request(effects, { ...about, on })).requests;
+    const found = told?.facts.find(({ fact }) => fact.id === "care_stop_grounds")?.evidence[0];
+    return found?.source === "stopped_clients" ? [found.months, found.isOfNow, found.knownAt.slice(0, 10)] : found;
+  };
+  try {
+    await dated.writeClaims("b1", claims(`${one} a 2024-03-01 300`, `${one} b 2024-05-01 400`));
+    await dated.writeClaims(
+      "b2",
+      claims(`${one} a 2024-06-01 250`).replaceAll("'b1'", "'b2'").replace("'r' || line", "'s' || line"),
+    );
+    await dated.keepSums();
+    assert.deepEqual(await tell("2024-07-31"), undefined, "nothing to watch");
+    await dated.write("contracts/c.parquet", contracts(`${one} 9001 1000`));
+    assert.deepEqual(await tell("2024-07-31"), [[0, 0, 0, 0, 1, 1, 0], true, "2024-10-22"]);
+    const batches = "(VALUES ('b1', DATE '2024-07-05'), ('b2', DATE '2024-08-05')) AS rows(batch, received_on)";
+    await dated.write("batches/b.parquet", `SELECT * FROM ${batches}`);
+    assert.deepEqual(await tell("2024-07-31"), [[0, 0, 1, 0, 1, 0, 0], undefined, "2024-07-31"]);
+    assert.deepEqual(await tell("2024-08-31"), [[0, 0, 0, 0, 1, 1, 0, 0], undefined, "2024-08-31"]);
+  } finally {
+    await dated.close();
+  }
+});
