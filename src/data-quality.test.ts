@@ -136,9 +136,11 @@ test("a finding says what was found, when, and what is allowed; the table has a 
     ["42000001", judge(quality.checks, 2022, year({ 4: undefined, 7: { claimedCents: 45_000n } }))],
   ]);
   assert.deepEqual(claimFindings(verdicts, "lake").map(toLine), [
-    "lake: claims-at-fault: 42000001: found 1 (2022, months 4), expected at most 0, as check `gap` says",
-    "lake: claims-in-doubt: 42000001: found 4.50 times (2022, months 7), expected at most 3, as check `jump` says",
+    "lake: claims-at-fault: 42000001: found 1 (2022, month 4), expected at most 0, as check `gap` says",
+    "lake: claims-in-doubt: 42000001: found 4.50 times (2022, month 7), expected at most 3, as check `jump` says",
   ]);
+  const late = judge(quality.checks, 2022, year({ 12: { faults: { pending: 99n, credit: 0n } } }));
+  assert.match(toLine(claimFindings(new Map([["42000001", late]]), "lake")[0]!), /at most parameter\.few \(1\.00 %\)/);
   assert.deepEqual(qualityCsv(verdicts).split("\n"), [
     "provider,year,check,level,measured,bound,months",
     "42000001,2022,gap,red,1,0,4",

@@ -1,5 +1,5 @@
 /** What claims that did not pass say to who loaded them: one finding per provider, year and check. */
-import type { Measure } from "../data-quality.ts";
+import type { Bound, Measure } from "../data-quality.ts";
 import { roundQuotient, toDecimalText } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
 import type { Finding } from "../finding.ts";
@@ -14,7 +14,7 @@ function findingOf(provider: string, verdict: QualityVerdict, lake: string): Fin
   const { check, year, level, bound, months } = verdict;
   if (level === "green") return undefined;
   const common = { file: lake, line: 0, field: provider } as const;
-  const of = months.length === 0 ? `${year}` : `${year}, months ${months.join(", ")}`;
+  const of = months.length === 0 ? `${year}` : `${year}, month${months.length > 1 ? "s" : ""} ${months.join(", ")}`;
   const found = `${measuredText(verdict)} (${of})`;
   if (level === "open")
     return {
@@ -24,7 +24,7 @@ function findingOf(provider: string, verdict: QualityVerdict, lake: string): Fin
       found,
       expected: `a value for \`${bound!.key}\``,
     };
-  const expected = `at most ${bound!.key}, as check \`${check.id}\` says`;
+  const expected = `at most ${boundText(check.measure, bound!)}, as check \`${check.id}\` says`;
   return level === "red"
     ? { ...common, code: "claims-at-fault", severity: "record", found, expected }
     : { ...common, code: "claims-in-doubt", severity: "warning", found, expected };
@@ -34,6 +34,12 @@ function findingOf(provider: string, verdict: QualityVerdict, lake: string): Fin
 function measuredText({ check, measured }: QualityVerdict): string {
   const words = { lines: " %", jump: " times", "gap-months": "", "silent-months": "" };
   return `${shownMeasure(check.measure, measured)}${words[check.measure.kind]}`;
+}
+
+/** A limit in its own words, with its value where these name a parameter: `parameter.feed_jump_red (25.00)`. */
+function boundText(measure: Measure, { key, given }: Bound): string {
+  if (!("value" in given) || !key.startsWith("parameter.")) return key;
+  return `${key} (${shownMeasure(measure, given.value)}${measure.kind === "lines" ? " %" : ""})`;
 }
 
 /** What was measured as people read it, with a point: a share in percent and a jump with two decimals, months as their number. */
