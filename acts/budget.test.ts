@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { memoryDisk } from "../house/disk.ts";
 import { openLake } from "../lake/lake.ts";
 import type { OpenLake } from "../lake/lake.ts";
 import { amountsOf } from "../src/budget.ts";
@@ -16,21 +17,7 @@ const example = "policy/voorbeeld-wijkverpleging/2024";
 const published = "policy/cz-wijkverpleging/2024";
 
 /** The policies on disk; all else is kept in memory. */
-const written = new Map<string, string>();
-const files = {
-  read: async (path: string) => {
-    const text = written.get(path);
-    return text === undefined ? readFile(path).catch(() => undefined) : new TextEncoder().encode(text);
-  },
-  list: async (place: string) => {
-    const here = [...written.keys()].filter((path) => path.startsWith(`${place}/`));
-    const names = here.map((path) => path.slice(place.length + 1));
-    return [...names, ...(await readdir(place, { recursive: true }).catch(() => []))].toSorted();
-  },
-  write: async (path: string, bytes: Uint8Array | string) =>
-    void written.set(path, typeof bytes === "string" ? bytes : new TextDecoder().decode(bytes)),
-  append: async (path: string, text: string) => void written.set(path, (written.get(path) ?? "") + text),
-};
+const files = memoryDisk();
 
 let folder = "";
 let lake: OpenLake;
@@ -70,7 +57,8 @@ async function fit(input: Partial<BudgetInput> = {}) {
 
 /** Everything that a provider of the round gets to see. */
 function seenByProviders(): ReadonlyMap<string, string> {
-  return new Map([...written].filter(([path]) => /^round\/(receipts\/|mirror\/|report\/\d)/.test(path)));
+  const paths = [...files.held.keys()].filter((path) => /^round\/(receipts\/|mirror\/|report\/\d)/.test(path));
+  return new Map(paths.map((path) => [path, files.text(path)]));
 }
 
 test("the proposals of a round are fitted into the budget of its policy, and written for the purchaser", async () => {
@@ -81,12 +69,12 @@ test("the proposals of a round are fitted into the budget of its policy, and wri
   for (const room of fitting.rooms) assert.ok(room.binds ? room.left === 0n : room.left >= 0n);
   assert.ok(fitting.rooms.some(({ binds }) => binds));
   assert.deepEqual(new Set(layout.asides.map(({ cause }) => cause)), new Set(["unproposed"]));
-  const record = JSON.parse(written.get("round/budget.json")!) as { amounts: Record<string, { cents: string }> };
+  const record = JSON.parse(files.text("round/budget.json")) as { amounts: Record<string, { cents: string }> };
   assert.deepEqual(
     Object.entries(record.amounts).map(([provider, { cents }]) => [provider, BigInt(cents)]),
     [...amountsOf(fitting)],
   );
-  assert.equal(written.get("round/budget.csv")!.trimEnd().split("\n").length, fitting.portions.length + 1);
+  assert.equal(files.text("round/budget.csv").trimEnd().split("\n").length, fitting.portions.length + 1);
 });
 
 test("no provider gets to see anything of it: receipts, mirrors and reports stay as they were, to the byte", async () => {
@@ -125,7 +113,7 @@ test("providers that merge are talked about apart: neither is fitted, and their 
     }),
   );
   const known = new TextDecoder().decode(await files.read(join(folder, "dossier.ndjson")));
-  written.set("merging.ndjson", `${known.trimEnd()}\n${lines.join("\n")}\n`);
+  files.held.set("merging.ndjson", `${known.trimEnd()}\n${lines.join("\n")}\n`);
   const { fitted } = await fit({ dossier: "merging.ndjson" });
   assert.ok(fitted?.fitting.kind === "fitted");
   const apart = fitted.layout.asides.filter(({ cause }) => cause === "apart");
@@ -142,7 +130,7 @@ test("providers that merge are talked about apart: neither is fitted, and their 
 
 test("a budget that cannot hold its floors fits nothing, says where and by how much, and writes nothing", async () => {
   const rules = new TextDecoder().decode(await files.read(`${example}/budget.yaml`));
-  written.set("budgets/narrow.yaml", rules.replace('share: "103.50"', 'share: "90.00"'));
+  files.held.set("budgets/narrow.yaml", rules.replace('share: "103.50"', 'share: "90.00"'));
   const { exit, fitted } = await fit({ budget: "budgets/narrow.yaml", out: "narrow" });
   assert.equal(exit, 1);
   assert.ok(fitted?.fitting.kind === "clash");
@@ -163,8 +151,8 @@ test("without a round, a budget or a lake nothing is fitted, and what is missing
 });
 
 test("a policy that says nothing of a budget has none invented for it", async () => {
-  const round = JSON.parse(written.get("round/round.json")!) as { policy: object };
-  written.set("other/round.json", JSON.stringify({ ...round, policy: { id: "cz-wijkverpleging-2024" } }));
+  const round = JSON.parse(files.text("round/round.json")) as { policy: object };
+  files.held.set("other/round.json", JSON.stringify({ ...round, policy: { id: "cz-wijkverpleging-2024" } }));
   const { exit, findings } = await fit({ folder: published, round: "other" });
   assert.deepEqual([exit, findings.map(({ code }) => code)], [2, ["no-budget"]]);
 });

@@ -1,23 +1,15 @@
 import assert from "node:assert/strict";
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { test } from "node:test";
+import { disk } from "../house/disk.ts";
 import { openLake } from "../lake/lake.ts";
 import type { OpenLake } from "../lake/lake.ts";
 import { comparePolicies } from "./compare.ts";
-import type { Files } from "./effects.ts";
 import { makeMarketFolder } from "./market.ts";
 
-const disk: Files = {
-  read: (path) => readFile(path).catch(() => undefined),
-  list: async (path) => (await readdir(path, { recursive: true }).catch((): string[] => [])).toSorted(),
-  write: async (path, bytes) => {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, bytes);
-  },
-  append: () => assert.fail("a comparison takes no decisions"),
-};
+const files = { ...disk, append: () => assert.fail("a comparison takes no decisions") };
 
 test("a higher bound for class B: some go from B to C, nobody the other way, and no euro appears from nowhere", async () => {
   const folder = await mkdtemp(join(tmpdir(), "compare-"));
@@ -28,7 +20,7 @@ test("a higher bound for class B: some go from B to C, nobody the other way, and
     return lake;
   };
   const lake = join(folder, "market", "lake");
-  const market = { files: disk, lake: await openOne(lake), progress: { say: () => {} } };
+  const market = { files, lake: await openOne(lake), progress: { say: () => {} } };
   await makeMarketFolder(market, { size: "tiny", seed: 7, years: [2022, 2023], out: join(folder, "market") });
   await cp("policy", join(folder, "policy"), { recursive: true });
   const draft = join(folder, "policy", "voorbeeld-wijkverpleging", "2024");
@@ -36,7 +28,7 @@ test("a higher bound for class B: some go from B to C, nobody the other way, and
   await rm(join(draft, "policy.lock"));
   const raised = text.replace(/cutoff_b: \{ value: "40.00"/, 'cutoff_b: { value: "59.00"');
   await writeFile(join(draft, "policy.yaml"), raised.replace("status: in-force", "status: draft"));
-  const effects = { files: disk, installedFacts: "policy/facts", openLake: openOne };
+  const effects = { files, installedFacts: "policy/facts", openLake: openOne };
   const about = { lake, insurers: ["9001"] };
 
   const before = "policy/voorbeeld-wijkverpleging/2024";

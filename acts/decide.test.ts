@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
+import { memoryDisk } from "../house/disk.ts";
 import { toLine } from "../src/finding.ts";
 import { checkProof, parseProof, parseReceipt, replay } from "../src/receipt.ts";
 import type { Parsed } from "../src/receipt.ts";
@@ -12,26 +12,15 @@ const policyFolder = "policy/voorbeeld-wijkverpleging/2024";
 
 /** The policies as they stand on disk, one file of facts, and whatever is written. */
 function effects(facts: string) {
-  const written = new Map<string, Uint8Array>();
-  const files = {
-    read: async (path: string) => {
-      if (path === "facts.json") return new TextEncoder().encode(facts);
-      return written.get(path) ?? (await readFile(path).catch(() => undefined));
-    },
-    list: async (folder: string) =>
-      (await readdir(folder, { recursive: true }).catch(() => [] as string[])).toSorted((a, b) => (a < b ? -1 : 1)),
-    append: async () => assert.fail("a decision appends nothing"),
-    write: async (path: string, bytes: Uint8Array | string) =>
-      void written.set(path, typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes),
-  };
+  const files = memoryDisk({ "facts.json": facts });
   const clock = { now: () => "2024-10-01T12:00:00Z" };
-  return { files, clock, installedFacts: "policy/facts", signingKey: async () => new Uint8Array(32).fill(7), written };
+  return { files, clock, installedFacts: "policy/facts", signingKey: async () => new Uint8Array(32).fill(7) };
 }
 
 async function ask(facts: string, question: Partial<DecideInput> = {}) {
   const world = effects(facts);
   const input = { folder: policyFolder, decision: "agreement", on: "2023-06-01", facts: "facts.json", ...question };
-  return { ...(await decide(world, input)), written: world.written };
+  return { ...(await decide(world, input)), files: world.files };
 }
 
 function valueOf<T>(parsed: Parsed<T>): T {
@@ -60,17 +49,17 @@ test("under CZ's own text exactly the threshold stays open, and says why", async
 });
 
 test("the day chooses the version, and the receipt says why that one", async () => {
-  const { decided, written } = await ask('{"agreement_amount@2023": "5.00"}', {
+  const { decided, files } = await ask('{"agreement_amount@2023": "5.00"}', {
     folder: "policy/cz-wijkverpleging",
     on: "2024-03-01",
     out: "out",
     provider: "42000001",
   });
-  const bytes = written.get(decided?.receipt ?? "") ?? assert.fail();
+  const bytes = (await files.read(decided?.receipt ?? "")) ?? assert.fail();
   const receipt = valueOf(parseReceipt(bytes, "out/42000001.json"));
   assert.equal(receipt.why_version.code, "version-in-force");
   assert.equal(replay(receipt), undefined);
-  const proof = valueOf(parseProof(written.get("out/42000001.proof.json")!, "p"));
+  const proof = valueOf(parseProof((await files.read("out/42000001.proof.json"))!, "p"));
   assert.deepEqual(checkProof(bytes, proof, "p"), []);
   const other = await ask("{}", { folder: "policy/cz-wijkverpleging", on: "2031-03-01" });
   assert.deepEqual([other.exit, other.findings.at(-1)?.code], [2, "no-version"]);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { memoryDisk, nothing } from "../house/disk.ts";
 import { readPolicy } from "../src/policy.ts";
 import { gatherDossiers } from "./gather.ts";
 
@@ -37,13 +38,7 @@ function dossier(table: string): string {
 }
 
 async function gather(table: string, on = 19724 /* 2024-01-02 */) {
-  const text = dossier(table);
-  const files = {
-    read: async (path: string) => (path === "d.ndjson" ? new TextEncoder().encode(text) : undefined),
-    list: async () => [],
-    write: async () => assert.fail("nothing is written"),
-    append: async () => assert.fail("nothing is appended"),
-  };
+  const files = memoryDisk({ "d.ndjson": dossier(table) }, nothing);
   const { dossiers, findings } = await gatherDossiers(files, { policy, on, dossier: "d.ndjson" });
   const values = dossiers.get("42000001")?.values;
   return { values: Object.fromEntries([...(values ?? [])].map(([key, { value }]) => [key, value])), findings };

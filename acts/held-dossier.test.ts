@@ -1,21 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { memoryDisk, nothing } from "../house/disk.ts";
 import type { Terms } from "../src/fact-version.ts";
-import type { Files } from "./effects.ts";
 import { dossierPath, heldDossier, keepVersions, receiveVersions } from "./held-dossier.ts";
-
-/** Files in memory. */
-function inMemory(): Files {
-  const texts = new Map<string, string>();
-  return {
-    read: async (path) => (texts.has(path) ? new TextEncoder().encode(texts.get(path)) : undefined),
-    list: async (folder) =>
-      [...texts.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
-    write: async (path, bytes) =>
-      void texts.set(path, typeof bytes === "string" ? bytes : new TextDecoder().decode(bytes)),
-    append: () => assert.fail("a batch is written whole"),
-  };
-}
 
 const terms: Terms = { vocabulary: new Map(), units: new Map() };
 const first = {
@@ -29,7 +16,7 @@ const first = {
 const second = { ...first, value: "50", known_at: "2023-06-01T00:00:00Z", replaces: first.known_at };
 
 test("what is kept is held, batch by batch, and other files are passed over", async () => {
-  const files = inMemory();
+  const files = memoryDisk({}, nothing);
   await keepVersions(files, "lake", "one", [first]);
   await keepVersions(files, "lake", "two", []);
   await files.write("lake/dossier/README.md", "x");

@@ -3,31 +3,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { memoryDisk, nothing } from "../house/disk.ts";
 import { openLake } from "../lake/lake.ts";
 import { parseDay, parseInstant } from "../src/day.ts";
 import { balances } from "../src/ledger.ts";
 import type { TakenDecision } from "../src/round.ts";
-import type { Files } from "./effects.ts";
 import { keepAgreements, keepLedger, keepSupplement, readJournal, roundLedger } from "./ledger.ts";
 
 /** Files in memory that only grow. */
-class Journals implements Files {
-  readonly texts = new Map<string, string>();
-
-  async read(path: string): Promise<Uint8Array | undefined> {
-    const text = this.texts.get(path);
-    return text === undefined ? undefined : new TextEncoder().encode(text);
-  }
-  async list(): Promise<string[]> {
-    return [...this.texts.keys()];
-  }
-  async write(): Promise<void> {
-    assert.fail("a journal is never written anew");
-  }
-  async append(path: string, text: string): Promise<void> {
-    this.texts.set(path, (this.texts.get(path) ?? "") + text);
-  }
-}
+const journals = () => ({ ...memoryDisk({}, nothing), write: () => assert.fail("a journal is never written anew") });
 
 const clock = (now: string) => ({ now: () => now });
 
@@ -48,7 +32,7 @@ function claims(...lines: string[]): string {
 test("keepLedger() lets agreements and claims flow into a journal that grows by what is new", async () => {
   const folder = await mkdtemp(join(tmpdir(), "ledger-"));
   const lake = await openLake(folder, { threads: 2, now: "2024-01-01T00:00:00Z" });
-  const files = new Journals();
+  const files = journals();
   const keep = (now: string) => keepLedger({ files, clock: clock(now) }, lake, { year: 2024, insurers: ["9001"] });
   try {
     await lake.write(
@@ -79,7 +63,7 @@ test("keepLedger() lets agreements and claims flow into a journal that grows by 
 test("a month in which a supplement begins is cut at its day, once, whenever its claims came in", async () => {
   const folder = await mkdtemp(join(tmpdir(), "ledger-"));
   const lake = await openLake(folder, { threads: 2, now: "2024-01-01T00:00:00Z" });
-  const files = new Journals();
+  const files = journals();
   const keep = (now: string) => keepLedger({ files, clock: clock(now) }, lake, { year: 2024, insurers: ["9001"] });
   const supplement = { provider: "p", insurer: "9001", year: 2024, cents: 60n, origin: "inkoper" };
   try {
@@ -128,7 +112,7 @@ function taken(
 }
 
 test("keepAgreements() writes each ceiling that somebody decided on, once, and what corrects it", async () => {
-  const files = new Journals();
+  const files = journals();
   const about = { round: "r", decision: "ceiling_proposal", year: 2024 };
   const effects = { files, clock: clock("2024-01-09T00:00:00Z") };
   const decided = [
@@ -157,7 +141,7 @@ test("keepAgreements() writes each ceiling that somebody decided on, once, and w
 });
 
 test("keepAgreements() adds what an answer grants to the ceiling that the round set, from its day on, once", async () => {
-  const files = new Journals();
+  const files = journals();
   const about = { round: "r", decision: "ceiling_proposal", year: 2024 };
   const effects = { files, clock: clock("2024-10-22T12:00:00Z") };
   const ceiling = taken("take", "", "2024-01-03T00:00:00Z");

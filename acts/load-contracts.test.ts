@@ -1,25 +1,18 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { openTable } from "../format/table.ts";
+import { disk } from "../house/disk.ts";
 import { openLake } from "../lake/lake.ts";
-import type { Files, Lake } from "./effects.ts";
+import type { Lake } from "./effects.ts";
 import { heldDossier } from "./held-dossier.ts";
 import { loadContracts } from "./load-contracts.ts";
 import type { LoadContractsInput } from "./load-contracts.ts";
 
-const files: Files = {
-  read: (path) => readFile(path).catch(() => undefined),
-  list: async (folder) => (await readdir(folder, { recursive: true }).catch((): string[] => [])).toSorted(),
-  async write(path, bytes) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, bytes);
-  },
-  append: () => assert.fail("a dossier is written whole"),
-};
+const files = { ...disk, append: () => assert.fail("a dossier is written whole") };
 
 interface Desk {
   readonly lake: Lake;

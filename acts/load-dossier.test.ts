@@ -1,29 +1,21 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { openDossier } from "../format/dossier.ts";
+import { disk } from "../house/disk.ts";
 import { openLake } from "../lake/lake.ts";
 import { parseInstant } from "../src/day.ts";
 import { knownBefore } from "../src/fact-version.ts";
-import type { Files } from "./effects.ts";
 import { heldDossier } from "./held-dossier.ts";
 import { loadDossier } from "./load-dossier.ts";
 import type { LoadDossierEffects, LoadDossierInput } from "./load-dossier.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-const files: Files = {
-  read: (path) => readFile(path).catch(() => undefined),
-  list: async (folder) => (await readdir(folder, { recursive: true }).catch((): string[] => [])).toSorted(),
-  async write(path, bytes) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, bytes);
-  },
-  append: () => assert.fail("a dossier is written whole"),
-};
+const files = { ...disk, append: () => assert.fail("a dossier is written whole") };
 
 interface Desk {
   readonly effects: LoadDossierEffects;

@@ -1,22 +1,13 @@
 import assert from "node:assert/strict";
-import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { test } from "node:test";
 import { openTable } from "../format/table.ts";
+import { disk as files } from "../house/disk.ts";
 import { openLake } from "../lake/lake.ts";
-import type { Files, Lake } from "./effects.ts";
+import type { Lake } from "./effects.ts";
 import { loadSignals, readRegister } from "./load-signals.ts";
-
-const files: Files = {
-  read: (path) => readFile(path).catch(() => undefined),
-  list: async () => [],
-  write: (path, bytes) => writeFile(path, bytes),
-  append: async (path, text) => {
-    await mkdir(dirname(path), { recursive: true });
-    await appendFile(path, text);
-  },
-};
 
 type Load = (text: string, knownAt?: string) => ReturnType<typeof loadSignals>;
 

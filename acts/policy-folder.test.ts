@@ -1,21 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { memoryDisk, nothing } from "../house/disk.ts";
 import { toLine } from "../src/finding.ts";
-import type { Files } from "./effects.ts";
 import { readPolicyFolder } from "./policy-folder.ts";
 
 /** A disk that holds these texts. */
-function diskOf(texts: Readonly<Record<string, string>>): Files {
-  return {
-    read: (path) => Promise.resolve(path in texts ? new TextEncoder().encode(texts[path]) : undefined),
-    list: (folder) => {
-      const names = Object.keys(texts).flatMap((path) => (path.startsWith(`${folder}/`) ? [path] : []));
-      return Promise.resolve(names.map((path) => path.slice(folder.length + 1)).toSorted());
-    },
-    write: () => assert.fail("a policy is only read"),
-    append: () => assert.fail("a policy is only read"),
-  };
-}
+const diskOf = (texts: Readonly<Record<string, string>>) => memoryDisk(texts, nothing);
 
 const header = (id: string, more = "") =>
   `format: driehoek/1\nid: ${id}\n${more}buyer: B\nlaw: zvw\ncare: c\nstatus: draft\nvalid: [2024-01-01, 2025-01-01]\nprocedure: p\n`;

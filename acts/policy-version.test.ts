@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { memoryDisk, nothing } from "../house/disk.ts";
 import { toLine } from "../src/finding.ts";
 import { chooseVersion } from "./policy-version.ts";
 
@@ -18,17 +19,11 @@ function world(years: Readonly<Record<string, string>>) {
       `valid: [${year}-01-01, ${Number(year) + 1}-01-01]`,
       "procedure: p",
     ].join("\n");
-  const paths = new Map([
-    ["policy/facts/f.yaml", facts],
-    ...Object.entries(years).map(([year, status]) => [`policy/p/${year}/policy.yaml`, header(year, status)] as const),
+  const policies = Object.entries(years).map(([year, status]) => [
+    `policy/p/${year}/policy.yaml`,
+    header(year, status),
   ]);
-  const files = {
-    read: async (path: string) => (paths.has(path) ? new TextEncoder().encode(paths.get(path)) : undefined),
-    list: async (folder: string) =>
-      [...paths.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)),
-    write: async () => assert.fail("nothing is written"),
-    append: async () => assert.fail("nothing is appended"),
-  };
+  const files = memoryDisk({ "policy/facts/f.yaml": facts, ...Object.fromEntries(policies) }, nothing);
   return { files, installedFacts: "policy/facts" };
 }
 

@@ -1,30 +1,17 @@
 import assert from "node:assert/strict";
-import { appendFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { disk as files } from "../house/disk.ts";
 import { openLake } from "../lake/lake.ts";
 import type { OpenLake } from "../lake/lake.ts";
 import { sizes } from "../src/market.ts";
-import type { Files } from "./effects.ts";
 import { makeMarketFolder } from "./market.ts";
 import { radar } from "./radar.ts";
 import type { RadarInput } from "./radar.ts";
 
 const policy = "policy/voorbeeld-wijkverpleging/2024";
-
-const files: Files = {
-  read: (path) => readFile(path).catch(() => undefined),
-  list: (folder) => readdir(folder, { recursive: true }).catch(() => []),
-  write: async (path, bytes) => {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, bytes);
-  },
-  append: async (path, text) => {
-    await mkdir(dirname(path), { recursive: true });
-    await appendFile(path, text);
-  },
-};
 
 let folder = "";
 let lake: OpenLake;

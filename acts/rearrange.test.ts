@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
+import { memoryDisk } from "../house/disk.ts";
 import { parseDay } from "../src/day.ts";
 import { balances, readEntries } from "../src/ledger.ts";
-import type { Files } from "./effects.ts";
 import { rearrange } from "./rearrange.ts";
 import type { RearrangeInput } from "./rearrange.ts";
 
@@ -34,18 +33,11 @@ function dossier(lines: readonly string[]): string {
 
 /** The files of the house, a dossier, and a round that only grows. */
 function world(lines: readonly string[]) {
-  const texts = new Map([["d.ndjson", dossier(lines)]]);
-  const files: Files = {
-    read: async (path) =>
-      texts.has(path) ? new TextEncoder().encode(texts.get(path)) : readFile(path).catch(() => undefined),
-    list: async (path) => (await readdir(path, { recursive: true }).catch(() => [] as string[])).toSorted(),
-    write: async () => assert.fail("nothing is written anew"),
-    append: async (path, text) => void texts.set(path, (texts.get(path) ?? "") + text),
-  };
+  const files = memoryDisk({ "d.ndjson": dossier(lines) });
   const effects = { files, clock: { now: () => "2024-10-01T09:00:00Z" }, installedFacts: "policy/facts" };
   const run = (more: Partial<RearrangeInput> = {}) =>
     rearrange(effects, { folder: "examples/care-office/2024", on: "2024-10-01", dossier: "d.ndjson", ...more });
-  return { run, texts };
+  return { run, files };
 }
 
 const euros = (cents: bigint | undefined) => Number(cents) / 100;
@@ -94,15 +86,15 @@ test("a provider without a region of the policy takes no part, and is told", asy
 });
 
 test("a person takes it once, with a mandate: a decision and a ledger entry for every agreement that changes", async () => {
-  const { run, texts } = world(worked);
+  const { run, files } = world(worked);
   const bare = await run({ take: { round: "r" } });
-  assert.deepEqual([bare.exit, bare.findings.map(({ code }) => code), texts.size], [2, ["no-mandate"], 1]);
+  assert.deepEqual([bare.exit, bare.findings.map(({ code }) => code), files.held.size], [2, ["no-mandate"], 1]);
   for (const [mandate, code] of [
     ["iemand", "unknown-mandate"],
     ["medewerker", "above-mandate"],
   ] as const) {
     const { exit: refused, findings } = await run({ take: { round: "r", mandate } });
-    assert.deepEqual([refused, findings.map((each) => each.code), texts.size], [2, [code], 1]);
+    assert.deepEqual([refused, findings.map((each) => each.code), files.held.size], [2, [code], 1]);
   }
   const take = { round: "r", mandate: "zorginkoper" };
   const { exit, taken } = await run({ take });
@@ -114,13 +106,13 @@ test("a person takes it once, with a mandate: a decision and a ledger entry for 
       ["75000003", "2250000", "2024-10-01"],
     ],
   ]); // prettier-ignore
-  const journal = readEntries(texts.get("r/ledger.ndjson")!);
+  const journal = readEntries(files.text("r/ledger.ndjson"));
   assert.deepEqual(balances(journal).map(({ room }) => room), [90_000_000n, 71_250_000n, 37_250_000n]); // prettier-ignore
   const before = balances(journal, { on: parseDay("2024-09-30")! });
   assert.deepEqual(before.map(({ room }) => room), [100_000_000n, 60_000_000n, 35_000_000n]); // prettier-ignore
   const again = await run({ take });
   assert.deepEqual([again.exit, again.findings.map(({ code }) => code)], [2, ["answered-already"]]);
-  assert.equal(readEntries(texts.get("r/ledger.ndjson")!).length, journal.length);
+  assert.equal(readEntries(files.text("r/ledger.ndjson")).length, journal.length);
 });
 
 test("without a procedure that moves room, or anybody to move it for, there is nothing to divide", async () => {

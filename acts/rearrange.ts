@@ -8,7 +8,7 @@ import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import { readMandates, rulingOf } from "../src/mandate.ts";
 import type { Policy } from "../src/policy.ts";
-import { readProcedures } from "../src/procedure.ts";
+import { chooseProcedure } from "../src/procedure.ts";
 import type { Move, Procedure } from "../src/procedure.ts";
 import { compilePolicy } from "../src/program.ts";
 import type { Dossier, Program } from "../src/program.ts";
@@ -61,7 +61,7 @@ export interface RearrangeAnswer {
 export async function rearrange(effects: RearrangeEffects, input: RearrangeInput): Promise<RearrangeAnswer> {
   const { policy, findings: faults } = await chooseVersion(effects, input.folder, input.on);
   const findings = [...faults];
-  const procedure = policy && chooseProcedure(policy, findings);
+  const procedure = policy && chooseProcedure(policy, { does: "rearranges" }, findings);
   if (policy === undefined || procedure?.rearranges === undefined) return { exit: 2, findings, regions: [], taken: [] };
   const on = parseDay(input.on)!;
   const gathered = await gatherDossiers(effects.files, { policy, on, lake: input.lake, dossier: input.dossier });
@@ -70,23 +70,12 @@ export async function rearrange(effects: RearrangeEffects, input: RearrangeInput
   if (regions.length === 0) findings.push(nobody(input));
   if (regions.length === 0 || findings.some(({ severity }) => severity === "file"))
     return { exit: 2, findings, policy, procedure, regions, taken: [] };
-  const taken =
-    input.take === undefined ? [] : await takeAll(effects, { ...input, policy, take: input.take }, regions, findings);
+  const taking = input.take && { ...input, policy, move: procedure.rearranges, take: input.take };
+  const taken = taking === undefined ? [] : await takeAll(effects, taking, regions, findings);
   if (input.take !== undefined && findings.some(({ severity }) => severity === "file"))
     return { exit: 2, findings, policy, procedure, regions, taken };
   const gaps = findings.some(isError) || regions.some(({ apart, moved }) => apart.length > 0 || moved === undefined);
   return { exit: gaps ? 4 : 0, findings, policy, procedure, regions, taken };
-}
-
-function chooseProcedure(policy: Policy, findings: Finding[]): Procedure | undefined {
-  const read = readProcedures(policy);
-  findings.push(...read.findings);
-  const moving = [...read.procedures.values()].filter(({ rearranges }) => rearranges !== undefined);
-  if (moving.length === 1) return moving[0];
-  const found = `${moving.length} procedures that move room`;
-  const expected = "one with `rearranges:`";
-  findings.push({ code: "unknown-procedure", severity: "file", file: policy.folder, line: 0, found, expected });
-  return undefined;
 }
 
 function nobody({ lake, dossier, folder }: RearrangeInput): Finding {
@@ -167,19 +156,19 @@ function centsOf(outcome: { readonly status: string; readonly value?: unknown })
 
 interface Taking extends RearrangeInput {
   readonly policy: Policy;
+  readonly move: Move;
   readonly take: NonNullable<RearrangeInput["take"]>;
 }
 
 /** Records every change as a decision of the round, and as an entry in its ledger; all of them or none. */
 async function takeAll(
   effects: RearrangeEffects,
-  { policy, take, on }: Taking,
+  { policy, move, take, on }: Taking,
   regions: readonly RegionMoved[],
   findings: Finding[],
 ): Promise<readonly TakenDecision[]> {
   const say = (code: string, found: string, expected: string): void =>
     void findings.push({ code, severity: "file", file: take.round, line: 0, found, expected });
-  const move = [...readProcedures(policy).procedures.values()].find(({ rearranges }) => rearranges)!.rearranges!;
   if (!take.mandate) say("no-mandate", "no mandate", "the mandate under which it is decided, as `--mandate inkoper`");
   const earlier = (await readTaken(effects.files, take.round)).filter(({ decision }) =>
     [move.gives, move.asks].includes(decision),

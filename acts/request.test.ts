@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { appendFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { disk as files } from "../house/disk.ts";
 import { openLake } from "../lake/lake.ts";
 import type { OpenLake } from "../lake/lake.ts";
 import { balances } from "../src/ledger.ts";
@@ -15,19 +16,6 @@ import { readTaken } from "./take.ts";
 
 const policy = "policy/voorbeeld-wijkverpleging/2024";
 const insurers = ["9001", "9002"];
-
-const files: Files = {
-  read: (path) => readFile(path).catch(() => undefined),
-  list: async (path) => (await readdir(path, { recursive: true }).catch(() => [] as string[])).toSorted(),
-  write: async (path, bytes) => {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, bytes);
-  },
-  append: async (path, text) => {
-    await mkdir(dirname(path), { recursive: true });
-    await appendFile(path, text);
-  },
-};
 
 let folder = "";
 let lake: OpenLake;
@@ -321,4 +309,38 @@ test("above what one person may grant it waits, and is no answer until a second 
   assert.equal(journal.length, held + 1);
   assert.match(JSON.stringify(journal.at(-1)), /"100000001".*inkoper-2, inkoper: tekort in de regio/);
   assert.deepEqual(await refused({ round, on: "2024-10-23", answer }), ["answered-already"]);
+});
+
+test("clients are told as they were known on the day, and as they are now where no claim bears a date", async () => {
+  const place = join(folder, "dated");
+  const dated = await openLake(place, { threads: 2, now: "2024-01-01T00:00:00Z", key: "07".repeat(32) });
+  const effects = {
+    files,
+    clock: { now: () => "2024-10-22T09:00:00Z" },
+    installedFacts: "policy/facts",
+    openLake: async () => dated,
+  };
+  const about = { policy, lake: place, insurers, provider: one };
+  const tell = async (on: string) => {
+    const [told] = (await request(effects, { ...about, on })).requests;
+    const found = told?.facts.find(({ fact }) => fact.id === "care_stop_grounds")?.evidence[0];
+    return found?.source === "stopped_clients" ? [found.months, found.isOfNow, found.knownAt.slice(0, 10)] : found;
+  };
+  try {
+    await dated.writeClaims("b1", claims(`${one} a 2024-03-01 300`, `${one} b 2024-05-01 400`));
+    await dated.writeClaims(
+      "b2",
+      claims(`${one} a 2024-06-01 250`).replaceAll("'b1'", "'b2'").replace("'r' || line", "'s' || line"),
+    );
+    await dated.keepSums();
+    assert.deepEqual(await tell("2024-07-31"), undefined, "nothing to watch");
+    await dated.write("contracts/c.parquet", contracts(`${one} 9001 1000`));
+    assert.deepEqual(await tell("2024-07-31"), [[0, 0, 0, 0, 1, 1, 0], true, "2024-10-22"]);
+    const batches = "(VALUES ('b1', DATE '2024-07-05'), ('b2', DATE '2024-08-05')) AS rows(batch, received_on)";
+    await dated.write("batches/b.parquet", `SELECT * FROM ${batches}`);
+    assert.deepEqual(await tell("2024-07-31"), [[0, 0, 1, 0, 1, 0, 0], undefined, "2024-07-31"]);
+    assert.deepEqual(await tell("2024-08-31"), [[0, 0, 0, 0, 1, 1, 0, 0], undefined, "2024-08-31"]);
+  } finally {
+    await dated.close();
+  }
 });

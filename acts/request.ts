@@ -4,10 +4,9 @@
  * raises the ceiling from that day on, as a new entry in the ledgers. What was decided and on what stays in `decisions.ndjson` of the round.
  */
 import { parseDay, yearOf } from "../src/day.ts";
-import { nearest } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import type { Policy } from "../src/policy.ts";
-import { readProcedures } from "../src/procedure.ts";
+import { chooseProcedure } from "../src/procedure.ts";
 import type { Procedure } from "../src/procedure.ts";
 import { blankDossier, compilePolicy } from "../src/program.ts";
 import type { Dossier } from "../src/program.ts";
@@ -55,7 +54,7 @@ export async function request(world: RequestEffects, input: RequestInput): Promi
   const { policy, findings: seen } = sight;
   if (policy === undefined || sight.seen.length === 0) return { exit: 2, findings: seen, requests: [] };
   const findings = [...seen];
-  const procedure = chooseProcedure(policy, input.procedure, findings);
+  const procedure = chooseProcedure(policy, { does: "decides", named: input.procedure }, findings);
   const chosen = sight.seen.filter(({ provider }) => input.provider === undefined || input.provider === provider);
   if (chosen.length === 0) findings.push(nobody(input));
   if (procedure === undefined || chosen.length === 0) return { exit: 2, findings, policy, requests: [] };
@@ -78,21 +77,6 @@ function openingOnce(effects: RequestEffects): RequestEffects {
   const openLake = (folder: string): Promise<Lake> =>
     opened.getOrInsertComputed(folder, () => effects.openLake(folder));
   return { files: effects.files, clock: effects.clock, installedFacts: effects.installedFacts, openLake };
-}
-
-/** The procedure that was named, or the only one of the policy that decides something about a provider. */
-function chooseProcedure(policy: Policy, named: string | undefined, findings: Finding[]): Procedure | undefined {
-  const read = readProcedures(policy);
-  findings.push(...read.findings);
-  const deciding = [...read.procedures.values()].filter(({ decides }) => decides.size > 0);
-  const chosen = named === undefined ? deciding : deciding.filter(({ id }) => id === named);
-  if (chosen.length === 1) return chosen[0];
-  const ids = deciding.map(({ id }) => id);
-  const near = named === undefined ? undefined : nearest(named, ids);
-  const one = near === undefined ? `one of ${ids.join(", ") || "none"}` : `did you mean \`${near}\`?`;
-  const found = named === undefined ? `${ids.length} procedures` : `\`${named}\``;
-  findings.push({ code: "unknown-procedure", severity: "file", file: policy.folder, line: 0, found, expected: one });
-  return undefined;
 }
 
 function nobody({ lake, provider = "" }: RequestInput): Finding {

@@ -1,21 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { openTable } from "../format/table.ts";
+import { memoryDisk } from "../house/disk.ts";
 import { openLake } from "../lake/lake.ts";
-import type { Files } from "./effects.ts";
 import { settle } from "./settle.ts";
 
-const written = new Map<string, Uint8Array | string>();
-
-const files: Files = {
-  read: (path) => readFile(path).catch(() => undefined),
-  list: () => Promise.resolve([]),
-  write: (path, bytes) => Promise.resolve(void written.set(path, bytes)),
-  append: () => assert.fail("settling appends nothing"),
-};
+const files = memoryDisk();
 
 const effects = {
   files,
@@ -30,9 +23,9 @@ test("settle() reads the year beside the contract and writes only the drawing th
   assert.equal(exit, 0);
   assert.deepEqual(told?.sources.map(({ file }) => file), [`${path}/realised.csv`]); // prettier-ignore
   assert.deepEqual(told.settlement.payments, [{ payee: "provider", cents: 103_000_000n }]);
-  assert.equal(written.size, 0);
+  assert.equal(files.held.size, 0);
   await settle(effects, { path, futures, lang: "nl", plot: "pay.svg" });
-  assert.deepEqual([...written.keys()], ["pay.svg"]);
+  assert.deepEqual([...files.held.keys()], ["pay.svg"]);
 });
 
 test("settle() compares with another form, and fills what is asked", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
+import { memoryDisk } from "../house/disk.ts";
 import { takeAll } from "./take-all.ts";
 import type { DeskInput } from "./take.ts";
 import { readTaken } from "./take.ts";
@@ -30,30 +30,23 @@ const fit = {
 };
 
 function world() {
-  const kept = new Map<string, string>([
-    [
-      "round/outcomes.ndjson",
-      Object.entries(proposals)
-        .map(([provider, outcome]) => JSON.stringify({ provider, decision: "ceiling_proposal", outcome }))
-        .join("\n"),
-    ],
-    ["round/decisions.ndjson", before.map((line) => `${JSON.stringify(line)}\n`).join("")],
-    ["budget.json", JSON.stringify(fit)],
-  ]);
+  const files = memoryDisk({
+    "round/outcomes.ndjson": Object.entries(proposals)
+      .map(([provider, outcome]) => JSON.stringify({ provider, decision: "ceiling_proposal", outcome }))
+      .join("\n"),
+    "round/decisions.ndjson": before.map((line) => `${JSON.stringify(line)}\n`).join(""),
+    "budget.json": JSON.stringify(fit),
+  });
   let appends = 0;
-  const files = {
-    read: async (path: string) => {
-      const text = kept.get(path);
-      return text === undefined ? readFile(path).catch(() => undefined) : new TextEncoder().encode(text);
-    },
-    list: async (folder: string) => (await readdir(folder, { recursive: true }).catch(() => [] as string[])).toSorted(),
-    write: async () => assert.fail("nothing is overwritten"),
-    append: async (path: string, text: string) => {
+  const counted = {
+    ...files,
+    write: () => assert.fail("nothing is overwritten"),
+    append: (path: string, text: string) => {
       if (path.endsWith("decisions.ndjson")) appends++;
-      kept.set(path, (kept.get(path) ?? "") + text);
+      return files.append(path, text);
     },
   };
-  const effects = { files, clock: { now: () => "2024-01-03T09:00:00Z" }, installedFacts: "policy/facts" };
+  const effects = { files: counted, clock: { now: () => "2024-01-03T09:00:00Z" }, installedFacts: "policy/facts" };
   return { effects, appends: () => appends };
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
+import { memoryDisk } from "../house/disk.ts";
 import { balances } from "../src/ledger.ts";
 import { readJournal } from "./ledger.ts";
 import { readTaken, take } from "./take.ts";
@@ -26,24 +26,10 @@ const fitted = new TextEncoder().encode(
   }),
 );
 
-function world() {
-  let recorded = "";
-  let ledger = "";
+function world(told = outcomes) {
   const files = {
-    read: async (path: string) => {
-      if (path === "round/outcomes.ndjson") return new TextEncoder().encode(outcomes);
-      if (path === "round/decisions.ndjson") return new TextEncoder().encode(recorded);
-      if (path === "budget.json") return fitted;
-      if (path === "round/ledger.ndjson") return new TextEncoder().encode(ledger);
-      return readFile(path).catch(() => undefined);
-    },
-    list: async (folder: string) =>
-      (await readdir(folder, { recursive: true }).catch(() => [] as string[])).toSorted((a, b) => (a < b ? -1 : 1)),
-    write: async () => assert.fail("nothing is overwritten"),
-    append: async (path: string, text: string) => {
-      if (path.endsWith("decisions.ndjson")) recorded += text;
-      else ledger += text;
-    },
+    ...memoryDisk({ "round/outcomes.ndjson": told, "budget.json": fitted }),
+    write: () => assert.fail("nothing is overwritten"),
   };
   return { files, clock: { now: () => "2023-10-02T09:00:00Z" }, installedFacts: "policy/facts" };
 }
@@ -120,11 +106,8 @@ test("a second person who decides otherwise is a first again; a wider mandate ne
 
 test("taking away asks as wide a mandate as giving: the larger of proposal and decision counts", async () => {
   const big = outcomes.replace("100000000", "200000000");
-  const effects = world();
-  const read = async (path: string) =>
-    path === "round/outcomes.ndjson" ? new TextEncoder().encode(big) : effects.files.read(path);
   const cut = { ...more, value: "1.00" };
-  const { taken } = await take({ ...effects, files: { ...effects.files, read } }, cut);
+  const { taken } = await take(world(big), cut);
   assert.equal(taken?.waits, true);
 });
 

@@ -1,30 +1,22 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { test } from "node:test";
+import { disk } from "../house/disk.ts";
 import { openLake } from "../lake/lake.ts";
 import type { OpenLake } from "../lake/lake.ts";
-import type { Files } from "./effects.ts";
 import { makeMarketFolder } from "./market.ts";
 import { valueCheck } from "./value-check.ts";
 import type { ValueCheckAnswer, ValueCheckInput } from "./value-check.ts";
 
-const disk: Files = {
-  read: (path) => readFile(path).catch(() => undefined),
-  list: async (path) => (await readdir(path, { recursive: true }).catch((): string[] => [])).toSorted(),
-  write: async (path, bytes) => {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, bytes);
-  },
-  append: () => assert.fail("a scrutiny takes no decisions"),
-};
+const files = { ...disk, append: () => assert.fail("a scrutiny takes no decisions") };
 
 /** Checks a policy; its lakes are opened and closed here. */
 async function check(input: Omit<ValueCheckInput, "folder"> & { policy: string }): Promise<ValueCheckAnswer> {
   const lakes: OpenLake[] = [];
   const effects = {
-    files: disk,
+    files,
     installedFacts: "policy/facts",
     progress: { say: () => {} },
     openLake: async (folder: string) => {
@@ -44,7 +36,7 @@ test("on the claims of a lake: the published policy decides no class, the comple
   const folder = await mkdtemp(join(tmpdir(), "value-check-"));
   const market = join(folder, "market");
   const lake = await openLake(join(market, "lake"), { threads: 2 });
-  const effects = { files: disk, lake, progress: { say: () => {} } };
+  const effects = { files, lake, progress: { say: () => {} } };
   await makeMarketFolder(effects, { size: "tiny", seed: 7, years: [2022, 2023], out: market });
   await lake.close();
   const about = { lake: join(market, "lake"), market: join(folder, "none"), insurers: ["9001"] };

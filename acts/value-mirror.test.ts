@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { memoryDisk } from "../house/disk.ts";
 import { openLake } from "../lake/lake.ts";
 import type { OpenLake } from "../lake/lake.ts";
 import { valueMirror } from "./value-mirror.ts";
@@ -30,17 +31,11 @@ after(async () => {
 
 /** What is answered, and the names of the files that were written. */
 async function written(policy: string, more: Partial<ValueMirrorInput> = {}) {
-  const names: string[] = [];
-  const files = {
-    read: async (path: string) => readFile(path).catch(() => undefined),
-    list: async (folder: string) => (await readdir(folder, { recursive: true }).catch((): string[] => [])).toSorted(),
-    write: (path: string) => Promise.resolve(void names.push(path)),
-    append: () => assert.fail("nothing is added"),
-  };
+  const files = memoryDisk();
   const page = () => "page";
   const effects = { files, installedFacts: "policy/facts", openLake: () => Promise.resolve(lake), page };
   const input = { folder: `policy/${policy}/2024`, lake: lake.folder, out: "m", ...more };
-  return { ...(await valueMirror(effects, input)), names };
+  return { ...(await valueMirror(effects, input)), names: [...files.held.keys()] };
 }
 
 test("every provider with cost that counts has a table, an object and a page", async () => {

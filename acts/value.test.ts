@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { disk as files } from "../house/disk.ts";
 import { openLake } from "../lake/lake.ts";
 import type { OpenLake } from "../lake/lake.ts";
 import { toJson } from "../src/datum.ts";
@@ -14,12 +15,6 @@ import type { Figure, Reckoning } from "../src/value.ts";
 import { readPolicyFolder } from "./policy-folder.ts";
 import { indicatorsFor } from "./value.ts";
 
-const files = {
-  read: async (path: string) => readFile(path).catch(() => undefined),
-  list: async (folder: string) => (await readdir(folder, { recursive: true }).catch((): string[] => [])).toSorted(),
-  write: () => assert.fail("nothing is written"),
-  append: () => assert.fail("nothing is written"),
-};
 const policyOf = async (folder: string): Promise<Policy> => {
   const { policy } = await readPolicyFolder(files, folder);
   return policy ?? assert.fail(`${folder} cannot be read`);

@@ -1,18 +1,10 @@
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import type { Files } from "./effects.ts";
+import { disk as files } from "../house/disk.ts";
 import { readTerms } from "./vocabulary.ts";
 
 const policy = fileURLToPath(new URL("../policy", import.meta.url));
-
-const files: Files = {
-  read: (path) => readFile(path).catch(() => undefined),
-  list: async (folder) => (await readdir(folder, { recursive: true }).catch((): string[] => [])).toSorted(),
-  write: () => assert.fail("nothing is written"),
-  append: () => assert.fail("nothing is written"),
-};
 
 test("without a policy the vocabulary of the program counts", async () => {
   const { terms, policy: none, findings } = await readTerms({ files, installedFacts: `${policy}/facts` });

@@ -34,7 +34,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     libraries: ["node:*", "@duckdb/node-api", "highs"],
   },
-  house: { rooms: ["src", "text", "cli"], libraries: ["node:*", "yaml"] },
+  house: { rooms: ["src", "text", "cli", effects], libraries: ["node:*", "yaml"] },
   verifier: { rooms: [], libraries: ["node:*"] },
   examples: { rooms: [], libraries: ["node:*"] },
   policy: { rooms: [], libraries: [] },
@@ -42,7 +42,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 
 /** What a test may import on top of its room: it plays the composition root for what it tests. */
 export const forTests: Room = {
-  rooms: ["src", "text", "acts", "lake", "format", "house/scenario.ts", "house/small-round.ts"],
+  rooms: ["src", "text", "acts", "lake", "format", "house/disk.ts", "house/scenario.ts", "house/small-round.ts"],
   libraries: ["node:*", "fast-check", "csv-parse", "@duckdb/node-api", "highs"],
 };
 

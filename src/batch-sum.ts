@@ -161,13 +161,9 @@ export const undatedSelect = `SELECT COUNT(DISTINCT s.batch) AS batches
 FROM batch_month AS s LEFT JOIN batches AS b ON b.batch = s.batch
 WHERE b.received_on IS NULL`;
 
-/** How many clients of a provider the lake first saw in each month: new clients, from the second year of claims on. */
-export function newClientSelect(insurers?: readonly string[]): string {
-  return `SELECT provider, first AS month, COUNT(*) AS clients FROM (
-  SELECT provider, client, CAST(MIN(year * 12 + month - 1) AS BIGINT) AS first
-  FROM client_month AS s WHERE true${ofInsurers(insurers, "s.insurer")}
-  GROUP BY provider, client
-) AS seen
-GROUP BY provider, first
-ORDER BY provider, first`;
+/** How many batches came in after a day, or nobody knows when: with none, the sums of the lake are as they were on that day. */
+export function laterSelect(on: Day, batches: string): string {
+  return `SELECT COUNT(DISTINCT s.batch) AS batches
+FROM batch_month AS s LEFT JOIN ${batches} AS b ON b.batch = s.batch
+WHERE b.received_on IS NULL OR b.received_on > DATE ${quoteText(toDayText(on))}`;
 }

@@ -17,6 +17,10 @@
  * The text keeps to what DuckDB, Trino and Spark read alike.
  */
 
+import { toDayText } from "./day.ts";
+import type { Day } from "./day.ts";
+import { ofInsurers, quoteText } from "./sql.ts";
+
 /** What a row of sums is about; also its order. */
 const about = "insurer, provider, target_group, client";
 
@@ -50,6 +54,32 @@ export function yearSums(months: string): string {
 SELECT added.*, numbered.person, numbered.person_rows
 FROM added JOIN numbered USING (client)
 ORDER BY person_rows, ${about}`;
+}
+
+/**
+ * In the place of `client_month`: its clients and amounts as they were known at the end of a day, from the claims of batches that had come in by
+ * then. `batches` is the table that dates them; what nobody dates is left out.
+ */
+export function monthsKnown(on: Day, batches: string): string {
+  const group = "c.year, c.month, c.insurer, c.provider, c.target_group, c.client";
+  return `(SELECT ${group}, MIN(c.region) AS region,
+  CAST(SUM(c.granted_cents) AS BIGINT) AS cents,
+  CAST(SUM(CASE WHEN c.granted_cents IS NULL THEN c.claimed_cents ELSE 0 END) AS BIGINT) AS pending_cents
+FROM claims AS c JOIN ${batches} AS b ON b.batch = c.batch
+WHERE b.received_on <= DATE ${quoteText(toDayText(on))}
+GROUP BY ${group})`;
+}
+
+/** How many clients of a provider were first, or last, seen in each month: who is new, or whose care ended or is still to be claimed for. */
+export function seenSelect(which: "first" | "last", insurers: readonly string[] | undefined, months: string): string {
+  const end = { first: "MIN", last: "MAX" }[which];
+  return `SELECT provider, seen_month AS month, COUNT(*) AS clients FROM (
+  SELECT provider, client, CAST(${end}(year * 12 + month - 1) AS BIGINT) AS seen_month
+  FROM ${months} AS s WHERE true${ofInsurers(insurers, "s.insurer")}
+  GROUP BY provider, client
+) AS seen
+GROUP BY provider, seen_month
+ORDER BY provider, seen_month`;
 }
 
 /** Sums added up over more than one row. */

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { smallPolicy } from "../house/small-round.ts";
 import { readDocument } from "./document.ts";
-import { readProcedures } from "./procedure.ts";
+import type { Finding } from "./finding.ts";
+import { chooseProcedure, readProcedures } from "./procedure.ts";
 
 /** The procedures of the small policy with these documents. */
 function read(...texts: string[]) {
@@ -44,6 +45,27 @@ test("a procedure says which ways there are, what each decides, its phases, proo
   assert.deepEqual([beside?.fills, beside?.before], [false, Date.parse("2023-06-01T00:00:00+02:00")]);
   assert.deepEqual([signals?.fills, [...signals!.kinds], [...signals!.sources]], [true, ["no_place"], ["insured"]]);
   assert.deepEqual([since?.since, since?.kinds.size], ["answer", 4]);
+});
+
+test("the one procedure that does what is asked is found by itself, and among several by its name", () => {
+  const choose = (does: "decides" | "rearranges", named?: string, ...texts: string[]) => {
+    const documents = texts.map((text, i) => [`p${i}.procedure.yaml`, readDocument("p", text, [])!] as const);
+    const findings: Finding[] = [];
+    const chosen = chooseProcedure({ ...smallPolicy, documents: new Map(documents) }, { does, named }, findings);
+    return chosen?.id ?? findings.map(({ code, found, expected }) => `${code}: ${found}; ${expected}`).join("\n");
+  };
+  const other = sound.replace("id: growth", "id: shrink");
+  assert.equal(choose("decides", undefined, sound), "growth");
+  assert.equal(choose("decides", "shrink", sound, other), "shrink");
+  assert.equal(
+    choose("decides", undefined, sound, other),
+    "unknown-procedure: 2 procedures with `decides`; one of growth, shrink",
+  );
+  assert.equal(choose("decides", "grwoth", sound), "unknown-procedure: `grwoth`; did you mean `growth`?");
+  assert.equal(
+    choose("rearranges", undefined, sound),
+    "unknown-procedure: 0 procedures with `rearranges`; one with `rearranges`",
+  );
 });
 
 const moving = `

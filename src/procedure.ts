@@ -21,7 +21,7 @@
  */
 import { basisKeys, readBasis } from "./basis.ts";
 import type { Basis } from "./basis.ts";
-import { checkKeys, checkOnce, child, childText, describe, entriesOf, findingAt, itemsOf } from "./document.ts";
+import { checkKeys, checkOnce, child, childText, describe, entriesOf, findingAt, itemsOf, quote } from "./document.ts";
 import type { Node } from "./document.ts";
 import { readWord } from "./fact.ts";
 import { didYouMean } from "./finding.ts";
@@ -88,6 +88,30 @@ export function readProcedures(policy: Policy): {
   const procedures = documents.flatMap(([, node]) => readProcedure(node, policy, findings) ?? []);
   checkOnce(procedures, "one procedure of this id", findings);
   return { procedures: new Map(procedures.map((procedure) => [procedure.id, procedure])), findings };
+}
+
+/**
+ * The procedure of a policy that decides something about a provider, or the one that moves room: the one that is named, or the only one there
+ * is. Undefined with a finding otherwise.
+ */
+export function chooseProcedure(
+  policy: Policy,
+  { does, named }: { readonly does: "decides" | "rearranges"; readonly named?: string | undefined },
+  findings: Finding[],
+): Procedure | undefined {
+  const read = readProcedures(policy);
+  findings.push(...read.findings);
+  const able = [...read.procedures.values()].filter(({ decides, rearranges }) =>
+    does === "decides" ? decides.size > 0 : rearranges !== undefined,
+  );
+  const chosen = named === undefined ? able : able.filter(({ id }) => id === named);
+  if (chosen.length === 1) return chosen[0];
+  const ids = able.map(({ id }) => id);
+  const any = ids.length === 0 ? `one with \`${does}\`` : `one of ${ids.join(", ")}`;
+  const expected = named === undefined ? any : didYouMean(named, ids, any);
+  const found = named === undefined ? `${ids.length} procedures with \`${does}\`` : quote(named);
+  findings.push({ code: "unknown-procedure", severity: "file", file: policy.folder, line: 0, found, expected });
+  return undefined;
 }
 
 function readProcedure(node: Node, policy: Policy, findings: Finding[]): Procedure | undefined {

@@ -20,7 +20,7 @@ import type { TakenDecision } from "./round.ts";
 import { Teller } from "./trace.ts";
 import type { Checked } from "./trace.ts";
 
-export { claimedSelect, costSelect, lastSeenSelect, movedSelect, regionSelect, toCost } from "./request/query.ts";
+export { claimedSelect, costSelect, movedSelect, regionSelect, toCost } from "./request/query.ts";
 export type { CostOfGroup, Evidence } from "./request/evidence.ts";
 
 /** One fact of the request: what is known of it, and what the program can put beside it. */

@@ -55,6 +55,10 @@ export function tellVerdict(verdict: QualityVerdict, lang: Language): string {
 
 /** The full name of a month of the year, 1 to 12. */
 export function monthName(month: number, lang: Language): string {
-  const locale = lang === "nl" ? "nl-NL" : "en-GB";
-  return Temporal.PlainDate.from({ year: 2000, month, day: 1 }).toLocaleString(locale, { month: "long" });
+  return monthFormats[lang].format(Temporal.PlainDate.from({ year: 2000, month, day: 1 }));
 }
+
+const monthFormats: Readonly<Record<Language, Intl.DateTimeFormat>> = {
+  nl: new Intl.DateTimeFormat("nl-NL", { month: "long" }),
+  en: new Intl.DateTimeFormat("en-GB", { month: "long" }),
+};

@@ -7,7 +7,11 @@ import { roundQuotient, toDecimalText } from "../src/decimal.ts";
 import type { Units } from "../src/unit.ts";
 import type { Language } from "./text.ts";
 
-const locales: Readonly<Record<Language, string>> = { nl: "nl-NL", en: "en-GB" };
+/** How a language writes days; making one takes longer than all days of a page. */
+const dayFormats: Readonly<Record<Language, Intl.DateTimeFormat>> = {
+  nl: new Intl.DateTimeFormat("nl-NL", { dateStyle: "long" }),
+  en: new Intl.DateTimeFormat("en-GB", { dateStyle: "long" }),
+};
 
 /** A value of a type, written for a reader; with `units`, units by their name in the reader's language. */
 export function toFigure(type: Type, value: Json, lang: Language, units?: Units): string {
@@ -95,8 +99,7 @@ function trimDecimals(digits: string, lang: Language): string {
 }
 
 function dayFigure(day: string, lang: Language): string {
-  const date = Temporal.PlainDate.from(day);
-  return date.toLocaleString(locales[lang], { day: "numeric", month: "long", year: "numeric" });
+  return dayFormats[lang].format(Temporal.PlainDate.from(day));
 }
 
 function instantFigure(instant: string, lang: Language): string {

@@ -181,4 +181,14 @@ test("every kind of evidence has its words, and tells counts of clients, never w
     proposed: { status: "decided", value: "B" },
   } as Evidence;
   assert.deepEqual(tellEvidence(proposed, smallPolicy, "en"), ["proposed in the round, taken by nobody: the other"]);
+  const ofNow = {
+    proof: large!,
+    origin: "o",
+    knownAt,
+    source: "moved_clients",
+    came: 2,
+    went: 1,
+    isOfNow: true,
+  } as Evidence;
+  assert.match(tellEvidence(ofNow, smallPolicy, "nl")[0]!, /\(zoals het lake nu is: van geen declaratie is bekend/);
 });

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { fieldsOf, messageReader, writeMessage } from "../../format/aw319.ts";
 import type { RecordCode } from "../../format/aw319.ts";
 import { extractReader } from "../../format/claim-extract.ts";
 import { openTable } from "../../format/table.ts";
+import { disk as files } from "../../house/disk.ts";
 import { openLake } from "../../lake/lake.ts";
 import type { OpenLake } from "../../lake/lake.ts";
 import type { Planted } from "../../src/market.ts";
-import type { Files } from "../effects.ts";
 import { loadClaims } from "../load-claims.ts";
 import { loadRegions } from "../load-regions.ts";
 import { makeMarketFolder } from "../market.ts";
@@ -22,15 +22,6 @@ const aw319: ClaimFormat = {
   placeOf: (record, name) => fieldsOf(record as RecordCode).find((field) => field.name === name)!,
 };
 
-const files: Files = {
-  read: (path) => readFile(path).catch(() => undefined),
-  list: (folder) => readdir(folder).catch(() => []),
-  async write(path, bytes) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, bytes);
-  },
-  append: () => assert.fail("nothing is appended here"),
-};
 const progress = { say: (): void => {} };
 const targetGroups = fileURLToPath(new URL("../../policy/codes/target-group.yaml", import.meta.url));
 

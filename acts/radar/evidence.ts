@@ -1,4 +1,5 @@
 /** Gathers what the program itself can prove of the facts of a request: from the ledgers, the round, the register of signals and the claims. */
+import { seenSelect } from "../../src/client-sum.ts";
 import { addDays, dayOf, monthOf, parseDay, parseInstant, startOfDay, toInstantText, yearOf } from "../../src/day.ts";
 import type { Day } from "../../src/day.ts";
 import type { Datum } from "../../src/datum.ts";
@@ -6,7 +7,7 @@ import { parseDatum } from "../../src/datum.ts";
 import type { Balance, Room } from "../../src/ledger.ts";
 import type { Policy } from "../../src/policy.ts";
 import type { Moment, Procedure, Proof } from "../../src/procedure.ts";
-import { claimedSelect, costSelect, lastSeenSelect, movedSelect, regionSelect, toCost } from "../../src/request.ts";
+import { claimedSelect, costSelect, movedSelect, regionSelect, toCost } from "../../src/request.ts";
 import type { Evidence } from "../../src/request.ts";
 import { resultOf } from "../../src/round.ts";
 import type { TakenDecision } from "../../src/round.ts";
@@ -14,7 +15,7 @@ import { signalsOf } from "../../src/signal.ts";
 import type { Clock, Files, Lake } from "../effects.ts";
 import { readRegister } from "../load-signals.ts";
 import { readOutcomes } from "../take.ts";
-import { batchesIn } from "./watch.ts";
+import { batchesIn, clientMonths } from "./watch.ts";
 import type { RadarInput, Seen } from "./watch.ts";
 
 interface Effects {
@@ -150,12 +151,13 @@ async function classProver({ files }: Effects, input: EvidenceInput, proof: Proo
 async function signalProver(
   { files }: Effects,
   lake: Lake,
-  { lake: folder, on, year, insurers }: EvidenceInput,
+  { lake: folder, on, year, insurers, received }: EvidenceInput,
   proof: Proof,
 ): Promise<Prove> {
   const register = await readRegister(files, folder);
   if (register === undefined || !lake.holds("client_month")) return () => [];
-  const rows = Map.groupBy(await lake.query(regionSelect(year, insurers)), ({ provider }) => String(provider));
+  const clients = await clientMonths(lake, on, await batchesIn(lake, received, []));
+  const rows = Map.groupBy(await lake.query(regionSelect(year, insurers, clients)), ({ provider }) => String(provider));
   const since = parseDay(`${year}-01-01`)!;
   const before = startOfDay(addDays(on, 1)!);
   const known = register.filter(({ known_at }) => parseInstant(known_at)! < before);
@@ -202,17 +204,23 @@ function answerDay({ on, at }: TakenDecision): Day {
   return on === undefined ? dayOf(parseInstant(at)!) : parseDay(on)!;
 }
 
-/** What the lake's client sums tell, as they are now: of whole months before the day that is asked about. */
+/**
+ * What the clients of whole months before the day that is asked about tell, as it was known on that day; where nobody knows when claims came in,
+ * as it is now.
+ */
 async function clientProver({ clock }: Effects, lake: Lake, input: EvidenceInput, proof: Proof): Promise<Prove> {
-  const { on, year, insurers } = input;
+  const { on, year, insurers, received } = input;
   const next = addDays(on, 1)!;
   const months = Math.max(0, (yearOf(next) - year) * 12 + monthOf(next) - 1);
   if (!lake.holds("client_month") || months === 0) return () => [];
-  const found = { proof, origin: "claims", knownAt: clock.now() };
+  const batches = await batchesIn(lake, received, []);
+  const clients = await clientMonths(lake, on, batches);
+  const ofNow = { knownAt: clock.now(), isOfNow: true as const };
+  const found = { ...ofClaims(input, proof), ...(batches === undefined && ofNow) };
   const select = {
-    stopped_clients: () => lastSeenSelect(insurers),
-    moved_clients: () => movedSelect(year * 12, year * 12 + months, insurers),
-    cost_per_client: () => costSelect(year, months, insurers),
+    stopped_clients: () => seenSelect("last", insurers, clients),
+    moved_clients: () => movedSelect({ from: year * 12, until: year * 12 + months }, insurers, clients),
+    cost_per_client: () => costSelect({ year, months }, insurers, clients),
   }[proof.source as "stopped_clients" | "moved_clients" | "cost_per_client"]();
   const rows = Map.groupBy(await lake.query(select), ({ provider }) => String(provider));
   return ({ provider }) => {

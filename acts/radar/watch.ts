@@ -2,7 +2,8 @@
  * Watches a lake on a day: brings its ledger up to date, and forecasts every provider's year beside its ceiling, as both were known by the end
  * of that day. A ceiling that people decided on in a round goes before the agreement; what they decided later does not count, and is told.
  */
-import { datedBatches, newClientSelect, runOffSelect, undatedSelect } from "../../src/batch-sum.ts";
+import { datedBatches, laterSelect, runOffSelect, undatedSelect } from "../../src/batch-sum.ts";
+import { monthsKnown, seenSelect } from "../../src/client-sum.ts";
 import { addDays, isMonthEnd, monthOf, parseDay, startOfDay, toDayText, yearOf } from "../../src/day.ts";
 import type { Day, Instant } from "../../src/day.ts";
 import type { Datum } from "../../src/datum.ts";
@@ -163,7 +164,8 @@ async function readClaims(
     cents: Number(row["cents"]),
   }));
   const intake = new Map<string, Map<number, number>>();
-  for (const { provider, month, clients } of await lake.query(newClientSelect(insurers))) {
+  const months = await clientMonths(lake, on, batches);
+  for (const { provider, month, clients } of await lake.query(seenSelect("first", insurers, months))) {
     const own = intake.get(String(provider)) ?? intake.set(String(provider), new Map()).get(String(provider))!;
     own.set(Number(month), Number(clients));
   }
@@ -188,6 +190,15 @@ export async function batchesIn(
   if (Number(without?.["batches"]) > 0)
     findings.push(undated(lake.folder, `${String(without!["batches"])} batches without a date`));
   return "batches";
+}
+
+/**
+ * The table of clients per month as it was known by the end of a day: the lake's own where nothing came in later, or where nobody knows when
+ * anything did.
+ */
+export async function clientMonths(lake: Lake, on: Day, batches: string | undefined): Promise<string> {
+  const [later] = batches === undefined ? [] : await lake.query(laterSelect(on, batches));
+  return batches === undefined || later?.["batches"] === 0n ? "client_month" : monthsKnown(on, batches);
 }
 
 function undated(lake: string, found: string): Finding {

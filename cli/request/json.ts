@@ -60,8 +60,8 @@ function amountOf(cents: bigint | number): { cents: string } {
 }
 
 function evidenceJson(evidence: Evidence): object {
-  const { source, origin, knownAt } = evidence;
-  return { source, origin, known_at: knownAt, ...foundJson(evidence) };
+  const { source, origin, knownAt, isOfNow } = evidence;
+  return { source, origin, known_at: knownAt, ...(isOfNow && { of_now: true }), ...foundJson(evidence) };
 }
 
 function foundJson(evidence: Evidence): object {

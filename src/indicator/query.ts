@@ -63,7 +63,7 @@ interface PersonColumn {
   readonly all: string;
 }
 
-const least = (column: string): PersonColumn => ({ name: column, one: column, all: `MIN(${column})` });
+const leastOf = (column: string): PersonColumn => ({ name: column, one: column, all: `MIN(${column})` });
 
 /**
  * Of those who count, a row per client and what is named. Nearly everybody has a single row in a year, and is taken as it stands: only the
@@ -179,7 +179,7 @@ ORDER BY ${["provider", ...columns.map(({ name }) => name)].join(", ")}`;
 }
 
 const ofPerson = [
-  ...["region", "sex", "birth_year"].map(least),
+  ...["region", "sex", "birth_year"].map(leastOf),
   { name: "cents", one: "cents", all: "CAST(SUM(cents) AS BIGINT)" },
 ];
 
@@ -236,7 +236,7 @@ ORDER BY provider`;
 
 /** Clients in care per region, sex and age, whoever cares for them; the young among them. */
 export function clientsByAge({ year, targetGroups }: Counted): string {
-  const clients = perClient({ year, targetGroups }, ["region"], ["sex", "birth_year"].map(least));
+  const clients = perClient({ year, targetGroups }, ["region"], ["sex", "birth_year"].map(leastOf));
   return `SELECT region, sex, ${year} - birth_year AS age, COUNT(*) AS clients
 FROM (${clients}) AS person
 GROUP BY region, sex, ${year} - birth_year

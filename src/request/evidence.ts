@@ -18,6 +18,8 @@ interface Found {
   readonly proof: Proof;
   readonly origin: string;
   readonly knownAt: string;
+  /** As it is now, where nobody knows what was known on the day that is asked about. */
+  readonly isOfNow?: true;
   /** Its value for the fact, where it can be one. */
   readonly value?: Datum;
 }

@@ -1,6 +1,6 @@
 /**
  * What the lake is asked for the proofs of a request. Whole numbers come back, per provider; the text keeps to what DuckDB, Trino and Spark
- * read alike. Months are counted as year × 12 + month - 1.
+ * read alike. Months are counted as year × 12 + month - 1; `clients` is the table of clients per month (`src/client-sum.ts`).
  */
 import { toDayText } from "../day.ts";
 import type { Day } from "../day.ts";
@@ -32,31 +32,24 @@ ORDER BY c.provider`;
 }
 
 /** Where a provider's clients of a year live. */
-export function regionSelect(year: number, insurers: Insurers): string {
-  return `SELECT DISTINCT provider, region FROM client_month AS s
+export function regionSelect(year: number, insurers: Insurers, clients: string): string {
+  return `SELECT DISTINCT provider, region FROM ${clients} AS s
 WHERE year = ${year}${ofInsurers(insurers, "s.insurer")}
 ORDER BY provider, region`;
-}
-
-/** How many clients were seen last in each month: whose care ended then, or whose claims are still to come. */
-export function lastSeenSelect(insurers: Insurers): string {
-  return `SELECT provider, last AS month, COUNT(*) AS clients FROM (
-  SELECT provider, client, CAST(MAX(year * 12 + month - 1) AS BIGINT) AS last
-  FROM client_month AS s WHERE true${ofInsurers(insurers, "s.insurer")}
-  GROUP BY provider, client
-) AS seen
-GROUP BY provider, last
-ORDER BY provider, last`;
 }
 
 /**
  * How many clients first came to a provider in these months after having been with another one, and how many of its own first came to
  * another one then.
  */
-export function movedSelect(from: number, until: number, insurers: Insurers): string {
+export function movedSelect(
+  { from, until }: { readonly from: number; readonly until: number },
+  insurers: Insurers,
+  clients: string,
+): string {
   return `WITH seen AS (
   SELECT provider, client, MIN(year * 12 + month - 1) AS first
-  FROM client_month AS s WHERE true${ofInsurers(insurers, "s.insurer")}
+  FROM ${clients} AS s WHERE true${ofInsurers(insurers, "s.insurer")}
   GROUP BY provider, client
 ), moved AS (
   SELECT DISTINCT a.provider AS left_one, b.provider AS next_one, b.client FROM seen AS a
@@ -73,10 +66,14 @@ ORDER BY provider`;
 }
 
 /** Clients and what was granted or is pending, per target group, in the first months of a year and of the year before. */
-export function costSelect(year: number, months: number, insurers: Insurers): string {
+export function costSelect(
+  { year, months }: { readonly year: number; readonly months: number },
+  insurers: Insurers,
+  clients: string,
+): string {
   return `SELECT provider, target_group, year, COUNT(DISTINCT client) AS clients,
   CAST(SUM(COALESCE(cents, 0) + pending_cents) AS BIGINT) AS cents
-FROM client_month AS s
+FROM ${clients} AS s
 WHERE year IN (${year - 1}, ${year}) AND month <= ${months}${ofInsurers(insurers, "s.insurer")}
 GROUP BY provider, target_group, year
 ORDER BY provider, target_group, year`;

@@ -43,7 +43,7 @@ export const commandPhrases: readonly Phrase[] = [
   ["a decision that is a day", "een besluit dat een dag is"],
   ["one procedure of this id", "één procedure met deze naam"],
   ["one phase of this id", "één fase met deze naam"],
-  ["{} procedures that move room", "{} procedures die ruimte verplaatsen"],
+  ["{} procedures with {}", "{} procedures met {}"],
   ["one with {}", "één met {}"],
   ["nobody in a region", "niemand in een regio"],
   [
@@ -69,7 +69,6 @@ export const commandPhrases: readonly Phrase[] = [
     "driehoek rearrange BELEID --on DAG [--dossier BESTAND] [--lake MAP]",
   ],
   ["no source, or two", "geen bron, of twee"],
-  ["{} procedures", "{} procedures"],
   ["a change that is talked about apart", "een wijziging waarover afzonderlijk wordt gesproken"],
   ["an agreement of its own ({})", "een eigen overeenkomst ({})"],
   ["answered on {}", "beantwoord op {}"],

@@ -30,6 +30,7 @@ const words = {
       `laatst gezien per maand ${months}; in de laatste maanden ook wie nog gedeclareerd wordt`,
     moved: (came: number, went: number) =>
       `${came} cliënten kwamen van een andere aanbieder, ${went} gingen naar een andere`,
+    ofNow: " (zoals het lake nu is: van geen declaratie is bekend wanneer zij binnenkwam)",
     cost: (group: string, now: string, before: string, clients: number, beforeClients: number) =>
       `${group}: ${now} per cliënt (${clients}), vorig jaar tot dezelfde maand ${before} (${beforeClients})`,
   },
@@ -53,6 +54,7 @@ const words = {
     stopped: (months: string) =>
       `last seen per month ${months}; in the last months also who is still to be claimed for`,
     moved: (came: number, went: number) => `${came} clients came from another provider, ${went} went to another`,
+    ofNow: " (as the lake is now: of no claim is known when it came in)",
     cost: (group: string, now: string, before: string, clients: number, beforeClients: number) =>
       `${group}: ${now} per client (${clients}), last year up to the same month ${before} (${beforeClients})`,
   },
@@ -61,6 +63,7 @@ const words = {
 /** The lines about one piece of evidence. */
 export function tellEvidence(evidence: Evidence, policy: Policy, lang: Language): string[] {
   const say = words[lang];
+  const ofNow = evidence.isOfNow === true ? say.ofNow : "";
   switch (evidence.source) {
     case "ceiling":
       return [say.ceiling(moneyFigure(evidence.cents, lang))];
@@ -88,11 +91,11 @@ export function tellEvidence(evidence: Evidence, policy: Policy, lang: Language)
     case "new_clients":
       return [intakeLine(evidence.intake, lang)];
     case "stopped_clients":
-      return [say.stopped(evidence.months.join(" "))];
+      return [say.stopped(evidence.months.join(" ")) + ofNow];
     case "moved_clients":
-      return [say.moved(evidence.came, evidence.went)];
+      return [say.moved(evidence.came, evidence.went) + ofNow];
     case "cost_per_client":
-      return evidence.groups.map((group) => costLine(group, policy, lang));
+      return evidence.groups.map((group) => costLine(group, policy, lang) + ofNow);
   }
 }
 

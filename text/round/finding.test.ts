@@ -23,6 +23,7 @@ const makers = [
   "acts/value-mirror",
   "src/data-quality/finding",
   "src/mandate",
+  "src/procedure",
   "src/policy/version",
   "src/round/alike",
 ];
