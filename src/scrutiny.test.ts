@@ -20,6 +20,7 @@ valid: [2024-01-01, 2025-01-01]
 procedure: insurer-proposal
 parameters:
   bound: {nl: b, en: b, type: decimal, scale: 2, value: "1.00", assumption: a try}
+  nought: {nl: n, en: n, type: decimal, scale: 2, value: "0.00", assumption: a try}
   fixed: {nl: f, en: f, type: decimal, scale: 2, value: "1.00", source: "003 §2.2.1"}
 `,
   "value-model.yaml": `
@@ -32,7 +33,7 @@ id: score
 for: provider
 type: decimal
 scale: 6
-is: round_half_up(indicator.cost * parameter.fixed + indicator.idle * 0.000000, 6)
+is: round_half_up(indicator.cost * parameter.fixed + indicator.idle * parameter.nought, 6)
 assumption: a try
 `,
   "class.sheet.yaml": `
@@ -131,10 +132,18 @@ test("misplaced: one deviation from the boundary is 16 %, on the boundary's bad 
   assert.deepEqual([boundary!.better, boundary!.worse], ["good", "poor"]);
   // Placed good and truly poor: 16 % of one of four. Placed poor and truly good: 16 % and 50 % of two of four.
   assert.deepEqual([percent(boundary!.tooHigh), percent(boundary!.tooLow)], ["4 %", "16 %"]);
-  assert.deepEqual(
-    misplacement.sizes.map(({ from, until, misplaced }) => `${from}-${until} ${percent(misplaced)}`),
-    ["10-10 16 %", "20-20 16 %", "30-30 50 %", "40-40 0 %"],
-  );
+  // Four providers tell nothing of size.
+  assert.deepEqual(misplacement.sizes, []);
+});
+
+test("misplaced by size: as many bands as hold five providers each, four at most", () => {
+  const bands = (count: number): string[] => {
+    const rows = Array.from({ length: count }, (_, i) => [i % 2 === 0 ? 90 : 110, 19.6, 10 * (i + 1), 1] as const);
+    return scrutiny(...rows).misplacement.sizes.map(({ from, until, providers }) => `${from}-${until}: ${providers}`);
+  };
+  assert.deepEqual(bands(9), []);
+  assert.deepEqual(bands(11), ["10-50: 5", "60-110: 6"]);
+  assert.deepEqual(bands(24), ["10-60: 6", "70-120: 6", "130-180: 6", "190-240: 6"]);
 });
 
 test("an indicator that changes nothing carries nothing", () => {
