@@ -11,7 +11,7 @@ import { readExamples, runExample } from "../src/example.ts";
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";
 import { readDataQuality } from "../src/data-quality.ts";
-import { readIndicators } from "../src/indicator.ts";
+import { apartFindings, readIndicators } from "../src/indicator.ts";
 import { readAlike } from "../src/round.ts";
 import { readNoticed } from "../src/scrutiny.ts";
 import { looseEndsOf } from "../src/loose-end.ts";
@@ -82,6 +82,7 @@ function check(policy: Policy, mutants: boolean, findings: Finding[]): Checked {
   readAlike(policy, findings);
   readNoticed(policy, findings);
   readDataQuality(policy, findings);
+  findings.push(...apartFindings(indicators.indicators));
   readMirror(policy, indicators.indicators, findings);
   findings.push(...policy.order.flatMap((decision) => cliffsOf(policy, decision)));
   findings.push(...readProcedures(policy).findings);

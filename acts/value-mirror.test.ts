@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { memoryDisk } from "../house/disk.ts";
 import { openLake } from "../lake/lake.ts";
 import type { OpenLake } from "../lake/lake.ts";
+import type { Lake } from "./effects.ts";
 import { valueMirror } from "./value-mirror.ts";
 import type { ValueMirrorInput } from "./value-mirror.ts";
 
@@ -30,10 +31,10 @@ after(async () => {
 });
 
 /** What is answered, and the names of the files that were written. */
-async function written(policy: string, more: Partial<ValueMirrorInput> = {}) {
+async function written(policy: string, more: Partial<ValueMirrorInput> = {}, opened: Lake = lake) {
   const files = memoryDisk();
   const page = () => "page";
-  const effects = { files, installedFacts: "policy/facts", openLake: () => Promise.resolve(lake), page };
+  const effects = { files, installedFacts: "policy/facts", openLake: () => Promise.resolve(opened), page };
   const input = { folder: `policy/${policy}/2024`, lake: lake.folder, out: "m", ...more };
   return { ...(await valueMirror(effects, input)), names: [...files.held.keys()] };
 }
@@ -59,4 +60,23 @@ test("a policy that declares no mirror is told so, and nothing is written", asyn
   assert.equal(exit, 2);
   assert.ok(findings.some(({ code }) => code === "no-mirror"));
   assert.deepEqual(names, []);
+});
+
+test("as in a round, nothing is written for providers from the claims of several insurers of whom none is named", async () => {
+  const insurers: Readonly<Record<string, readonly string[]>> = { client_year: ["9001", "9002"], contracts: ["9001"] };
+  const mixed = {
+    folder: lake.folder,
+    holds: (table: string) => table !== "population",
+    keepSums: () => Promise.resolve(),
+    query: (sql: string) => {
+      const table = Object.keys(insurers).find((name) => sql.includes(`FROM ${name}\n`));
+      return Promise.resolve((insurers[table ?? ""] ?? []).map((insurer) => ({ insurer })));
+    },
+  } as unknown as Lake;
+  const { exit, findings, names } = await written("voorbeeld-wijkverpleging", {}, mixed);
+  assert.deepEqual([exit, names], [2, []]);
+  assert.deepEqual(
+    findings.filter(({ severity }) => severity === "file").map(({ code }) => code),
+    ["mixed-insurers"],
+  );
 });

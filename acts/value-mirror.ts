@@ -67,10 +67,10 @@ export interface ValueMirrorAnswer {
   readonly count?: number;
 }
 
-/** Exit 0 written, 4 written with a gap in what is known, 2 the policy declares no mirror, or there is nothing to reckon with. */
+/** Exit 0 written, 4 written with a gap in what is known, 2 the policy declares no mirror, nobody said whose claims count, or there is nothing to reckon with. */
 export async function valueMirror(effects: ValueMirrorEffects, input: ValueMirrorInput): Promise<ValueMirrorAnswer> {
   const { out, provider: only, ...about } = input;
-  const told = await value(effects, about);
+  const told = await value(effects, { ...about, isForProviders: true });
   const { policy, on, reckoning, dossiers } = told;
   if (policy === undefined || on === undefined || reckoning === undefined || dossiers === undefined)
     return { exit: told.exit, findings: told.findings };

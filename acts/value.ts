@@ -92,6 +92,8 @@ export interface ValueInput {
   /** A dossier beside the one that the lake keeps. */
   readonly dossier?: string;
   readonly insurers?: readonly string[];
+  /** Whether what is reckoned goes to providers; then, as in a round, it is of the buyer's own insurers or not at all. */
+  readonly isForProviders?: boolean;
 }
 
 export interface ValueAnswer {
@@ -118,6 +120,7 @@ export async function value(effects: ValueEffects, input: ValueInput): Promise<V
   const { insurers } = input;
   const lake = input.lake === undefined ? noClaims : await effects.openLake(input.lake);
   const mixed = await insurerFindings(lake, insurers);
+  if (input.isForProviders && mixed.some(isError)) return { exit: 2, findings: [...findings, ...mixed] };
   const told = await indicatorsFor(lake, { policy, dossiers, ...(insurers && { insurers }) });
   findings.push(...mixed.map(asWarning), ...gathered.findings, ...told.findings);
   const { reckoning } = told;
@@ -136,7 +139,7 @@ const noClaims: AskedLake = {
   keepSums: () => Promise.resolve(),
 };
 
-/** Figures over several insurers may be what is meant, as long as it is told; a round on them is not. */
+/** Figures over several insurers may be what the buyer means, as long as it is told; what goes to providers is not. */
 function asWarning(finding: Finding): Finding {
   return { ...finding, severity: "warning" };
 }

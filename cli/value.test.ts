@@ -93,5 +93,7 @@ test("--mirror writes what each provider is shown of itself; it asks for a folde
   assert.match(table, /\ngroup,frail_short,40,36000\.00,900\.00,,,,,few_peers\n/);
   assert.match(await readFile(join(out, "41000001.html"), "utf8"), /te weinig aanbieders/);
   assert.equal(JSON.parse(await readFile(join(out, "41000002.json"), "utf8")).provider, "41000002");
-  assert.equal((await run(policy, "--lake", join(folder, "lake"), "--mirror")).exit, 2);
+  const nowhere = await run(policy, "--lake", join(folder, "lake"), "--mirror");
+  assert.equal(nowhere.exit, 2);
+  assert.match(nowhere.err, /`--out` met de map waarin de spiegels komen/);
 });

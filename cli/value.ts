@@ -69,7 +69,10 @@ async function writeMirrorPages(
   about: ValueInput & { readonly lake: string },
 ): Promise<Answer> {
   const [out, provider] = [textOf(flags, "out"), textOf(flags, "provider")];
-  if (out === undefined) return usage(lang);
+  if (out === undefined) {
+    const findings = [refuse("usage", "value --mirror", needsOut[lang])];
+    return { exit: 2, result: {}, findings, text: "" };
+  }
   const page: ValueMirrorEffects["page"] = ({ policy, reckoning }, reflected, of) =>
     mirrorPage({ policy, reckoning, reflected }, of, lang);
   const told = await valueMirror({ ...world, page }, { ...about, out, ...(provider !== undefined && { provider }) });
@@ -78,6 +81,11 @@ async function writeMirrorPages(
   const text = { nl: `${count} spiegels in ${out}`, en: `${count} mirrors in ${out}` }[lang];
   return { exit, result: { out, mirrors: count }, findings, on, policy: policy.id, text };
 }
+
+const needsOut = {
+  nl: "`--out` met de map waarin de spiegels komen",
+  en: "`--out` with the folder for the mirrors",
+};
 
 /** Where the market lies on which a scheme is judged when there are no claims. */
 const marketFolder = "out/market-region-1";

@@ -166,6 +166,9 @@ export const provocations: Readonly<Record<string, readonly Change[]>> = {
     [band, "rules:\n", `rules:\n${boundRules(7)}`],
   ],
   cliff: [],
+  "peers-apart": [
+    ["p/2024/value-model.yaml", `indicators:\n${meanOf("all", "")}${meanOf("some", ", among: {fact.kind: a}")}`],
+  ],
 
   "unknown-decision": [[examples, "decision: band", "decision: bnad"]],
   "unknown-example": [[examples, "like: small", "like: smal"]],
@@ -192,6 +195,11 @@ export const provocations: Readonly<Record<string, readonly Change[]>> = {
 /** A formula whose ranges double its size at every level. */
 function nested(depth: number): string {
   return depth === 0 ? "1" : `(if ${nested(depth - 1)} in [0..1] then 1 else 2)`;
+}
+
+/** A mean of what providers used, over all of them or over some. */
+function meanOf(id: string, among: string): string {
+  return `  - {id: ${id}, type: money, kind: peer-mean, of: fact.used@2023${among}, nl: n, en: e, assumption: t}\n`;
 }
 
 function asking(questions: string): Change {

@@ -98,6 +98,11 @@ const faults: readonly (readonly [from: string, to: string, told: RegExp])[] = [
   ["kind: peer-mean\n", "kind: peer-mean\n    between: [10%]\n", /bad-value: no two shares; where to begin/],
   ["kind: peer-mean\n", "kind: peer-mean\n    between: [10%, 101%]\n", /bad-value: `101%`; a share from 0% to 100%/],
   ["kind: peer-mean\n", "kind: peer-quantile\n", /missing-key: .*; the key `at`/],
+  [
+    "kind: peer-mean\n",
+    "kind: peer-quantile\n    at: 50%\n    published: maybe\n",
+    /unknown-word: `maybe`; one of true, false/,
+  ],
   ["of: indicator.measured", "of: decision.points", /cycle: `decision.points`, which rests on indicators/],
   ["of: indicator.measured", "of: decision.class", /type-mismatch: one of A, B, C, .*; a number/],
   ["multiple: parameter.outlier_multiple", 'multiple: "-3"', /bad-value: `-3`; a number that is not below zero/],

@@ -32,6 +32,7 @@ import type { Finding } from "./finding.ts";
 import { readIndicator } from "./indicator/read.ts";
 import type { Policy } from "./policy.ts";
 
+export { apartFindings } from "./indicator/apart.ts";
 export * as query from "./indicator/query.ts";
 export type { Counted } from "./indicator/query.ts";
 
@@ -160,7 +161,12 @@ export type PeerStatistic = OverPeers & {
   readonly kind: "peer-mean" | "peer-deviation" | "peer-sum";
   readonly between?: readonly [Amount, Amount];
 };
-export type PeerQuantile = OverPeers & { readonly kind: "peer-quantile"; readonly at: Amount };
+/** The amount of one peer, and so told to others only where the policy publishes it as a threshold that everybody knows. */
+export type PeerQuantile = OverPeers & {
+  readonly kind: "peer-quantile";
+  readonly at: Amount;
+  readonly published: boolean;
+};
 /** Where peers have the same amount: whether none of them count as below, half of them, or all. */
 export type Ties = "none" | "half" | "all";
 export type PeerRank = OverPeers & { readonly kind: "peer-rank"; readonly ties: Ties };
@@ -192,8 +198,8 @@ export type Method =
   | CertaintyOf;
 
 /** Whether a figure is the same for everybody, as it is of the peers together; a rank is one's own. */
-export function isOfPeers({ kind }: Method): boolean {
-  return ["peer-mean", "peer-deviation", "peer-sum", "peer-quantile"].includes(kind);
+export function isOfPeers(method: Method): method is PeerStatistic | PeerQuantile {
+  return ["peer-mean", "peer-deviation", "peer-sum", "peer-quantile"].includes(method.kind);
 }
 
 /** How much a figure must rest on to be told: people, peers, or something that was submitted or counted. */

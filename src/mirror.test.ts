@@ -12,7 +12,6 @@ import type { Finding } from "./finding.ts";
 import { readIndicators } from "./indicator.ts";
 import { mirrorCsv, mirrorJson, readMirror } from "./mirror.ts";
 import type { Mirror, ReflectedMirrors } from "./mirror.ts";
-import { withheldFrom } from "./mirror/disclosure.ts";
 
 const scheme = `
 --- facts
@@ -40,10 +39,23 @@ const lines = `
    4 41000003 long  3 south 1940 5000
   30 41000004 short 1 north 1940 90000`;
 
-async function reflected(text = scheme): Promise<ReflectedMirrors | undefined> {
+/** With a second one that is paid by the month. */
+const two = `${lines}
+  30 41000005 short 1 north 1940 90000`;
+
+/** Five that have `short` and `large` care alike, and two that alone have `long`. */
+const rich = ["41000001", "41000002", "41000003", "41000004", "41000005"]
+  .flatMap((provider, i) => [
+    `10 ${provider} short 1 north 1940 ${1000 + i}`,
+    `40 ${provider} large 1 north 1940 ${1000 + i}`,
+    ...(i < 2 ? [`10 ${provider} long 1 north 1940 2000`] : []),
+  ])
+  .join("\n");
+
+async function reflected(text = scheme, given = two): Promise<ReflectedMirrors | undefined> {
   const folder = await mkdtemp(join(tmpdir(), "mirror-"));
   const lake = await openLake(folder, { threads: 1, now: "2024-01-01T00:00:00Z", key: "00".repeat(32) });
-  const rows = lines
+  const rows = given
     .trim()
     .split("\n")
     .map((line, i) => {
@@ -55,7 +67,13 @@ async function reflected(text = scheme): Promise<ReflectedMirrors | undefined> {
     });
   await lake.writeClaims("b", rows.join("\nUNION ALL "));
   const program = programOf(text);
-  const paid = { "41000001": "hourly", "41000002": "hourly", "41000003": "hourly", "41000004": "monthly" };
+  const paid = {
+    "41000001": "hourly",
+    "41000002": "hourly",
+    "41000003": "hourly",
+    "41000004": "monthly",
+    "41000005": "monthly",
+  };
   const dossiers = new Map(
     Object.entries(paid).map(([provider, how]) => [provider, { ...dossierOf(program, `{paid: ${how}}`), provider }]),
   );
@@ -92,24 +110,12 @@ test("own clients beside one mean of the like, in which they count themselves; a
   assert.deepEqual([peers, same, year], [3, { key: "fact.paid", value: "hourly" }, 2022]);
 });
 
-test("who is paid another way is held against its own like: here nobody", () => {
+test("who is paid another way is held against its own like: here a single one", () => {
   assert.deepEqual(cellsOf(mirrors.get("41000004")!), [
     "group short: 30 2700000 few_peers undefined",
     "month 1: 30 2700000 few_peers undefined",
     "region north: 30 2700000 few_peers undefined",
   ]);
-});
-
-const part = (provider: string, clients: bigint, cents: bigint) => ({ provider, clients, cents });
-const limits = { peopleLeast: 10n, peersLeast: 2n, shareMost: { n: 1n, d: 2n } };
-
-test("the rules are about the others: what one knows of itself protects nobody", () => {
-  const own = part("1", 1000n, 1000n);
-  assert.equal(withheldFrom("1", [own, part("2", 5n, 50n), part("3", 5n, 50n)], limits), undefined);
-  assert.equal(withheldFrom("1", [own, part("2", 5n, 50n), part("3", 4n, 50n)], limits), "few_people");
-  assert.equal(withheldFrom("1", [own, part("2", 50n, 50n)], limits), "few_peers");
-  assert.equal(withheldFrom("1", [own, part("2", 5n, 51n), part("3", 5n, 50n)], limits), "dominant_peer");
-  assert.equal(withheldFrom("9", [own, part("2", 5n, 51n), part("3", 5n, 50n)], limits), "dominant_peer");
 });
 
 test("a policy that does not say when a mean of others may be shown shows none", async () => {
@@ -140,7 +146,7 @@ test("as a table and as an object: euros with a point, months with their year, a
 test("a cost ratio that the policy splits stands beside the cells, with its parts; of prices there is no chance", async () => {
   const each = "of: indicator.cost, prices: mean, type: decimal, scale: 6, nl: a, en: a, assumption: a";
   const parts = `  - {id: price, kind: price-part, ${each}}\n  - {id: use, kind: use-part, ${each}}\n`;
-  const { of: cost, mirrors: split } = (await reflected(scheme.replace("value: 80", "value: 99") + parts))!;
+  const { of: cost, mirrors: split } = (await reflected(scheme.replace("value: 80", "value: 99") + parts, lines))!;
   const mirror = split.get("41000002")!;
   assert.deepEqual(
     mirror.split.map(({ indicator }) => indicator.id),
@@ -161,7 +167,7 @@ test("a price part from which the price of one who dominates could be worked out
   const each = "of: indicator.cost, prices: mean, type: decimal, scale: 6, nl: a, en: a, assumption: a";
   const parts = `  - {id: price, kind: price-part, ${each}}\n  - {id: use, kind: use-part, ${each}}\n`;
   const priceOf = async (share: number): Promise<Mirror> =>
-    (await reflected(scheme.replace("value: 80", `value: ${share}`) + parts))!.mirrors.get("41000002")!;
+    (await reflected(scheme.replace("value: 80", `value: ${share}`) + parts, lines))!.mirrors.get("41000002")!;
   // Who is told its price part knows what all paid for 72 units, takes its own 55,000 for fifteen off, and knows the other 57. Of these one
   // had 30, and 2,700,000 of the 2,865,777 that they cost: 94.2 %.
   const [, price] = (await priceOf(95)).split;
@@ -188,3 +194,26 @@ for (const [from, to, expected] of refusals)
     assert.equal(readMirror(policy, readIndicators(policy).indicators, findings), undefined);
     assert.match(findings.map(toLine).join("\n"), expected);
   });
+
+/** Providers all paid alike, so that the mean of the like is the mean that the cost ratio is held against. */
+const alike = scheme.replace(", same: fact.paid", "");
+
+test("from the cost ratio, which is always told, the means that are shown leave no mean that is not", async () => {
+  const all = [...(await reflected(alike, rich))!.mirrors.values()];
+  for (const { provider, cells } of all) {
+    const groups = cells.filter(({ axis }) => axis === "group");
+    const kept = groups.filter(({ peerMean }) => peerMean === undefined);
+    assert.ok(kept.length !== 1 || groups.length === 1, `${provider} can work out ${kept[0]?.member}`);
+  }
+  const { cells } = all[0]!;
+  assert.deepEqual(
+    cells.filter(({ axis }) => axis === "group").map(({ member, withheld }) => `${member} ${withheld ?? "shown"}`),
+    ["large shown", "long few_peers", "short tells_another"],
+  );
+});
+
+test("where a single peer is not like the others, no mean of the like stands beside that of all", async () => {
+  const one = await reflected(scheme, lines);
+  const cells = one!.mirrors.get("41000001")!.cells.filter(({ member }) => member === "short");
+  assert.ok(cells.length > 0 && cells.every(({ withheld }) => withheld !== undefined));
+});

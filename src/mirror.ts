@@ -12,7 +12,7 @@
  */
 import type { Ratio } from "./decimal.ts";
 import type { Indicator } from "./indicator.ts";
-import type { Figure } from "./value.ts";
+import type { Figure, Hidden } from "./value.ts";
 
 export { readMirror } from "./mirror/read.ts";
 export type { MirrorDeclaration } from "./mirror/read.ts";
@@ -25,7 +25,7 @@ export const mirrorAxes = ["all", "group", "month", "region"] as const;
 export type MirrorAxis = (typeof mirrorAxes)[number];
 
 /** Why the mean of the others is not shown. */
-export type Withheld = "few_people" | "few_peers" | "dominant_peer" | "not_declared";
+export type Withheld = Hidden | "not_declared";
 
 /** Clients of one provider in a target group, a month or a region, beside those of the others. */
 export interface MirrorCell {
@@ -46,8 +46,10 @@ export interface MirrorCell {
 export interface Mirror {
   readonly provider: string;
   readonly year: number;
-  /** How many are like it, itself included; and what they share, where the policy holds like against like. */
+  /** How many are compared, itself included where it is one of them; and what they share, where the policy holds like against like. */
   readonly peers: number;
+  /** Whether it counts in the means itself; who has no agreement is held against others and is none of them. */
+  readonly isPeer: boolean;
   readonly same?: { readonly key: string; readonly value: string };
   readonly cells: readonly MirrorCell[];
   /** Its cost ratio and the parts of it that price and use make; empty where the policy declares no such parts. */

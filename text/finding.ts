@@ -237,6 +237,10 @@ export const findingSentences: Readonly<Record<string, Readonly<Record<Language,
     nl: "Op deze grens verandert één cent of één dag de uitkomst met een sprong; laat het zo als dat de bedoeling is.",
     en: "At this bound one cent or one day changes the outcome by a jump; leave it if that is meant.",
   },
+  "peers-apart": {
+    nl: "Twee cijfers van hetzelfde bedrag over andere aanbieders: het verschil vertelt van wie er maar in één meetelt. Zijn dat er weinig, dan wordt het tweede niet verteld.",
+    en: "Two statistics of one amount over different peers: the difference tells of those who count in one alone. Where these are few, the second is not told.",
+  },
 
   // Examples, and what they do not notice.
   "unknown-decision": { nl: "Deze beslissing bestaat niet.", en: "There is no such decision." },

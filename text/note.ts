@@ -43,16 +43,24 @@ export const noteSentences: Readonly<Record<string, Readonly<Record<Language, st
     en: "Not told: known of {counted} providers, and the policy asks {least}.",
   },
   few_peers: {
-    nl: "Het gemiddelde is niet getoond: het rust op {counted} aanbieders en het beleid vraagt er {least}, want wie zijn eigen cijfer kent, kan anders dat van een ander benaderen.",
-    en: "The mean is not shown: it rests on {counted} providers and the policy asks {least}, as who knows its own figure could otherwise come close to another's.",
+    nl: "Het gemiddelde is niet getoond: zonder wie het leest rust het op {counted} aanbieders en het beleid vraagt er {least}, want wie zijn eigen cijfer kent, kan anders dat van een ander benaderen.",
+    en: "The mean is not shown: without who reads it, it rests on {counted} providers and the policy asks {least}, as who knows its own figure could otherwise come close to another's.",
   },
   dominant_peer: {
     nl: "Het gemiddelde is niet getoond: één aanbieder maakt meer dan {share} van het totaal uit, en zijn cijfer zou eruit af te lezen zijn.",
     en: "The mean is not shown: one provider makes up more than {share} of the total, and its figure could be read from it.",
   },
   few_peers_apart: {
-    nl: "Het gemiddelde is niet getoond: van hetzelfde bedrag staat er al een over op {counted} na dezelfde aanbieders, en het beleid vraagt er {least}; het verschil zou van die paar zijn.",
-    en: "The mean is not shown: another of the same amount is about the same providers but {counted}, and the policy asks {least}; the difference would tell of those few.",
+    nl: "Het gemiddelde is niet getoond: van hetzelfde bedrag is er al een over bijna dezelfde aanbieders, en het verschil zou dat van die paar vertellen.",
+    en: "The mean is not shown: another of the same amount is about nearly the same providers, and the difference would tell of those few.",
+  },
+  of_one_peer: {
+    nl: "Niet getoond: een kwantiel is het cijfer van één aanbieder, en het beleid maakt het niet bekend.",
+    en: "Not shown: a quantile is the figure of one provider, and the policy does not publish it.",
+  },
+  few_people_of_others: {
+    nl: "Niet getoond: hierachter staan {counted} cliënten van anderen en het beleid vraagt er {least}.",
+    en: "Not shown: {counted} clients of others stand behind it and the policy asks {least}.",
   },
   few_others: {
     nl: "Niet getoond: hiertegenover staat een gemiddelde van {counted} anderen en het beleid vraagt er {least}, want het cijfer van een ander zou eruit te herleiden zijn.",

@@ -90,11 +90,11 @@ function reportedFigures(
       ],
     });
     const ofAll = reckoning.notes.get(id) ?? [];
-    if (subject === "provider") return [tell(toldToItself(figures.own.get(id)!, policy), ofAll)];
+    if (subject === "provider") return [tell(toldToItself(provider, figures.own.get(id)!, policy), ofAll)];
     const members = [...(figures.parts.get(subject) ?? [])].flatMap(([member, own]): [string, Figure][] =>
       own.has(id) ? [[member, own.get(id)!]] : [],
     );
-    const told = [...partsToldToItself(new Map(members), policy)];
+    const told = [...partsToldToItself(provider, new Map(members), policy)];
     return told.map(([member, figure], i) => tell(figure, i === 0 ? ofAll : [], member));
   });
 }

@@ -138,12 +138,14 @@ const forms: Readonly<Record<Method["kind"], Form>> = {
   "peer-quantile": {
     subjects: "any",
     required: ["of", "at"],
-    optional: ["among"],
+    optional: ["among", "published"],
     counts: "peers",
     read(node, { subject }, reading) {
       const of = amountOf(child(node, "of")!, subject, reading);
       const at = shareOf(child(node, "at")!, subject, reading);
-      return of && at && { kind: "peer-quantile", of, at, among: amongOf(node, reading) };
+      const told = child(node, "published");
+      const published = told !== undefined && choice(told, ["true", "false"], reading) === "true";
+      return of && at && { kind: "peer-quantile", of, at, among: amongOf(node, reading), published };
     },
   },
   certainty: { subjects: "own", required: ["of"], optional: ["is"], read: readCertainty },

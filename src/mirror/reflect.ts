@@ -1,19 +1,19 @@
 /** Asking the lake for what a mirror is made of, and holding each provider against its peers. Quotients are exact. */
 import type { Datum } from "../datum.ts";
-import { powerOfTen, toRatio } from "../decimal.ts";
+import { toRatio } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
 import { query } from "../indicator.ts";
 import type { CostPart, Method } from "../indicator.ts";
 import { scaledInterval } from "../interval.ts";
-import type { Mirror, MirrorAxis, MirrorCell, MirrorFigure, Mirrors } from "../mirror.ts";
+import type { Mirror, MirrorCell, MirrorFigure, Mirrors } from "../mirror.ts";
 import type { Policy } from "../policy.ts";
 import type { Dossier } from "../program.ts";
-import { blockedIn, knownFigure, nameOf, resolveExclusion, toldToItself, wholeOf } from "../value.ts";
-import type { Asking, Reckoning, SumRow } from "../value.ts";
-import { withheldFrom } from "./disclosure.ts";
-import type { Disclosure, Part } from "./disclosure.ts";
+import { blockedIn, disclosureOf, knownFigure, nameOf, resolveExclusion, toldToItself, wholeOf } from "../value.ts";
+import type { Asking, Disclosure, Reckoning, SumRow } from "../value.ts";
 import { mirrorSums } from "./query.ts";
 import type { MirrorDeclaration } from "./read.ts";
+import { memberKey, strataOf, withheldCells } from "./veil.ts";
+import type { MirrorSum as Sum } from "./veil.ts";
 
 export interface MirrorQuestion {
   readonly policy: Policy;
@@ -25,11 +25,6 @@ export interface MirrorQuestion {
   readonly insurers?: readonly string[];
 }
 
-interface Sum extends Part {
-  readonly member: string;
-  readonly centsSquared: bigint;
-}
-
 const axes = ["group", "month", "region"] as const;
 
 /** The mirror of every provider with claims that count; none where the policy leaves open who counts. */
@@ -38,32 +33,50 @@ export function* reflect(question: MirrorQuestion): Asking<Mirrors> {
   const { year, exclude } = mirror.of.method;
   const resolved = resolveExclusion(year, exclude);
   if ("missing" in resolved || !tables.has("claims")) return new Map();
-  const sums = new Map<MirrorAxis, readonly Sum[]>();
+  const sums: Sum[] = [];
   for (const axis of axes) {
     const rows = yield { gives: "rows", sql: mirrorSums(axis, resolved.counted, insurers) };
-    sums.set(axis, rows.map(sumOf));
+    sums.push(...rows.map((row) => sumOf(axis, row)));
   }
   const agreed = yield* agreedIn(question);
   const blocked = blockedIn(reckoning.verdicts ?? new Map(), year);
-  const providers = [...new Set([...sums.values()].flat().map(({ provider }) => provider))].toSorted();
+  const providers = [...new Set(sums.map(({ provider }) => provider))].toSorted();
   const passing = providers.filter((provider) => !blocked.has(provider) && (agreed.size === 0 || agreed.has(provider)));
-  const limits = disclosureOf(question);
+  const limits = limitsOf(question);
+  const byProvider = Map.groupBy(sums, ({ provider }) => provider);
+  const everybody = strataOf(sums, new Set(passing));
+  const byLikeness = Map.groupBy(passing, (provider) => likeness(question, provider));
+  const alike = new Map([...byLikeness].map(([value, peers]) => [value, strataOf(sums, new Set(peers))]));
   const mirrors = providers
     .filter((provider) => !blocked.has(provider))
     .map((provider): [string, Mirror] => {
       const value = likeness(question, provider);
-      const peers = new Set(passing.filter((other) => likeness(question, other) === value));
-      const cells = axes.flatMap((axis) => cellsOf(axis, provider, sums.get(axis)!, peers, limits, mirror.of.type));
+      const peers = byLikeness.get(value) ?? [];
+      const own = byProvider.get(provider) ?? [];
+      const strata = alike.get(value) ?? new Map();
+      const withheld = withheldCells(provider, own, { everybody, alike: strata }, limits);
+      const cells = own.map((sum): MirrorCell => {
+        const { axis, member, clients, cents } = sum;
+        const known = { axis, member, clients, cents };
+        const why = withheld.get(memberKey(sum));
+        if (why !== undefined) return { ...known, withheld: why };
+        return { ...known, ...againstPeers(known, strata.get(memberKey(sum))!.sums, mirror.of.type) };
+      });
       const same = mirror.same !== undefined &&
         value !== undefined && { same: { key: mirror.same, value: String(value) } };
-      const all = allOf(cells, mirror.of.type);
-      const shown = [...(all ? [all] : []), ...cells];
-      return [
-        provider,
-        { provider, year, peers: peers.size, ...same, cells: shown, split: splitOf(question, provider) },
-      ];
+      const sorted = cells.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+      const all = allOf(sorted, mirror.of.type);
+      const shown = [...(all ? [all] : []), ...sorted];
+      const held = { peers: peers.length, isPeer: peers.includes(provider), ...same };
+      return [provider, { provider, year, ...held, cells: shown, split: splitOf(question, provider) }];
     });
   return new Map(mirrors);
+}
+
+/** Cells stand by axis, then by member; months in their order. */
+function placeOf({ axis, member }: MirrorCell): string {
+  const place = axes.findIndex((one) => one === axis);
+  return `${place} ${axis === "month" ? member.padStart(2, "0") : member}`;
 }
 
 /** The cost ratio of a provider with its parts, where the policy splits it; a part that would tell another's prices says why it is not there. */
@@ -72,7 +85,7 @@ function splitOf({ policy, mirror: { of }, reckoning }: MirrorQuestion, provider
   const own = reckoning.providers.get(provider)?.own;
   return (parts.length === 0 ? [] : [of, ...parts]).flatMap((indicator) => {
     const figure = own?.get(indicator.id);
-    return figure === undefined ? [] : [{ indicator, figure: toldToItself(figure, policy) }];
+    return figure === undefined ? [] : [{ indicator, figure: toldToItself(provider, figure, policy) }];
   });
 }
 
@@ -80,8 +93,9 @@ function isCostPart(method: Method): method is CostPart {
   return method.kind === "price-part" || method.kind === "use-part";
 }
 
-function sumOf(row: SumRow): Sum {
+function sumOf(axis: Sum["axis"], row: SumRow): Sum {
   return {
+    axis,
     provider: nameOf(row, "provider") ?? "",
     member: nameOf(row, "member") ?? "unknown",
     clients: wholeOf(row, "clients"),
@@ -106,38 +120,14 @@ function likeness({ policy, mirror, dossiers }: MirrorQuestion, provider: string
   return dossiers.get(provider)?.values.get(key)?.value;
 }
 
-function disclosureOf({ policy, mirror }: MirrorQuestion): Disclosure {
-  const whole = (id: string | undefined): bigint | undefined => {
-    const value = policy.parameters.get(id ?? "")?.value;
-    return typeof value === "bigint" ? value : undefined;
-  };
-  const most = whole(policy.publish?.shareMost);
-  const type = policy.parameters.get(policy.publish?.shareMost ?? "")?.type;
-  const shareMost = most === undefined || type?.kind !== "number" ? undefined : toRatio(most, powerOfTen(type.scale));
-  return { peopleLeast: whole(mirror.peopleLeast), peersLeast: whole(policy.publish?.peersLeast), shareMost };
+/** The policy's limits, with those of the mirror for people; nothing where one of them is not given. */
+function limitsOf({ policy, mirror }: MirrorQuestion): Disclosure | undefined {
+  const limits = disclosureOf(policy);
+  const peopleLeast = policy.parameters.get(mirror.peopleLeast)?.value;
+  return limits && typeof peopleLeast === "bigint" ? { ...limits, peopleLeast } : undefined;
 }
 
 type CostType = MirrorDeclaration["of"]["type"];
-
-/** The provider's cells of one axis, in the order of their members. */
-function cellsOf(
-  axis: Exclude<MirrorAxis, "all">,
-  provider: string,
-  sums: readonly Sum[],
-  peers: ReadonlySet<string>,
-  limits: Disclosure,
-  type: CostType,
-): MirrorCell[] {
-  const own = sums.filter((sum) => sum.provider === provider);
-  const cells = own.map(({ member, clients, cents }): MirrorCell => {
-    const others = sums.filter((sum) => sum.member === member && peers.has(sum.provider));
-    const withheld = withheldFrom(provider, others, limits);
-    const known = { axis, member, clients, cents };
-    return withheld === undefined ? { ...known, ...againstPeers(known, others, type) } : { ...known, withheld };
-  });
-  const place = ({ member }: MirrorCell): string => (axis === "month" ? member.padStart(2, "0") : member);
-  return cells.toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
-}
 
 /** The mean of the peers, and what the provider's clients cost over what they would at that mean. */
 function againstPeers(

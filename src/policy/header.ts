@@ -39,10 +39,11 @@ export interface Header {
   readonly roundItems: readonly Node[];
 }
 
-/** Below how many peers, and above which share of one of them, what the peers come to is withheld: ids of parameters. */
+/** Below how many others and people of theirs, and above which share of one, a figure is withheld: ids of parameters. */
 export interface Publish {
   readonly peersLeast: string;
   readonly shareMost: string;
+  readonly peopleLeast?: string;
 }
 
 const required = ["format", "id", "buyer", "law", "care", "status", "valid", "procedure"];
@@ -183,10 +184,13 @@ class HeaderReader {
   }
 
   #readPublish(node: Node | undefined): void {
-    if (node === undefined || !checkKeys(node, ["peers_least", "share_most"], [], this.#findings)) return;
+    if (node === undefined || !checkKeys(node, ["peers_least", "share_most"], ["people_least"], this.#findings)) return;
     const peersLeast = this.#parameterOf(child(node, "peers_least")!, "int");
     const shareMost = this.#parameterOf(child(node, "share_most")!, "percent");
-    if (peersLeast !== undefined && shareMost !== undefined) this.#publish = { peersLeast, shareMost };
+    const people = child(node, "people_least");
+    const peopleLeast = people && this.#parameterOf(people, "int");
+    if (peersLeast === undefined || shareMost === undefined) return;
+    this.#publish = { peersLeast, shareMost, ...(peopleLeast !== undefined && { peopleLeast }) };
   }
 
   /** The id in `parameter.x`, if that is a parameter of this form. */

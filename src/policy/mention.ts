@@ -9,7 +9,8 @@ import type { Policy } from "../policy.ts";
 export function mentionedIn({ documents, publish }: Pick<Policy, "documents" | "publish">): string[] {
   const others = [...documents].filter(([name]) => !/(^|\/)(examples\/[^/]+|coverage|questions)\.yaml$/.test(name));
   const texts = others.flatMap(([, node]) => textsIn(node));
-  const limits = publish === undefined ? [] : [`parameter.${publish.peersLeast}`, `parameter.${publish.shareMost}`];
+  const { peersLeast, shareMost, peopleLeast } = publish ?? {};
+  const limits = [peersLeast, shareMost, peopleLeast].flatMap((id) => (id === undefined ? [] : `parameter.${id}`));
   return [...limits, ...texts].flatMap((text) => text.match(/\b(parameter|fact)\.[a-z0-9_]+(\.[a-z0-9_]+)*/g) ?? []);
 }
 

@@ -13,7 +13,7 @@ import { overOneDenominator, standardise } from "../standardisation.ts";
 import type { Rates, Standardised, Weights } from "../standardisation.ts";
 import { nameOf, wholeOf } from "./asking.ts";
 import type { Asking, SumRow } from "./asking.ts";
-import { behindOf, othersOf } from "./behind.ts";
+import { behindOf } from "./behind.ts";
 import type { Counted as Weighed } from "./behind.ts";
 import { resolveExclusion } from "./context.ts";
 import type { Context, Figures, Peers } from "./context.ts";
@@ -111,11 +111,11 @@ export function* reckonCost(indicator: Indicator, method: CostRatio, context: Co
   const { counted, sums, peers, byUnit } = costs;
   const notes = yield* leftOutNotes(counted, context);
   // A group has one mean, which its ratio tells; a provider is told the ratio of all its groups, on which it is judged.
-  const others = perGroup ? othersOfGroups(costs) : new Map<string, Figure["made"]>();
+  const behind = perGroup ? behindGroups(costs) : new Map<string, readonly Weighed[]>();
   const figures = new Map(
     [...byUnit].map(([unit, cost]) => {
       const own = perGroup ? [] : (notes.get(unit) ?? []);
-      return [unit, figureOf(indicator, method.year, cost, { notes: own, others: others.get(unit) ?? {} })];
+      return [unit, figureOf(indicator, method.year, cost, { notes: own, behind: behind.get(unit) })];
     }),
   );
   const nobody = (provider: string): Figure => unknown([claimsOf(method.year)], { notes: notes.get(provider) ?? [] });
@@ -131,8 +131,8 @@ export function* reckonCost(indicator: Indicator, method: CostRatio, context: Co
   return { of: "part", notes: peers.notes, figures: new Map(parts) };
 }
 
-/** The others behind the means that each group of a provider is held against. */
-function othersOfGroups({ sums, peers }: ComparedCosts): ReadonlyMap<string, Figure["made"]> {
+/** Who stands behind the means that each group of a provider is held against. */
+function behindGroups({ sums, peers }: ComparedCosts): ReadonlyMap<string, readonly Weighed[]> {
   const ofPeers = Map.groupBy(
     sums.filter(({ provider }) => peers.providers.has(provider)),
     ({ stratum }) => stratum,
@@ -147,7 +147,7 @@ function othersOfGroups({ sums, peers }: ComparedCosts): ReadonlyMap<string, Fig
       return behind === undefined ? [] : [{ behind, weight: ratio(count, clients.get(stratum)) }];
     });
   const units = [...Map.groupBy(sums, groupUnit)];
-  return new Map(units.map(([unit, own]) => [unit, othersOf(own[0]!.provider, counted(own))]));
+  return new Map(units.map(([unit, own]) => [unit, counted(own)]));
 }
 
 export const claimsOf = (year: number): string => `lake.claims@${year}`;
@@ -192,18 +192,18 @@ function figureOf(
   { type }: Indicator,
   year: number,
   { standardised: { exposure: people, observed, expected, ratio: quotient, missing }, variance }: ComparedCost,
-  { notes, others }: Pick<Figure, "notes"> & { readonly others: Figure["made"] },
+  { notes, behind }: Pick<Figure, "notes"> & { readonly behind: Figure["behind"] | undefined },
 ): Figure {
   if (expected === undefined || quotient === undefined) {
     const strangers = missing.map((stratum) => note("no_peers_in_stratum", { stratum }));
     return unknown([claimsOf(year)], { people, notes: [...notes, ...strangers] });
   }
-  const sums = { actual_cents: String(observed), expected_cents: decimalText(expected, 0), clients: String(people) };
-  const made = { ...sums, ...others };
+  const made = { actual_cents: String(observed), expected_cents: decimalText(expected, 0), clients: String(people) };
   return known(type, quotient, {
     interval: variance && scaledInterval(observed, expected, variance),
     people,
     made,
+    ...(behind && { behind }),
     notes,
   });
 }

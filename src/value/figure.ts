@@ -3,6 +3,7 @@ import type { Json, NumberType } from "../datum.ts";
 import { powerOfTen, roundQuotient, toDecimalText } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
 import type { Interval, IntervalMethod } from "../interval.ts";
+import type { Counted } from "./behind.ts";
 
 /** Something to know about a figure; a sentence is made of it in `text/`. */
 export interface Note {
@@ -27,6 +28,8 @@ export interface Figure {
   readonly people?: bigint;
   /** The sums it was made of. */
   readonly made: Readonly<Record<string, Json>>;
+  /** Who stands behind it, where it is made of many providers; read to decide who may be told it, and told to nobody. */
+  readonly behind?: readonly Counted[];
   readonly notes: readonly Note[];
 }
 
@@ -34,6 +37,7 @@ export interface Making {
   readonly interval?: Interval | undefined;
   readonly people?: bigint;
   readonly made?: Readonly<Record<string, Json>>;
+  readonly behind?: readonly Counted[];
   readonly notes?: readonly Note[];
 }
 
@@ -41,7 +45,7 @@ export interface Making {
 export function known(
   type: NumberType,
   { n, d }: Ratio,
-  { interval, people, made = {}, notes = [] }: Making = {},
+  { interval, people, made = {}, behind, notes = [] }: Making = {},
 ): Figure {
   const value = roundQuotient("half_up", type.scale, n, d);
   return {
@@ -50,6 +54,7 @@ export function known(
     ...(interval && { interval: endsOf(type, interval) }),
     ...(people !== undefined && { people }),
     made,
+    ...(behind && { behind }),
     notes,
   };
 }
@@ -60,8 +65,9 @@ function endsOf({ scale }: NumberType, { method, low, high }: Interval): Ends {
 }
 
 /** A figure that cannot be told, with the names of what is missing. */
-export function unknown(missing: readonly string[], { people, made = {}, notes = [] }: Making = {}): Figure {
-  return { missing: [...new Set(missing)], ...(people !== undefined && { people }), made, notes };
+export function unknown(missing: readonly string[], { people, made = {}, behind, notes = [] }: Making = {}): Figure {
+  const kept = { ...(people !== undefined && { people }), made, ...(behind && { behind }) };
+  return { missing: [...new Set(missing)], ...kept, notes };
 }
 
 /** A note; its arguments are told as text. */

@@ -41,8 +41,8 @@ function checkOne({ id }: Indicator, { of, atLeast }: Least, owner: Owner, figur
 }
 
 /** The figure without what it says; of what it was made still stands. */
-function withheld({ people, made, notes }: Figure, missing: readonly string[]): Figure {
-  return unknown(missing, { ...(people !== undefined && { people }), made, notes });
+function withheld({ people, made, behind, notes }: Figure, missing: readonly string[]): Figure {
+  return unknown(missing, { ...(people !== undefined && { people }), ...(behind && { behind }), made, notes });
 }
 
 function reasonOf(of: Least["of"], args: Readonly<Record<string, string>>): Note {

@@ -2,13 +2,14 @@
  * Figures made of figures: one row of them per provider, and what the peers make of an amount: their mean, deviation and total, the
  * amount at a share of their row, and the place of each in it.
  */
-import { powerOfTen, roundQuotient, toDecimalText, toRatio } from "../decimal.ts";
+import { powerOfTen, roundQuotient, toRatio } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
 import type { Amount, Indicator, OfPart, PeerQuantile, PeerRank, PeerStatistic, Ties } from "../indicator.ts";
 import { missingRuleOf } from "../program.ts";
 import { roundRoot } from "../root.ts";
 import { digitsOf, forEach } from "./amount.ts";
 import type { Owner } from "./amount.ts";
+import { behindOf, wholly } from "./behind.ts";
 import type { Context, Figures } from "./context.ts";
 import { known, note, ratioOf, unknown } from "./figure.ts";
 import type { Ends, Figure } from "./figure.ts";
@@ -58,15 +59,16 @@ type OverPeers = PeerStatistic | PeerQuantile | PeerRank;
  * part the peers' same part counts, of a region every region.
  */
 export function reckonPeers(indicator: Indicator, method: OverPeers, context: Context): Figures {
-  /** By part, the known amounts of the peers, rising. */
-  const rows = new Map<string, readonly bigint[]>();
+  /** By part, the peers of whom the amount is known, by it, rising. */
+  const rows = new Map<string, readonly Placed[]>();
   /** What is the same for many is reckoned once. */
   const statistics = new Map<string, Figure>();
   const units = indicator.subject === "region" ? [...byRegion(context).keys()] : context.among(method.among);
-  const rowOf = ({ part }: Owner): readonly bigint[] => {
+  const rowOf = ({ part }: Owner): readonly Placed[] => {
     const key = part?.member ?? "";
-    const row =
-      rows.get(key) ?? rising(units.map((unit) => digitsOf(method.of, { unit, ...(part && { part }) }, context)));
+    const amountOf = (unit: string): bigint | undefined =>
+      digitsOf(method.of, { unit, ...(part && { part }) }, context);
+    const row = rows.get(key) ?? rising(units.map((unit) => ({ unit, digits: amountOf(unit) })));
     rows.set(key, row);
     return row;
   };
@@ -80,7 +82,7 @@ export function reckonPeers(indicator: Indicator, method: OverPeers, context: Co
       case "peer-quantile": {
         const at = shareOf(method.at, owner, context);
         if (at === undefined) return unknown([method.at.key], { made });
-        return known(indicator.type, ratioOf(row[placeOf(at, row.length)]!, method.of.type.scale), { made });
+        return known(indicator.type, ratioOf(row[placeOf(at, row.length)]!.digits, method.of.type.scale), { made });
       }
       default: {
         const span = spanOf(row, method, owner, context);
@@ -94,8 +96,15 @@ export function reckonPeers(indicator: Indicator, method: OverPeers, context: Co
   });
 }
 
-function rising(row: readonly (bigint | undefined)[]): readonly bigint[] {
-  return row.filter((digits) => digits !== undefined).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+/** A peer with its amount. */
+interface Placed {
+  readonly unit: string;
+  readonly digits: bigint;
+}
+
+function rising(row: readonly { readonly unit: string; readonly digits: bigint | undefined }[]): readonly Placed[] {
+  const placed = row.flatMap(({ unit, digits }) => (digits === undefined ? [] : [{ unit, digits }]));
+  return placed.toSorted(({ digits: a }, { digits: b }) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 function shareOf(amount: Amount, owner: Owner, context: Context): Ratio | undefined {
@@ -115,11 +124,11 @@ function within({ n, d }: Ratio, count: number): number {
 }
 
 /** The share of a row that is below an amount; of those that are equal to it none, half or all, as declared. */
-function rankIn(row: readonly bigint[], { type }: Indicator, { of, ties }: PeerRank, own: bigint | undefined): Figure {
+function rankIn(row: readonly Placed[], { type }: Indicator, { of, ties }: PeerRank, own: bigint | undefined): Figure {
   const made = { peers: String(row.length) };
   if (own === undefined) return unknown([of.key], { made });
-  const below = row.filter((digits) => digits < own).length;
-  const equal = row.filter((digits) => digits === own).length;
+  const below = row.filter(({ digits }) => digits < own).length;
+  const equal = row.filter(({ digits }) => digits === own).length;
   return known(type, toRatio(BigInt(2 * below + halves[ties] * equal), BigInt(2 * row.length))!, { made });
 }
 
@@ -127,7 +136,7 @@ const halves: Readonly<Record<Ties, number>> = { none: 0, half: 1, all: 2 };
 
 /** From which place up to which a row counts: all of it, or what lies between two shares. */
 function spanOf(
-  row: readonly bigint[],
+  row: readonly Placed[],
   { between }: PeerStatistic,
   owner: Owner,
   context: Context,
@@ -138,28 +147,18 @@ function spanOf(
   return { low: within(low, row.length), high: within(high, row.length) };
 }
 
-function statisticOf(values: readonly bigint[], { type }: Indicator, { kind, of }: PeerStatistic): Figure {
+function statisticOf(row: readonly Placed[], { type }: Indicator, { kind, of }: PeerStatistic): Figure {
+  const values = row.map(({ digits }) => digits);
   const count = BigInt(values.length);
-  const made = { peers: String(count), ...largestOf(values) };
+  const made = { peers: String(count) };
+  const behind = wholly(behindOf(row.map(({ unit, digits }) => ({ provider: unit, cents: digits }))));
   const sum = values.reduce((total, value) => total + value, 0n);
   const one = powerOfTen(of.type.scale);
-  if (kind === "peer-sum") return known(type, toRatio(sum, one)!, { made });
+  if (kind === "peer-sum") return known(type, toRatio(sum, one)!, { made, behind });
   if (count === 0n) return unknown([of.key], { made });
-  if (kind === "peer-mean") return known(type, toRatio(sum, count * one)!, { made });
+  if (kind === "peer-mean") return known(type, toRatio(sum, count * one)!, { made, behind });
   if (count === 1n) return unknown([of.key], { made, notes: [note("too_few_peers")] });
   const squares = values.reduce((total, value) => total + value * value, 0n);
   const variance = toRatio(count * squares - sum * sum, count * (count - 1n) * one * one)!;
-  return { value: roundRoot("half_up", type.scale, variance), missing: [], made, notes: [] };
-}
-
-/**
- * How much of the total, signs apart, the largest of the amounts is to the second largest, who can take its own out of it: of one who
- * dominates, a mean tells the figure. To everybody else it is less.
- */
-function largestOf(values: readonly bigint[]): { readonly largest_share?: string } {
-  const sizes = values.map((value) => (value < 0n ? -value : value)).toSorted((a, b) => (a < b ? 1 : a > b ? -1 : 0));
-  const [largest = 0n, second = 0n] = sizes;
-  const total = sizes.reduce((sum, size) => sum + size, 0n) - second;
-  // Six decimals tell any two shares of a market apart; rounded upwards, so that a share at the limit is not taken to be within it.
-  return total === 0n ? {} : { largest_share: toDecimalText(roundQuotient("up", 6, largest, total), 6) };
+  return { value: roundRoot("half_up", type.scale, variance), missing: [], made, behind, notes: [] };
 }

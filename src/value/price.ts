@@ -19,8 +19,8 @@ import { overOneDenominator } from "../standardisation.ts";
 import type { Weights } from "../standardisation.ts";
 import { nameOf, wholeOf } from "./asking.ts";
 import type { Asking } from "./asking.ts";
-import { behindOf, othersOf } from "./behind.ts";
-import type { Behind } from "./behind.ts";
+import { behindOf } from "./behind.ts";
+import type { Behind, Counted } from "./behind.ts";
 import type { Context, Figures, Peers } from "./context.ts";
 import { claimsOf, compareCosts, withoutSums } from "./cost.ts";
 import type { ComparedCost } from "./cost.ts";
@@ -136,25 +136,25 @@ function figureOf(
     granted_cents: String(cents),
     reference_cents: decimalText(atReference, 0),
     peers: String(Math.min(...granted.map((row) => peers.get(keyOf(row))!))),
-    ...(behind.size > 0 && othersBehind(granted, behind)),
   };
+  const stood = behind.size > 0 && { behind: standingBehind(granted, behind) };
   const price = over({ n: cents, d: 1n }, atReference);
-  if (kind === "price-part") return known(type, price, { made });
+  if (kind === "price-part") return known(type, price, { made, ...stood });
   const interval = variance && scaledInterval(observed, expected, variance);
   return known(type, over(total, price), {
     made: { ...made, actual_cents: String(observed), expected_cents: decimalText(expected, 0) },
+    ...stood,
     interval: interval && atPrice(interval, price),
     people,
   });
 }
 
-/** The others behind the mean prices at which a provider's own quantities were reckoned. */
-function othersBehind(granted: readonly Granted[], behind: References["behind"]): ReturnType<typeof othersOf> {
-  const strata = granted.map((row) => {
+/** Who stands behind the mean prices at which a provider's own quantities were reckoned. */
+function standingBehind(granted: readonly Granted[], behind: References["behind"]): readonly Counted[] {
+  return granted.map((row) => {
     const delivered = behind.get(keyOf(row))!;
     return { behind: delivered.behind, weight: ratio(row.quantity, delivered.quantity) };
   });
-  return othersOf(granted[0]!.provider, strata);
 }
 
 /** One quotient over another. */

@@ -281,6 +281,11 @@ export const policyPhrases: readonly Phrase[] = [
   ["{} ({}, month {})", "{} ({}, maand {})"],
   ["{} ({}, months {})", "{} ({}, maanden {})"],
   ["a year", "een jaar"],
+  ["peers other than those of {}", "andere aanbieders dan die van {}"],
+  [
+    "the same peers, or groups so far apart that their difference tells of nobody",
+    "dezelfde aanbieders, of groepen die zo ver uiteen liggen dat hun verschil van niemand vertelt",
+  ],
   ["no `mirror`", "geen `mirror`"],
   [
     "`mirror` in value-model.yaml: whose cost is shown, and from how many people on",

@@ -37,6 +37,7 @@ const mirror: Mirror = {
   provider: "41000001",
   year: 2022,
   peers: 3,
+  isPeer: true,
   same: { key: "fact.paid", value: "hourly" },
   cells: [
     {
@@ -66,7 +67,9 @@ test("own figures in full, one mean of others, and why another is not there", ()
   assert.match(text, /short 40 € 4\.400,00 € 110,00 € 100,00 1,1 0,9 – 1,4 /);
   assert.match(text, /februari 4 € 4,00 € 1,00 minder personen dan mag worden getoond – – /);
   assert.match(text, /Prijs en gebruik .* Kosten 1,1 0,9 – 1,4 .* Er zou door nul worden gedeeld\./);
-  assert.match(text, /3 aanbieders als u \(.*: per uur\)/);
+  assert.match(text, /3 aanbieders als u \(.*: per uur\).* U telt zelf in dat gemiddelde mee\./);
+  assert.match(text, /Gemiddelde van de vergeleken aanbieders/);
+  assert.doesNotMatch(text, /van anderen/);
 });
 
 test("in the plots stands nobody but the provider itself", () => {

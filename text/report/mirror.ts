@@ -1,5 +1,5 @@
 /**
- * A mirror on a page: what one provider's clients cost by target group, month and region, beside one mean of the others, with plots. Its own
+ * A mirror on a page: what one provider's clients cost by target group, month and region, beside one mean of those it is compared with, with plots. Its own
  * dots alone stand in them; the funnel's limits are made of all, and tell nobody's figure.
  */
 import { roundQuotient } from "../../src/decimal.ts";
@@ -25,15 +25,25 @@ const words = {
       `Spiegelinformatie ${care} ${year} van aanbieder ${provider}`,
     lead: (year: number, peers: string) =>
       `Wat uw cliënten in ${year} kostten, naast het gemiddelde van ${peers}. Dit beslist niets.`,
+    among: "U telt zelf in dat gemiddelde mee.",
+    notAmong: "U telt in dat gemiddelde niet mee.",
     all: (peers: number) => `${peers} aanbieders`,
     alike: (peers: number, fact: string, value: string) => `${peers} aanbieders als u (${fact}: ${value})`,
     axes: { all: "Alles samen", group: "Per doelgroep", month: "Per maand", region: "Per regio" },
     compared: "Doelgroepen met een getoond gemiddelde, samen",
-    heads: ["Cliënten", "Kosten", "Per cliënt", "Gemiddelde van anderen", "Verhouding", "95%-interval"],
+    heads: [
+      "Cliënten",
+      "Kosten",
+      "Per cliënt",
+      "Gemiddelde van de vergeleken aanbieders",
+      "Verhouding",
+      "95%-interval",
+    ],
     withheld: {
       few_people: "minder personen dan mag worden getoond",
       few_peers: "te weinig aanbieders",
       dominant_peer: "één aanbieder zou eruit te herleiden zijn",
+      tells_another: "een ander gemiddelde zou eruit volgen",
       not_declared: "het beleid zegt niet wanneer het mag",
     },
     ratio: "Kosten ten opzichte van verwacht",
@@ -49,15 +59,18 @@ const words = {
     page: (care: string, year: number, provider: string) => `Mirror figures ${care} ${year} of provider ${provider}`,
     lead: (year: number, peers: string) =>
       `What your clients cost in ${year}, beside the mean of ${peers}. It decides nothing.`,
+    among: "You count in that mean yourself.",
+    notAmong: "You do not count in that mean.",
     all: (peers: number) => `${peers} providers`,
     alike: (peers: number, fact: string, value: string) => `${peers} providers like you (${fact}: ${value})`,
     axes: { all: "All together", group: "By target group", month: "By month", region: "By region" },
     compared: "Target groups with a mean that is shown, together",
-    heads: ["Clients", "Cost", "Per client", "Mean of others", "Ratio", "95% interval"],
+    heads: ["Clients", "Cost", "Per client", "Mean of those compared", "Ratio", "95% interval"],
     withheld: {
       few_people: "fewer people than may be shown",
       few_peers: "too few providers",
       dominant_peer: "one provider could be worked out",
+      tells_another: "another mean would follow from it",
       not_declared: "the policy does not say when it may be",
     },
     ratio: "Cost against expected",
@@ -100,7 +113,7 @@ export function mirrorSection(
     mirror.cells.some((one) => one.axis === axis),
   );
   return html`<section><h2>${say.title}</h2>
-<p class="lead">${say.lead(mirror.year, peersText(mirror, policy, lang))}</p>
+<p class="lead">${say.lead(mirror.year, peersText(mirror, policy, lang))} ${mirror.isPeer ? say.among : say.notAmong}</p>
 ${axes.map((axis) => axisTable(axis, mirror, { policy, reckoning, reflected }, lang))}
 ${splitTable(mirror, policy, lang)}
 ${caterpillarFigure({ label: say.ratio, target: 1, rows }, lang)}
