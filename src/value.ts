@@ -43,6 +43,7 @@ export type { Question } from "./value/context.ts";
 export type { Verdicts } from "./value/gate.ts";
 export type { Ends, Figure, Note } from "./value/figure.ts";
 export { figuresOfPeers, partsToldToItself, toldToItself, withheldIn } from "./value/withheld.ts";
+export { restsOn } from "./value/resting.ts";
 export { withFigures } from "./value/provider.ts";
 export { isUncertain, measuredIn, truthsOf } from "./value/truth.ts";
 export type { Uncertain } from "./value/truth.ts";

@@ -84,7 +84,11 @@ function count(all: readonly (Datum | undefined)[]): Certainty {
 }
 
 /** The indicators on which a decision about the provider rests and of which the chance is not known. */
-export function chanceUnknownIn({ policy }: Program, { figures, indicators }: Decided, ref: string): readonly string[] {
+export function chanceUnknownIn(
+  { policy }: Program,
+  { figures, indicators }: Pick<Decided, "figures" | "indicators">,
+  ref: string,
+): readonly string[] {
   return chancesOf(ref, figures, indicators, policy).unknown;
 }
 
