@@ -74,12 +74,12 @@ class Reader {
   }
 
   #measure(item: Node): Measure | undefined {
-    const kind = this.#word(item, "kind", ["gap-months", "silent-months", "jump", "lines"] as const);
-    if (kind === undefined || kind === "gap-months" || kind === "silent-months") return kind && { kind };
+    const kind = this.#word(item, "kind", ["gap-months", "early-months", "silent-months", "jump", "lines"] as const);
     if (kind === "jump") {
       const of = this.#word(item, "of", ["lines", "claimed"] as const);
       return of && { kind, of };
     }
+    if (kind !== "lines") return kind && { kind };
     const where = this.#word(item, "where", lineFaults);
     const per = child(item, "per") === undefined ? "year" : this.#word(item, "per", ["year", "month"] as const);
     return where && per && { kind, where, per };
