@@ -23,7 +23,8 @@ export const surprising = 0.025;
 
 /** The share of a normal curve that lies below so many standard deviations. */
 export function normalShare(deviations: number): number {
-  return ndtr(deviations);
+  // Beyond forty no double holds what is left, and Cephes loses its way where the square of them is large.
+  return Math.abs(deviations) > 40 ? Number(deviations > 0) : ndtr(deviations);
 }
 
 /** The standard deviations below which a share of a normal curve lies; 0 < share < 1. */

@@ -24,6 +24,11 @@ test("shares: the examples of Newcombe (Statistics in Medicine 1998, table I, me
   assert.deepEqual(ends(shareInterval(1n, 29n), 4), ["0.0061", "0.1718"]);
 });
 
+test("a count that varies twice as much as people drawn one by one has the interval of half as many", () => {
+  assert.deepEqual(ends(shareInterval(30n, 296n, { n: 2n, d: 1n }), 4), ["0.0624", "0.1605"]);
+  assert.deepEqual(ends(shareInterval(30n, 296n, { n: 0n, d: 1n }), 6), ["0.101351", "0.101351"]);
+});
+
 test("a share of nothing begins at nothing, and of all ends at all, exactly", () => {
   const [least, most] = [shareInterval(0n, 7n).low, shareInterval(7n, 7n).high!];
   assert.equal(least.n, 0n);
@@ -36,11 +41,18 @@ test("5,500 clients where 5,000 were expected: 1.10, between 1.071 and 1.129", (
 });
 
 test("5,500 of 10,000 clients where half were expected: 1.10, between 1.080 and 1.119, as they make the half themselves", () => {
-  assert.deepEqual(ends(shareOfAllInterval(5500n, { n: 5000n, d: 1n }, 10_000n), 4), ["1.0805", "1.1195"]);
+  const five = { n: 5000n, d: 1n };
+  const of = (all: bigint, variance: bigint) => ends(shareOfAllInterval(5500n, five, all, { n: variance, d: 1n }), 4);
+  assert.deepEqual(of(10_000n, 2500n), ["1.0805", "1.1195"]);
+  // Where two in five of all insured come into care, nobody comes twice and chance moves less.
+  assert.deepEqual(of(10_000n, 1500n), ["1.0849", "1.1151"]);
   // Of many more it is nearly a count of its own, and Wilson's interval nearly Garwood's.
-  assert.deepEqual(ends(shareOfAllInterval(5500n, { n: 5000n, d: 1n }, 10_000_000n), 3), ["1.071", "1.129"]);
-  assert.deepEqual(ends(shareOfAllInterval(7n, { n: 7n, d: 1n }, 7n), 4), ["0.6457", "1.0000"]);
-  assert.equal(shareOfAllInterval(0n, { n: 0n, d: 1n }, 7n), undefined);
+  assert.deepEqual(of(10_000_000n, 4998n), ["1.0713", "1.1295"]);
+});
+
+test("who is all there is comes to what is expected, whatever chance does", () => {
+  assert.deepEqual(ends(shareOfAllInterval(7n, { n: 7n, d: 1n }, 7n, { n: 0n, d: 1n }), 6), ["1.000000", "1.000000"]);
+  assert.equal(shareOfAllInterval(0n, { n: 0n, d: 1n }, 7n, { n: 0n, d: 1n }), undefined);
 });
 
 test("a mean of figures: the distances to their ends add up as squares, on either side apart", () => {
@@ -85,7 +97,7 @@ test("property: a figure lies within its own interval", () => {
       assert.ok(within(shareInterval(a, of), toRatio(a, of)!));
       assert.ok(within(netShareInterval(a, b, of), toRatio(a - b, of)!));
       assert.ok(within(countInterval(a, { n: of, d: 3n })!, toRatio(3n * a, of)!));
-      assert.ok(within(shareOfAllInterval(a, { n: of, d: 3n }, of)!, toRatio(3n * a, of)!));
+      assert.ok(within(shareOfAllInterval(a, { n: of, d: 3n }, of, { n: b, d: 7n })!, toRatio(3n * a, of)!));
       assert.ok(within(scaledInterval(a, { n: of, d: 1n }, { n: b, d: 7n })!, toRatio(a, of)!));
     }),
     { numRuns: 300 },

@@ -5,7 +5,9 @@
  *     share      k of n people: Wilson's score interval
  *     count      events where none excludes another: exact Poisson limits (Garwood 1936)
  *     of all     events here of those everywhere, where those everywhere also say how many were expected: Wilson's interval of the share, over
- *                the share that was expected (conditional on their sum, counts are binomial; Przyborowski and Wilenski 1940)
+ *                the share that was expected (conditional on their sum, counts are binomial; Przyborowski and Wilenski 1940), as wide as
+ *                the events vary beside a binomial count (the design effect of Kish 1965 in Wilson's interval; Franco, Little, Louis and
+ *                Slud, Journal of Survey Statistics and Methodology 2019)
  *     net share  share in favour less share against, of one survey: adjusted Wald (Rocks 2016)
  *     scaled     a total against its expectation: all factors by which the expectation and its deviation can be multiplied without
  *                making the total surprising. It never reaches below zero, and has no upper end when chance alone explains anything
@@ -40,10 +42,17 @@ function rootOf(square: Ratio): Ratio {
   return { n: roundRoot("ceiling", 12, square), d: powerOfTen(12) };
 }
 
-/** Wilson's interval for the share of which `count` of `of` people are a sample; `of` > 0. */
-export function shareInterval(count: bigint, of: bigint): Interval {
-  const square = unreduced(deviations * deviations, million * million);
-  const root = rootOf(unreduced(square.n * of + 4n * count * (of - count) * square.d, square.d * of));
+const nothing: Ratio = { n: 0n, d: 1n };
+const one: Ratio = { n: 1n, d: 1n };
+
+/**
+ * Wilson's interval for the share of which `count` of `of` people are a sample; `of` > 0. Where the count varies more or less than people who
+ * are drawn one by one would make it, `effect` says how many times as much, as a variance: 2 makes the interval that of half as many.
+ */
+export function shareInterval(count: bigint, of: bigint, effect = one): Interval {
+  const square = unreduced(deviations * deviations * effect.n, million * million * effect.d);
+  const spread = unreduced(square.n * of + 4n * count * (of - count) * square.d, square.d * of);
+  const root = rootOf(unreduced(spread.n * effect.n, spread.d * effect.d));
   const half = { n: deviations * root.n, d: million * root.d };
   const middle = { n: 2n * count * square.d + square.n, d: square.d };
   const whole = { n: 2n * (of * square.d + square.n), d: square.d };
@@ -54,11 +63,21 @@ export function shareInterval(count: bigint, of: bigint): Interval {
 
 /**
  * The interval of `observed` over `expected`, where the events of all places together are what the expectations add up to: a place with
- * many of them makes its own expectation too, and varies the less around it. Undefined when nothing is expected; `all` > 0.
+ * many of them makes its own expectation too, and varies the less around it. `variance` is that of the events that are not expected
+ * (`chanceOf` in `standardisation.ts`); a place that is all there is never differs from its expectation. Undefined when nothing is
+ * expected; `all` > 0.
  */
-export function shareOfAllInterval(observed: bigint, expected: Ratio, all: bigint): Interval | undefined {
+export function shareOfAllInterval(
+  observed: bigint,
+  expected: Ratio,
+  all: bigint,
+  variance: Ratio,
+): Interval | undefined {
   if (expected.n <= 0n) return undefined;
-  const { low, high } = shareInterval(observed, all);
+  const rest = all * expected.d - expected.n;
+  const drawnApart = unreduced(expected.n * rest, expected.d * expected.d * all);
+  const effect = rest === 0n ? nothing : unreduced(variance.n * drawnApart.d, variance.d * drawnApart.n);
+  const { low, high } = shareInterval(observed, all, effect);
   const overExpected = ({ n, d }: Ratio): Ratio => unreduced(n * all * expected.d, d * expected.n);
   return { method: "share-of-all", low: overExpected(low), high: overExpected(high!) };
 }
@@ -78,8 +97,6 @@ export function netShareInterval(promoters: bigint, critics: bigint, of: bigint)
   const [low, high] = [end(-1n), end(1n)];
   return { method: "net-share", low: low.n < -low.d ? { n: -1n, d: 1n } : low, high: high.n > high.d ? one : high };
 }
-
-const one: Ratio = { n: 1n, d: 1n };
 
 /**
  * The interval of `observed` over `expected`, where a total with that expectation has variance `variance`. Undefined when nothing

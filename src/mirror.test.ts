@@ -140,7 +140,7 @@ test("as a table and as an object: euros with a point, months with their year, a
 test("a cost ratio that the policy splits stands beside the cells, with its parts; of prices there is no chance", async () => {
   const each = "of: indicator.cost, prices: mean, type: decimal, scale: 6, nl: a, en: a, assumption: a";
   const parts = `  - {id: price, kind: price-part, ${each}}\n  - {id: use, kind: use-part, ${each}}\n`;
-  const { of: cost, mirrors: split } = (await reflected(scheme + parts))!;
+  const { of: cost, mirrors: split } = (await reflected(scheme.replace("value: 80", "value: 99") + parts))!;
   const mirror = split.get("41000002")!;
   assert.deepEqual(
     mirror.split.map(({ indicator }) => indicator.id),
@@ -155,6 +155,23 @@ test("a cost ratio that the policy splits stands beside the cells, with its part
   const { indicators } = mirrorJson(mirror, cost.type) as { indicators: Record<string, Record<string, string>> };
   assert.deepEqual(Object.keys(indicators["price"]!), ["ratio"]);
   assert.deepEqual(mirrors.get("41000002")!.split, []);
+});
+
+test("a price part from which the price of one who dominates could be worked out is not told, nor is the part of use", async () => {
+  const each = "of: indicator.cost, prices: mean, type: decimal, scale: 6, nl: a, en: a, assumption: a";
+  const parts = `  - {id: price, kind: price-part, ${each}}\n  - {id: use, kind: use-part, ${each}}\n`;
+  const priceOf = async (share: number): Promise<Mirror> =>
+    (await reflected(scheme.replace("value: 80", `value: ${share}`) + parts))!.mirrors.get("41000002")!;
+  // Who is told its price part knows what all paid for 72 units, takes its own 55,000 for fifteen off, and knows the other 57. Of these one
+  // had 30, and 2,700,000 of the 2,865,777 that they cost: 94.2 %.
+  const [, price] = (await priceOf(95)).split;
+  const all = (55_000 / 15 / (Number(price!.figure.value) / 1e6)) * 72;
+  assert.ok(Math.abs((all - 55_000) / 2_700_000 - 1) < 0.07, "within seven in a hundred of what the largest was paid");
+  const mirror = await priceOf(94);
+  const codes = mirror.split.map(({ figure }) => figure.notes.map(({ code }) => code).join());
+  assert.deepEqual(codes, ["", "dominant_other", "dominant_other"]);
+  assert.match(mirrorCsv(mirror, of.type), /\nindicator,price,,,,,,,,dominant_other\n/);
+  assert.match(JSON.stringify(mirrorJson(mirror, of.type)), /"price":\{"withheld":"dominant_other"\}/);
 });
 
 const refusals = [

@@ -26,12 +26,17 @@ test("how wide the truths lie: what the spread of the figures has left when chan
   assert.ok(Math.abs(between - 0.05) < 0.0005, String(between));
 });
 
-test("the eight schools of Rubin (1981): chance alone explains them", () => {
+test("the eight schools of Rubin (1981): mean 8.168 and log variance 4.768, as the R package Rgbp tells (Tak, Kelly and Morris 2017)", () => {
   const effects = [28, 8, -3, 7, -1, 1, 18, 12];
   const errors = [15, 10, 16, 11, 9, 11, 10, 18];
   const { mean, between } = populationOf(effects.map((value, i) => ({ value, deviation: errors[i]! })));
-  assert.equal(between, 0);
-  assert.equal(mean.toFixed(2), "7.69");
+  assert.equal((2 * Math.log(between)).toFixed(3), "4.768");
+  assert.equal(mean.toFixed(3), "8.168");
+});
+
+test("figures that are all the same have truths that are, and a few leave open how far apart theirs lie", () => {
+  assert.deepEqual(populationOf([1, 1, 1, 1].map((value) => ({ value, deviation: 0.1 }))), { mean: 1, between: 0 });
+  assert.ok(populationOf([1, 2, 3].map((value) => ({ value, deviation: 0.1 }))).between > 2);
 });
 
 test("a reliability of 0.70 asks for chance no wider than 0.65 of the truth", () => {
@@ -76,4 +81,10 @@ test("Adams (2010): with a reliability of 0.61 one in six is misplaced, and a va
 test("unequal reliabilities crowd the class with those who are mostly chance", () => {
   const apart = (twoTiers([0.1], 0.25).misplaced + twoTiers([0.9], 0.25).misplaced) / 2;
   assert.ok(twoTiers([0.1, 0.9], 0.25).misplaced > apart + 0.02);
+});
+
+test("two tiers of scores without chance misplace nobody, and of scores without truth as many as a draw of lots", () => {
+  assert.equal(twoTiers([1 - 1e-12], 0.25).misplaced, 0);
+  // A quarter is called lowest, a quarter is, and each in four by chance: 2 × (0.25 − 0.0625).
+  assert.ok(Math.abs(twoTiers([1e-12], 0.25).misplaced - 0.375) < 1e-3);
 });

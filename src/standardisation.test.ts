@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { toRatio } from "./decimal.ts";
 import type { Ratio } from "./decimal.ts";
-import { ratesOf, standardise } from "./standardisation.ts";
+import { chanceOf, ratesOf, standardise } from "./standardisation.ts";
 import type { Cell, Standardised } from "./standardisation.ts";
 
 /** In lowest terms, to be compared. */
@@ -98,4 +98,43 @@ test("property: neither the order of the cells nor how finely they are cut chang
 
 test("the rate of a stratum without exposure is unknown", () => {
   assert.deepEqual([...ratesOf([{ unit: "a", stratum: "s", exposure: 0n, events: 2n }])], []);
+});
+
+test("chance between who drinks and who does not: the oesophageal cancers of Breslow and Day (IARC 1980, table 4.1), variance 26.106", () => {
+  // By age: cases and controls of heavy drinkers, cases and controls of the others.
+  const ages = [
+    [1, 9, 0, 106],
+    [4, 26, 5, 164],
+    [25, 29, 21, 138],
+    [42, 27, 34, 139],
+    [19, 18, 36, 88],
+    [5, 0, 8, 31],
+  ] as const;
+  const cells = ages.flatMap(([cases, controls, otherCases, otherControls], age): Cell[] => [
+    { unit: "drinks", stratum: String(age), exposure: BigInt(cases + controls), events: BigInt(cases) },
+    {
+      unit: "does not",
+      stratum: String(age),
+      exposure: BigInt(otherCases + otherControls),
+      events: BigInt(otherCases),
+    },
+  ]);
+  const [drinks] = standardise(cells);
+  assert.equal(Number(drinks!.observed), 96);
+  assert.equal((Number(drinks!.expected!.n) / Number(drinks!.expected!.d)).toFixed(3), "48.891");
+  const variance = chanceOf(cells, 1n).get("drinks")!;
+  assert.equal((Number(variance.n) / Number(variance.d)).toFixed(3), "26.106");
+  // Exposure in days says the same of the same people.
+  const inDays = cells.map((cell) => ({ ...cell, exposure: 365n * cell.exposure }));
+  assert.deepEqual(chanceOf(inDays, 365n).get("drinks"), variance);
+});
+
+test("chance where everybody has an event, and where a stratum has a single person", () => {
+  const cells = [
+    { unit: "a", stratum: "1", exposure: 2n, events: 3n },
+    { unit: "b", stratum: "1", exposure: 2n, events: 1n },
+    { unit: "a", stratum: "2", exposure: 1n, events: 0n },
+  ];
+  // Four events, half of them expected of either: as of a coin that is tossed four times.
+  assert.deepEqual(chanceOf(cells, 1n).get("a"), { n: 10n ** 12n, d: 10n ** 12n });
 });

@@ -11,7 +11,7 @@
  *
  *     const [south] = standardise([{ unit: "south", stratum: "female 85", exposure: 4n, events: 3n }, …]);
  */
-import { toRatio, unreduced } from "./decimal.ts";
+import { powerOfTen, roundQuotient, toRatio, unreduced } from "./decimal.ts";
 import type { Ratio } from "./decimal.ts";
 
 export interface Cell {
@@ -79,6 +79,33 @@ function compare(unit: string, cells: readonly Cell[], { denominator, numerators
   const expected = unreduced(scaled, denominator);
   if (scaled === 0n) return { unit, exposure, observed, expected, missing };
   return { unit, exposure, observed, expected, ratio: unreduced(observed * denominator, scaled), missing };
+}
+
+/** A variance is kept to twelve decimals, rounded up. */
+const kept = 12;
+
+/**
+ * How far chance moves the events of each unit away from what is expected there, as a variance: where an event is a person, exposure counts
+ * in parts of which `perPerson` make one, and the expectation is that of all cells together. Of a stratum it is then known how many people it has
+ * and how many of them an event befell; how many of these are the unit's is hypergeometric (Mantel and Haenszel, Journal of the National
+ * Cancer Institute 1959). So it is less than a count of its own would vary: a unit is part of the whole, and nobody counts twice. Where
+ * a stratum has as many events as people, its exposure does not say who could have one, and its events vary as counts.
+ */
+export function chanceOf(cells: readonly Cell[], perPerson: bigint): ReadonlyMap<string, Ratio> {
+  const variances = new Map<string, bigint>();
+  for (const stratum of Map.groupBy(cells, (cell) => cell.stratum).values()) {
+    const total = (own: readonly Cell[], of: (cell: Cell) => bigint): bigint =>
+      own.reduce((sum, cell) => sum + of(cell), 0n);
+    const [all, events] = [total(stratum, ({ exposure }) => exposure), total(stratum, (cell) => cell.events)];
+    const [spared, others] = [all - perPerson * events, all - perPerson];
+    const [n, d] = spared > 0n && others > 0n ? [spared, others] : [1n, 1n];
+    for (const [unit, cellsOfUnit] of Map.groupBy(stratum, (cell) => cell.unit)) {
+      const own = total(cellsOfUnit, ({ exposure }) => exposure);
+      const variance = all === 0n ? 0n : roundQuotient("up", kept, events * own * (all - own) * n, all * all * d);
+      variances.set(unit, (variances.get(unit) ?? 0n) + variance);
+    }
+  }
+  return new Map([...variances].map(([unit, variance]) => [unit, { n: variance, d: powerOfTen(kept) }]));
 }
 
 function leastCommonMultiple(a: bigint, b: bigint): bigint {

@@ -194,8 +194,8 @@ test("the peers are those who are scored, and each counts once", () => {
     assert.equal(figures.get("peer_mean")!.value, 312500n);
     // The sample deviation of 1, 2, 3 and 4 eighths.
     assert.equal(figures.get("peer_deviation")!.value, BigInt(Math.round((1e6 * Math.sqrt(5 / 3)) / 8)));
-    // The largest of 1, 2, 3 and 4 eighths is four tenths of them together.
-    assert.deepEqual(figures.get("peer_mean")!.made, { peers: "4", largest_share: "0.400000" });
+    // To who has 3, the largest of 1, 2, 3 and 4 eighths is four of the seven that are left.
+    assert.deepEqual(figures.get("peer_mean")!.made, { peers: "4", largest_share: "0.571429" });
   }
   assert.deepEqual(rows[0]!.get("nps")!.get("peer_mean")!.missing, ["indicator.measured"]);
 });

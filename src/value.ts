@@ -34,7 +34,7 @@ import { submittedFigure } from "./value/submitted.ts";
 
 export { nameOf, wholeOf } from "./value/asking.ts";
 export type { Ask, Asking, SumRow } from "./value/asking.ts";
-export { certainty, isUncertain, measuredOf, outcomesDrawn, populationsOf } from "./value/certainty.ts";
+export { certainty, outcomesDrawn, populationsOf } from "./value/certainty.ts";
 export type { Certainty, Decided, Populations } from "./value/certainty.ts";
 export { resolveExclusion } from "./value/context.ts";
 export { known as knownFigure } from "./value/figure.ts";
@@ -43,8 +43,10 @@ export { blockedIn } from "./value/gate.ts";
 export type { Question } from "./value/context.ts";
 export type { Verdicts } from "./value/gate.ts";
 export type { Ends, Figure, Note } from "./value/figure.ts";
-export { figuresOfPeers, withheldIn } from "./value/withheld.ts";
+export { figuresOfPeers, partsToldToItself, toldToItself, withheldIn } from "./value/withheld.ts";
 export { withFigures } from "./value/provider.ts";
+export { isUncertain, measuredIn, truthsOf } from "./value/truth.ts";
+export type { Uncertain } from "./value/truth.ts";
 export type { ProviderFigures } from "./value/provider.ts";
 
 /** All figures of a reckoning. */

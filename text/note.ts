@@ -50,6 +50,22 @@ export const noteSentences: Readonly<Record<string, Readonly<Record<Language, st
     nl: "Het gemiddelde is niet getoond: één aanbieder maakt meer dan {share} van het totaal uit, en zijn cijfer zou eruit af te lezen zijn.",
     en: "The mean is not shown: one provider makes up more than {share} of the total, and its figure could be read from it.",
   },
+  few_peers_apart: {
+    nl: "Het gemiddelde is niet getoond: van hetzelfde bedrag staat er al een over op {counted} na dezelfde aanbieders, en het beleid vraagt er {least}; het verschil zou van die paar zijn.",
+    en: "The mean is not shown: another of the same amount is about the same providers but {counted}, and the policy asks {least}; the difference would tell of those few.",
+  },
+  few_others: {
+    nl: "Niet getoond: hiertegenover staat een gemiddelde van {counted} anderen en het beleid vraagt er {least}, want het cijfer van een ander zou eruit te herleiden zijn.",
+    en: "Not shown: it is against a mean of {counted} others and the policy asks {least}, as another's figure could be worked out from it.",
+  },
+  dominant_other: {
+    nl: "Niet getoond: in het gemiddelde hiertegenover kan één ander meer dan {share} uitmaken, en diens cijfer zou eruit te herleiden zijn.",
+    en: "Not shown: one other may make up more than {share} of the mean that it is against, and its figure could be worked out from it.",
+  },
+  tells_another_part: {
+    nl: "Niet getoond: samen met het geheel zou het een cijfer vertellen dat niet wordt getoond.",
+    en: "Not shown: with the whole it would tell a figure that is not shown.",
+  },
   rests_on_too_little: {
     nl: "Niet verteld: {of} is {counted}, en het beleid vraagt {least}.",
     en: "Not told: {of} is {counted}, and the policy asks {least}.",

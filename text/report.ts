@@ -7,7 +7,7 @@ import { isOfPeers } from "../src/indicator.ts";
 import type { Indicator } from "../src/indicator.ts";
 import type { Policy } from "../src/policy.ts";
 import type { Proposal, Round } from "../src/round.ts";
-import { withheldIn } from "../src/value.ts";
+import { partsToldToItself, toldToItself, withheldIn } from "../src/value.ts";
 import type { Figure, Note, ProviderFigures, Reckoning } from "../src/value.ts";
 import { groupDigits, intervalText, toFigure } from "./figure.ts";
 import { indicatorLabel, nameOf, partLabel } from "./label.ts";
@@ -90,9 +90,12 @@ function reportedFigures(
       ],
     });
     const ofAll = reckoning.notes.get(id) ?? [];
-    if (subject === "provider") return [tell(figures.own.get(id)!, ofAll)];
-    const members = [...(figures.parts.get(subject) ?? [])].filter(([, own]) => own.has(id));
-    return members.map(([member, own], i) => tell(own.get(id)!, i === 0 ? ofAll : [], member));
+    if (subject === "provider") return [tell(toldToItself(figures.own.get(id)!, policy), ofAll)];
+    const members = [...(figures.parts.get(subject) ?? [])].flatMap(([member, own]): [string, Figure][] =>
+      own.has(id) ? [[member, own.get(id)!]] : [],
+    );
+    const told = [...partsToldToItself(new Map(members), policy)];
+    return told.map(([member, figure], i) => tell(figure, i === 0 ? ofAll : [], member));
   });
 }
 

@@ -60,8 +60,8 @@ test("every part of the scrutiny stands in the report, in the reader's figures",
     "A | B 3,7 % 0 %",
     "17 – 5.849 1.203 20 %",
     "Verandert niemands categorie: Speed.",
-    "Cost 0,36 87 % 1.535",
-    "Speed 0,00 100 % nooit",
+    "Cost 9 0,36 87 % 1.535",
+    "Speed 9 0,00 100 % nooit",
     "Budget A | B € 9.534,93 € 321.956,75",
     "Aannames 200 keer opnieuw getrokken",
     "Middle 0,4 %",
@@ -70,6 +70,17 @@ test("every part of the scrutiny stands in the report, in the reader's figures",
   const english = tell("en", scrutiny);
   assert.ok(english.includes("20 % is expected of the 1,203 providers"), english);
   assert.ok(english.includes("€ 321,956.75"), english);
+});
+
+test("a band of one size has one number, no bands have no table, and few providers are said to tell little", () => {
+  const { misplacement } = scrutiny;
+  const [size] = misplacement.sizes;
+  const alone = { ...misplacement, sizes: [{ ...size!, from: 23, until: 23 }] };
+  assert.match(tell("nl", { ...scrutiny, misplacement: alone }), /\n  23 +1\.203/);
+  const told = tell("nl", { ...scrutiny, atStake: 9, misplacement: { ...misplacement, sizes: [] } });
+  assert.match(told, /Zo weinig aanbieders zeggen weinig/);
+  assert.doesNotMatch(told, /cliënten/);
+  assert.doesNotMatch(tell("nl", { ...scrutiny, atStake: 10 }), /Zo weinig/);
 });
 
 test("what carries most stands first", () => {

@@ -48,7 +48,9 @@ const words = {
     nothing: "Van niemand rust de uitkomst op cijfers die ook toeval bevatten; verder is er niets te zeggen.",
     misplaced: (share: string, of: string) =>
       `Verkeerd ingedeeld door toeval: naar verwachting ${share} van de ${of} aanbieders bij wie toeval kan beslissen.`,
-    boundary: ["grens", "te laag", "te hoog"],
+    few: "Zo weinig aanbieders zeggen weinig over een regeling: een volgend jaar of andere aanbieders kunnen ver van deze aandelen liggen.",
+    boundaries: "Per grens, van deze aanbieders: wie er verkeerd onder staat, en wie er verkeerd boven staat.",
+    boundary: ["grens", "hoort hoger", "hoort lager"],
     size: ["cliënten", "aanbieders", "verkeerd"],
     carried:
       "Wat een kengetal werkelijk meeweegt: hoe ver de score beweegt, en wie van categorie verandert, met het cijfer van een ander.",
@@ -56,7 +58,7 @@ const words = {
     never: (labels: string) => `Verandert niemands categorie: ${labels}.`,
     reliability:
       "Hoe betrouwbaar een kengetal aanbieders onderscheidt: 0 is alles toeval, 1 alles verschil. Genoeg is 0,70; bereikt vanaf zoveel mensen waarop het cijfer rust.",
-    reliable: ["kengetal", "mediaan", "onder 0,70", "genoeg vanaf"],
+    reliable: ["kengetal", "aanbieders", "mediaan", "onder 0,70", "genoeg vanaf"],
     never70: "nooit",
     cliff: "Wat de laatste honderdste punt kost: het verschil tussen twee categorieën, voor dezelfde aanbieder.",
     cliffs: ["bedrag", "grens", "mediaan", "hoogste"],
@@ -86,7 +88,9 @@ const words = {
     nothing: "Nobody's outcome rests on figures that contain chance; there is nothing more to tell.",
     misplaced: (share: string, of: string) =>
       `Misplaced by chance: ${share} is expected of the ${of} providers for whom chance may decide.`,
-    boundary: ["boundary", "too low", "too high"],
+    few: "So few providers tell little of a scheme: a next year or other providers may lie far from these shares.",
+    boundaries: "Per boundary, of these providers: who stands below it wrongly, and who stands above it wrongly.",
+    boundary: ["boundary", "belongs higher", "belongs lower"],
     size: ["clients", "providers", "misplaced"],
     carried:
       "What an indicator really carries: how far the score moves, and who changes class, with the figure of another.",
@@ -94,7 +98,7 @@ const words = {
     never: (labels: string) => `Changes nobody's class: ${labels}.`,
     reliability:
       "How reliably an indicator tells providers apart: 0 is all chance, 1 all difference. Enough is 0.70, reached from so many people on whom the figure rests.",
-    reliable: ["indicator", "median", "below 0.70", "enough from"],
+    reliable: ["indicator", "providers", "median", "below 0.70", "enough from"],
     never70: "never",
     cliff: "What the last hundredth of a point costs: the difference between two classes, for the same provider.",
     cliffs: ["amount", "boundary", "median", "most"],
@@ -103,6 +107,9 @@ const words = {
     assumed: ["assumption, drawn again alone", "changes"],
   },
 } as const;
+
+/** Of fewer providers a share moves by more than ten percent with each of them. */
+const tellingLeast = 10;
 
 interface Teller {
   readonly policy: Policy;
@@ -176,14 +183,16 @@ function tellMisplacement({ misplaced, boundaries, sizes }: Misplacement, of: nu
     percent(tooHigh, lang),
   ]);
   const ofSizes = sizes.map(({ from, until, providers, misplaced: share }) => [
-    `${whole(from, lang)} – ${whole(until, lang)}`,
+    from === until ? whole(from, lang) : `${whole(from, lang)} – ${whole(until, lang)}`,
     whole(providers, lang),
     percent(share, lang),
   ]);
   return [
     say.misplaced(percent(misplaced, lang), whole(of, lang)),
+    ...(of < tellingLeast ? [say.few] : []),
+    say.boundaries,
     columns(say.boundary, ofBoundaries),
-    columns(say.size, ofSizes),
+    ...(ofSizes.length === 0 ? [] : [columns(say.size, ofSizes)]),
   ].join("\n");
 }
 
@@ -206,8 +215,9 @@ function tellCarried(
 
 function tellReliabilities(reliabilities: readonly Reliabilities[], { policy, lang }: Teller): string {
   const say = words[lang];
-  const rows = reliabilities.map(({ name, median, below, peopleLeast }) => [
+  const rows = reliabilities.map(({ name, providers, median, below, peopleLeast }) => [
     indicator(name, policy, lang),
+    whole(providers, lang),
     groupDigits(median.toFixed(2), lang),
     percent(below, lang),
     peopleLeast === undefined ? (median === 0 ? say.never70 : "–") : whole(peopleLeast, lang),

@@ -8,7 +8,7 @@ import { scaledInterval } from "../interval.ts";
 import type { Mirror, MirrorAxis, MirrorCell, MirrorFigure, Mirrors } from "../mirror.ts";
 import type { Policy } from "../policy.ts";
 import type { Dossier } from "../program.ts";
-import { blockedIn, knownFigure, nameOf, resolveExclusion, wholeOf } from "../value.ts";
+import { blockedIn, knownFigure, nameOf, resolveExclusion, toldToItself, wholeOf } from "../value.ts";
 import type { Asking, Reckoning, SumRow } from "../value.ts";
 import { withheldFrom } from "./disclosure.ts";
 import type { Disclosure, Part } from "./disclosure.ts";
@@ -66,13 +66,13 @@ export function* reflect(question: MirrorQuestion): Asking<Mirrors> {
   return new Map(mirrors);
 }
 
-/** The cost ratio of a provider with its parts, where the policy splits it. */
-function splitOf({ mirror: { of }, reckoning }: MirrorQuestion, provider: string): readonly MirrorFigure[] {
+/** The cost ratio of a provider with its parts, where the policy splits it; a part that would tell another's prices says why it is not there. */
+function splitOf({ policy, mirror: { of }, reckoning }: MirrorQuestion, provider: string): readonly MirrorFigure[] {
   const parts = reckoning.indicators.filter(({ method }) => isCostPart(method) && method.of === of.id);
   const own = reckoning.providers.get(provider)?.own;
   return (parts.length === 0 ? [] : [of, ...parts]).flatMap((indicator) => {
     const figure = own?.get(indicator.id);
-    return figure === undefined ? [] : [{ indicator, figure }];
+    return figure === undefined ? [] : [{ indicator, figure: toldToItself(figure, policy) }];
   });
 }
 

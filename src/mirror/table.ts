@@ -22,11 +22,12 @@ export function mirrorCsv({ year, cells, split }: Mirror, type: NumberType): str
     const text = [axis, memberText(cell, year), String(clients), euros(cents), own, mean ?? "", figure(ratio?.value)];
     return [...text, ...ends, withheld].map(quoteCell).join(",");
   });
-  const figures = split.map(({ indicator: { id, type: own }, figure: { value, interval } }) => {
+  const figures = split.map(({ indicator: { id, type: own }, figure: { value, interval, notes } }) => {
     const shown = [value, interval?.low, interval?.high].map((digits) =>
       digits === undefined ? "" : toDecimalText(digits, own.scale),
     );
-    return ["indicator", id, "", "", "", "", ...shown, ""].map(quoteCell).join(",");
+    const why = value === undefined ? (notes.at(-1)?.code ?? "") : "";
+    return ["indicator", id, "", "", "", "", ...shown, why].map(quoteCell).join(",");
   });
   return `${[head, ...rows, ...figures].join("\n")}\n`;
 }
@@ -54,8 +55,10 @@ export function mirrorJson({ provider, year, peers, same, cells, split }: Mirror
   return { provider, year: String(year), ...held, ...indicators, cells: Object.fromEntries(told) };
 }
 
-function ratioJson({ value, interval }: Figure, type: NumberType): Readonly<Record<string, Json>> {
+function ratioJson({ value, interval, notes }: Figure, type: NumberType): Readonly<Record<string, Json>> {
+  const why = value === undefined ? notes.at(-1)?.code : undefined;
   return {
+    ...(why !== undefined && { withheld: why }),
     ...(value !== undefined && { ratio: toJson(type, value) }),
     ...(interval && { low: toJson(type, interval.low) }),
     ...(interval?.high !== undefined && { high: toJson(type, interval.high) }),

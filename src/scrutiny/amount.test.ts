@@ -76,10 +76,8 @@ test("what moves nothing carries nothing, and a change counts from where it is n
   );
   // Of the six pairs the two between 1.00 and 1.05 differ by five euros.
   assert.ok(Math.abs(told!.carried[0]!.changed - 4 / 6) < 0.01, String(told!.carried[0]!.changed));
-  assert.deepEqual(
-    told!.reliabilities.map(({ name, providers }) => [name, providers]),
-    [["score", 3]],
-  );
+  // Three figures leave open how far apart their truths lie.
+  assert.deepEqual(told!.reliabilities, []);
   const [rate] = told!.redrawn.assumed;
   assert.equal(rate!.parameter, "rate");
   // Between 80 and 125 for a score of about 1: noticed below 90 and above 110; for a score of 3 almost always.

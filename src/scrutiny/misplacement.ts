@@ -22,13 +22,16 @@ export interface Misplacement {
   /** The share of providers in a class that is not theirs. */
   readonly misplaced: number;
   readonly boundaries: readonly Boundary[];
-  /** By people in care, a quarter of the providers in each. */
+  /** By people in care, a quarter of the providers in each; fewer bands where few providers would make one, and none where they make but one. */
   readonly sizes: readonly SizeBand[];
 }
 
 type Sure = Judged & Required<Pick<Judged, "certainty">>;
 
 const bands = 4;
+
+/** Of fewer a mean share tells of these providers and not of their size. */
+const bandLeast = 5;
 
 export function misplacement({ judged, ranking }: Scrutinised): Misplacement {
   const sure = judged.filter((each): each is Sure => each.certainty !== undefined);
@@ -62,19 +65,14 @@ function sizeBands(sure: readonly Sure[]): readonly SizeBand[] {
   const sized = sure
     .flatMap(({ people, ...each }) => (people === undefined ? [] : [{ people, misplaced: misplacedShare(each) }]))
     .toSorted((a, b) => a.people - b.people);
-  const cut = (i: number): number => Math.floor((i * sized.length) / bands);
-  return Array.from({ length: bands }, (_, i) => sized.slice(cut(i), cut(i + 1))).flatMap((band) =>
-    band.length === 0
-      ? []
-      : [
-          {
-            from: band[0]!.people,
-            until: band.at(-1)!.people,
-            providers: band.length,
-            misplaced: mean(band.map(({ misplaced }) => misplaced)),
-          },
-        ],
-  );
+  const count = Math.min(bands, Math.floor(sized.length / bandLeast));
+  const cut = (i: number): number => Math.floor((i * sized.length) / count);
+  return Array.from({ length: count < 2 ? 0 : count }, (_, i) => sized.slice(cut(i), cut(i + 1))).map((band) => ({
+    from: band[0]!.people,
+    until: band.at(-1)!.people,
+    providers: band.length,
+    misplaced: mean(band.map(({ misplaced }) => misplaced)),
+  }));
 }
 
 function mean(numbers: readonly number[]): number {

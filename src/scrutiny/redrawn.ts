@@ -54,7 +54,7 @@ function summary(changes: readonly number[], of: number): Pick<Redrawn, "changed
   };
 }
 
-/** The assumed numbers on which the choice rests; a percentage is a number, a day is not. */
+/** The assumed numbers on which the choice rests and that a draw can move: a percentage is a number, a day is not, and nought stays nought. */
 function assumedNumbers({ program: { policy }, decision }: Examined): readonly Parameter[] {
   const wanted = cone(policy, [decision], "needs");
   const reads = policy.order.filter(({ id }) => wanted.has(id)).flatMap(readsOf);
@@ -63,8 +63,20 @@ function assumedNumbers({ program: { policy }, decision }: Examined): readonly P
   );
   return [...policy.parameters.values()].filter(
     ({ id, type, basis, value, values }) =>
-      ids.has(id) && "scale" in type && "assumption" in basis && (value ?? values) !== undefined,
+      ids.has(id) &&
+      "scale" in type &&
+      "assumption" in basis &&
+      [...(value === undefined ? [] : [value]), ...(values?.values() ?? [])].some(isMoved),
   );
+}
+
+/** Whether a number, rounded as it is written, is another at an end of the span; a direction of 1 or -1 is not. */
+function isMoved(value: Datum): boolean {
+  return times(value, span.least) !== value || times(value, span.most) !== value;
+}
+
+function times(value: Datum, factor: number): Datum {
+  return roundQuotient("half_up", 0, (value as bigint) * BigInt(Math.round(factor * parts)), BigInt(parts));
 }
 
 /** Per provider, in how many of the draws its class was another. */
@@ -103,14 +115,17 @@ function withParameters(
   factor: (name: string) => number,
   wanted: ReadonlySet<string>,
 ): Program {
-  const times = (value: Datum, name: string): Datum =>
-    roundQuotient("half_up", 0, (value as bigint) * BigInt(Math.round(factor(name) * parts)), BigInt(parts));
   const changed = parameters.map((parameter): [string, Parameter] => {
     const { id, value, values } = parameter;
-    const drawn = values && new Map([...values].map(([member, own]) => [member, times(own, `${id}/${member}`)]));
+    const drawn =
+      values && new Map([...values].map(([member, own]) => [member, times(own, factor(`${id}/${member}`))]));
     return [
       id,
-      { ...parameter, ...(value !== undefined && { value: times(value, id) }), ...(drawn && { values: drawn }) },
+      {
+        ...parameter,
+        ...(value !== undefined && { value: times(value, factor(id)) }),
+        ...(drawn && { values: drawn }),
+      },
     ];
   });
   const policy: Policy = { ...program.policy, parameters: new Map([...program.policy.parameters, ...changed]) };

@@ -1,9 +1,9 @@
 /** How much of the differences in each indicator is real, and how large a provider must be to tell (Adams, RAND TR-653 2009). */
-import type { Measured } from "../funnel.ts";
-import { deviationFor, populationOf, reliabilityOf } from "../reliability.ts";
+import { deviationFor, figuresLeast, reliabilityOf } from "../reliability.ts";
 import type { Examined } from "../scrutiny.ts";
 import { figureAt, placesOf } from "./place.ts";
-import { isUncertain, measuredOf } from "../value.ts";
+import { isUncertain, measuredIn, truthsOf } from "../value.ts";
+import type { Uncertain } from "../value.ts";
 
 export interface Reliabilities {
   readonly name: string;
@@ -27,12 +27,12 @@ export function reliabilities(examined: Examined): readonly Reliabilities[] {
   return placesOf(examined).flatMap((place) => {
     const figures = examined.judged.flatMap(({ provider }) => {
       const figure = figureAt(place, providers.get(provider)!);
-      if (figure === undefined || !isUncertain(figure)) return [];
-      const measured = measuredOf(figure);
-      return measured.deviation > 0 ? [{ ...measured, people: figure.people }] : [];
+      if (figure === undefined || !isUncertain(figure) || figure.interval.low === figure.interval.high) return [];
+      return [figure];
     });
-    if (figures.length < 2) return [];
-    const { peopleLeast, ...told } = tell(figures);
+    if (figures.length < figuresLeast) return [];
+    const { scale } = indicators.find(({ id }) => `indicator.${id}` === place.key)!.type;
+    const { peopleLeast, ...told } = tell(figures, 10 ** scale);
     const isRegional = regional.has(place.name);
     return [
       { name: place.name, providers: figures.length, ...told, ...(!isRegional && peopleLeast && { peopleLeast }) },
@@ -40,14 +40,13 @@ export function reliabilities(examined: Examined): readonly Reliabilities[] {
   });
 }
 
-type Counted = Measured & { readonly people: bigint | undefined };
-
-function tell(figures: readonly Counted[]): Pick<Reliabilities, "median" | "below" | "peopleLeast"> {
-  const population = populationOf(figures);
-  const all = figures.map(({ deviation }) => reliabilityOf(deviation, population));
-  const narrow = deviationFor(enough, population);
-  const perPerson = figures.flatMap(({ deviation, people }) =>
-    people === undefined ? [] : [deviation * Math.sqrt(Number(people))],
+function tell(figures: readonly Uncertain[], unit: number): Pick<Reliabilities, "median" | "below" | "peopleLeast"> {
+  const truths = truthsOf(figures, unit);
+  const chances = figures.map((figure) => measuredIn(figure, truths).deviation);
+  const all = chances.map((chance) => reliabilityOf(chance, truths));
+  const narrow = deviationFor(enough, truths);
+  const perPerson = figures.flatMap(({ people }, i) =>
+    people === undefined ? [] : [chances[i]! * Math.sqrt(Number(people))],
   );
   const least = narrow !== undefined && perPerson.length > 0 ? Math.ceil((middle(perPerson) / narrow) ** 2) : undefined;
   return {

@@ -86,9 +86,10 @@ test("what is missing is counted as such, and without an interval there is nothi
 });
 
 test("a figure of which half is chance is believed by half", () => {
-  // 1.1 is drawn halfway to the mean, to 1.0, which is the bound; what chance leaves lies evenly on both sides.
-  const populations: Populations = new Map([["one", { mean: 900_000, between: 100_000 }]]);
-  assert.equal(shareOf(sure(figure(1_100_000, 195_996), plain(1_000_000), populations)), 0.5);
+  // At the mean chance moves a figure by 0.1, so that its low end is 1.1 over 1 + 1.96 × 0.1 / 0.9. It is drawn halfway to the mean, to 1.0,
+  // which is the bound; what chance leaves lies evenly on both sides.
+  const populations: Populations = new Map([["one", { mean: 900_000, between: 100_000, unit: 1_000_000 }]]);
+  assert.equal(shareOf(sure(figure(1_100_000, 196_711, 305_000), plain(1_000_000), populations)), 0.5);
 });
 
 test("how truths lie is told of ten figures or more, and of a region once", () => {
@@ -97,7 +98,7 @@ test("how truths lie is told of ten figures or more, and of a region once", () =
     const region = new Map([["one", figure(1_000_000, 1000)]]);
     const parts = new Map([["region", new Map([["south", region]])]]);
     const providers = new Map(Array.from({ length: count }, (_, i) => [String(i), { own: own(i), parts }]));
-    return populationsOf({ providers, regions: new Map([["south", region]]) });
+    return populationsOf({ indicators, providers, regions: new Map([["south", region]]) });
   };
   assert.deepEqual([...many(9).keys()], []);
   assert.deepEqual([...many(10).keys()], ["one"]);

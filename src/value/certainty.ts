@@ -7,28 +7,26 @@
  *     // { draws: 400, outcomes: { B: 329, C: 71 }, incomplete: 0 }
  *
  * The method, to be told wherever the outcome is shown: what is believed of a figure's truth is the figure drawn towards the mean of all
- * providers by as much of it as is chance (reliability.ts), with what chance then still leaves; where there are too few figures to
- * tell how the truths lie, the figure itself with its interval. Truths are drawn from a normal curve, on either side as wide as the
- * interval is there, apart from each other and for every provider alike: each takes four hundred equally likely places once, in an
- * order of its own (Latin hypercube sampling, McKay, Beckman and Conover 1979). What was submitted stands, and so do the mean and the
+ * providers by as much of it as is chance (truth.ts), with what chance then still leaves; where there are too few figures to tell how the
+ * truths lie, the figure itself with its interval, on either side as wide as that is there. Truths are drawn from a normal curve, apart
+ * from each other and for every provider alike: each takes four hundred equally likely places once, in an order of its own (Latin hypercube sampling, McKay, Beckman and Conover 1979). What was submitted stands, and so do the mean and the
  * deviation of the peers. A share is right to about three in a hundred. The decision itself stays what the policy says.
  */
 import type { Datum } from "../datum.ts";
 import { decisionOf } from "../decision.ts";
-import { normalQuantile, surprising } from "../distribution.ts";
+import { normalQuantile } from "../distribution.ts";
 import type { Frame } from "../formula.ts";
 import { whole } from "../formula.ts";
 import type { Indicator } from "../indicator.ts";
 import { cone, fill, run, valueOf } from "../program.ts";
 import type { Dossier, Program } from "../program.ts";
-import type { Measured } from "../funnel.ts";
-import { believe, populationOf } from "../reliability.ts";
-import type { Population } from "../reliability.ts";
 import { shuffled } from "../sample.ts";
 import type { Reckoning } from "../value.ts";
 import type { Figure } from "./figure.ts";
 import { withFigures } from "./provider.ts";
 import type { ProviderFigures } from "./provider.ts";
+import { believedOf, isUncertain, truthsOf, widthOf } from "./truth.ts";
+import type { Truths, Uncertain } from "./truth.ts";
 
 export interface Certainty {
   readonly draws: number;
@@ -47,12 +45,9 @@ export interface Decided {
 }
 
 /** How the truths of a figure lie over all whom it is about, by the name of the figure. */
-export type Populations = ReadonlyMap<string, Population>;
+export type Populations = ReadonlyMap<string, Truths>;
 
 const draws = 400;
-
-/** An end of an interval is so many standard deviations away. */
-const deviations = normalQuantile(1 - surprising);
 
 /** With fewer figures, how the truths lie is itself mostly chance. */
 const figuresLeast = 10;
@@ -142,32 +137,22 @@ function populationName(subject: string, id: string, member: string): string {
   return subject === "region" ? `region/${id}` : nameOf(id, member);
 }
 
-/** A figure whose chance is known. */
-export type Uncertain = Figure & Required<Pick<Figure, "value" | "interval">>;
-
-export function isUncertain(figure: Figure): figure is Uncertain {
-  return figure.value !== undefined && figure.interval !== undefined;
-}
-
-/** A figure's width on one side, in standard deviations of its digits. Without an upper end, the lower one tells how wide it is. */
-function widthOf({ value, interval: { low, high = 2n * value - low } }: Uncertain, above: boolean): number {
-  return Number(above ? high - value : value - low) / deviations;
-}
-
-/** The figure in doubles, its chance as the mean of both sides. */
-export const measuredOf = (figure: Uncertain): Measured => ({
-  value: Number(figure.value),
-  deviation: (widthOf(figure, false) + widthOf(figure, true)) / 2,
-});
-
 /** How the truths of each figure lie; a region counts once, however many providers work there. */
-export function populationsOf({ providers, regions }: Pick<Reckoning, "providers" | "regions">): Populations {
-  const measured = new Map<string, Measured[]>();
+export function populationsOf({
+  indicators,
+  providers,
+  regions,
+}: Pick<Reckoning, "indicators" | "providers" | "regions">): Populations {
+  const units = new Map(indicators.map(({ id, type }) => [id, 10 ** type.scale]));
+  const found = new Map<string, { readonly unit: number; readonly figures: Uncertain[] }>();
   const add = (figures: ReadonlyMap<string, Figure>, kind: string, member = ""): void => {
     for (const [id, figure] of figures) {
       if (!isUncertain(figure) || figure.interval.low === figure.interval.high) continue;
-      const name = populationName(kind, id, member);
-      (measured.get(name) ?? measured.set(name, []).get(name)!).push(measuredOf(figure));
+      const all = found.getOrInsertComputed(populationName(kind, id, member), () => ({
+        unit: units.get(id)!,
+        figures: [],
+      }));
+      all.figures.push(figure);
     }
   };
   for (const { own, parts } of providers.values()) {
@@ -176,27 +161,28 @@ export function populationsOf({ providers, regions }: Pick<Reckoning, "providers
       if (kind !== "region") for (const [member, figures] of members) add(figures, kind, member);
   }
   for (const figures of regions.values()) add(figures, "region");
-  const enough = [...measured].filter(([, figures]) => figures.length >= figuresLeast);
-  return new Map(enough.map(([name, figures]) => [name, populationOf(figures)]));
+  const enough = [...found].filter(([, { figures }]) => figures.length >= figuresLeast);
+  return new Map(enough.map(([name, { figures, unit }]) => [name, truthsOf(figures, unit)]));
 }
 
-/** A figure of truth: where it is believed to lie, and how much of the figure's own width is left. */
+/** A figure of truth: where it is believed to lie, and how far on either side, as one standard deviation. */
 interface Truth {
   readonly mean: number;
-  readonly left: number;
+  readonly below: number;
+  readonly above: number;
 }
 
-function believed(figure: Uncertain, population: Population | undefined): Truth {
-  const measured = measuredOf(figure);
-  if (population === undefined || measured.deviation === 0) return { mean: measured.value, left: 1 };
-  const { mean, reliability } = believe(measured, population);
-  return { mean, left: Math.sqrt(reliability) };
+function believed(figure: Uncertain, truths: Truths | undefined): Truth {
+  const [below, above] = [widthOf(figure, false), widthOf(figure, true)];
+  if (truths === undefined || below + above === 0) return { mean: Number(figure.value), below, above };
+  const { mean, deviation } = believedOf(figure, truths);
+  return { mean, below: deviation, above: deviation };
 }
 
 /** A truth moved by so many standard deviations, within what the figure can be. */
-function drawn({ mean, left }: Truth, figure: Uncertain, normal: number, scale: number): bigint {
-  const moved = BigInt(Math.round(mean + left * widthOf(figure, normal > 0) * normal));
-  const { method } = figure.interval;
+function drawn({ mean, below, above }: Truth, { interval }: Uncertain, normal: number, scale: number): bigint {
+  const moved = BigInt(Math.round(mean + (normal > 0 ? above : below) * normal));
+  const { method } = interval;
   if (method === "net-share") return moved;
   const most = method === "share" ? 10n ** BigInt(scale) : moved;
   return moved < 0n ? 0n : moved > most ? most : moved;

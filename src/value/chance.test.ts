@@ -91,7 +91,7 @@ test("a chance is the share of the draws in which the decision comes out so, the
       dossier: dossiers.get(provider)!,
       figures: providers.get(provider)!,
       indicators,
-      populations: populationsOf({ providers, regions }),
+      populations: populationsOf({ indicators, providers, regions }),
     };
     const { draws, outcomes } = certainty(program, decided, "all_good")!;
     assert.equal(told(provider, "good_chance"), ((outcomes["true"] ?? 0) / draws).toFixed(4), provider);

@@ -19,7 +19,7 @@ export function reckonCertainty(indicator: Indicator, { of, is }: CertaintyOf, c
   const providers = new Map(
     context.providers.map((provider) => [provider, figuresOf(provider, context, regions)] as const),
   );
-  const populations = populationsOf({ providers, regions });
+  const populations = populationsOf({ indicators, providers, regions });
   const told = context.certainties.get(of) ?? new Map<string, ReadonlyMap<string, Certainty>>();
   context.certainties.set(of, told);
   const certaintiesOf = (provider: string): ReadonlyMap<string, Certainty> => {

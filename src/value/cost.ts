@@ -8,10 +8,13 @@ import type { Ratio } from "../decimal.ts";
 import { query } from "../indicator.ts";
 import type { CaseMix, CostRatio, Counted, Indicator } from "../indicator.ts";
 import { scaledInterval } from "../interval.ts";
+import { ratio } from "../ratio.ts";
 import { overOneDenominator, standardise } from "../standardisation.ts";
 import type { Rates, Standardised, Weights } from "../standardisation.ts";
 import { nameOf, wholeOf } from "./asking.ts";
 import type { Asking, SumRow } from "./asking.ts";
+import { behindOf, othersOf } from "./behind.ts";
+import type { Counted as Weighed } from "./behind.ts";
 import { resolveExclusion } from "./context.ts";
 import type { Context, Figures, Peers } from "./context.ts";
 import { decimalText, known, note, unknown } from "./figure.ts";
@@ -107,10 +110,12 @@ export function* reckonCost(indicator: Indicator, method: CostRatio, context: Co
   if ("missing" in costs) return withoutSums(perGroup, context, costs.missing);
   const { counted, sums, peers, byUnit } = costs;
   const notes = yield* leftOutNotes(counted, context);
+  // A group has one mean, which its ratio tells; a provider is told the ratio of all its groups, on which it is judged.
+  const others = perGroup ? othersOfGroups(costs) : new Map<string, Figure["made"]>();
   const figures = new Map(
     [...byUnit].map(([unit, cost]) => {
       const own = perGroup ? [] : (notes.get(unit) ?? []);
-      return [unit, figureOf(indicator, method.year, cost, own)];
+      return [unit, figureOf(indicator, method.year, cost, { notes: own, others: others.get(unit) ?? {} })];
     }),
   );
   const nobody = (provider: string): Figure => unknown([claimsOf(method.year)], { notes: notes.get(provider) ?? [] });
@@ -124,6 +129,25 @@ export function* reckonCost(indicator: Indicator, method: CostRatio, context: Co
     return [provider, new Map(own.map((sum) => [sum.group, figures.get(groupUnit(sum))!]))] as const;
   });
   return { of: "part", notes: peers.notes, figures: new Map(parts) };
+}
+
+/** The others behind the means that each group of a provider is held against. */
+function othersOfGroups({ sums, peers }: ComparedCosts): ReadonlyMap<string, Figure["made"]> {
+  const ofPeers = Map.groupBy(
+    sums.filter(({ provider }) => peers.providers.has(provider)),
+    ({ stratum }) => stratum,
+  );
+  const strata = new Map([...ofPeers].map(([stratum, own]) => [stratum, behindOf(own)]));
+  const clients = new Map(
+    [...ofPeers].map(([stratum, own]) => [stratum, own.reduce((sum, row) => sum + row.clients, 0n)]),
+  );
+  const counted = (own: readonly StratumSum[]): Weighed[] =>
+    own.flatMap(({ stratum, clients: count }) => {
+      const behind = strata.get(stratum);
+      return behind === undefined ? [] : [{ behind, weight: ratio(count, clients.get(stratum)) }];
+    });
+  const units = [...Map.groupBy(sums, groupUnit)];
+  return new Map(units.map(([unit, own]) => [unit, othersOf(own[0]!.provider, counted(own))]));
 }
 
 export const claimsOf = (year: number): string => `lake.claims@${year}`;
@@ -167,15 +191,16 @@ function roundedUp({ n, d }: Ratio): Ratio {
 function figureOf(
   { type }: Indicator,
   year: number,
-  { standardised: { exposure: people, observed, expected, ratio, missing }, variance }: ComparedCost,
-  notes: readonly Note[],
+  { standardised: { exposure: people, observed, expected, ratio: quotient, missing }, variance }: ComparedCost,
+  { notes, others }: Pick<Figure, "notes"> & { readonly others: Figure["made"] },
 ): Figure {
-  if (expected === undefined || ratio === undefined) {
+  if (expected === undefined || quotient === undefined) {
     const strangers = missing.map((stratum) => note("no_peers_in_stratum", { stratum }));
     return unknown([claimsOf(year)], { people, notes: [...notes, ...strangers] });
   }
-  const made = { actual_cents: String(observed), expected_cents: decimalText(expected, 0), clients: String(people) };
-  return known(type, ratio, {
+  const sums = { actual_cents: String(observed), expected_cents: decimalText(expected, 0), clients: String(people) };
+  const made = { ...sums, ...others };
+  return known(type, quotient, {
     interval: variance && scaledInterval(observed, expected, variance),
     people,
     made,

@@ -152,11 +152,14 @@ function statisticOf(values: readonly bigint[], { type }: Indicator, { kind, of 
   return { value: roundRoot("half_up", type.scale, variance), missing: [], made, notes: [] };
 }
 
-/** How much of the total, signs apart, the largest of the amounts is: of one who dominates, a mean tells the figure. */
+/**
+ * How much of the total, signs apart, the largest of the amounts is to the second largest, who can take its own out of it: of one who
+ * dominates, a mean tells the figure. To everybody else it is less.
+ */
 function largestOf(values: readonly bigint[]): { readonly largest_share?: string } {
-  const sizes = values.map((value) => (value < 0n ? -value : value));
-  const total = sizes.reduce((sum, size) => sum + size, 0n);
-  const largest = sizes.reduce((most, size) => (size > most ? size : most), 0n);
+  const sizes = values.map((value) => (value < 0n ? -value : value)).toSorted((a, b) => (a < b ? 1 : a > b ? -1 : 0));
+  const [largest = 0n, second = 0n] = sizes;
+  const total = sizes.reduce((sum, size) => sum + size, 0n) - second;
   // Six decimals tell any two shares of a market apart; rounded upwards, so that a share at the limit is not taken to be within it.
   return total === 0n ? {} : { largest_share: toDecimalText(roundQuotient("up", 6, largest, total), 6) };
 }

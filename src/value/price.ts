@@ -19,6 +19,8 @@ import { overOneDenominator } from "../standardisation.ts";
 import type { Weights } from "../standardisation.ts";
 import { nameOf, wholeOf } from "./asking.ts";
 import type { Asking } from "./asking.ts";
+import { behindOf, othersOf } from "./behind.ts";
+import type { Behind } from "./behind.ts";
 import type { Context, Figures, Peers } from "./context.ts";
 import { claimsOf, compareCosts, withoutSums } from "./cost.ts";
 import type { ComparedCost } from "./cost.ts";
@@ -34,10 +36,17 @@ interface Granted {
   readonly cents: bigint;
 }
 
-/** What one unit of each service costs everywhere, and how many peers made that so. */
+/** What one unit of each service costs everywhere, and which peers made that so; of a maximum tariff, none. */
 interface References {
   readonly prices: Weights;
   readonly peers: ReadonlyMap<string, number>;
+  readonly behind: ReadonlyMap<string, Delivered>;
+}
+
+/** The peers behind a mean price, and all that they delivered. */
+interface Delivered {
+  readonly behind: Behind;
+  readonly quantity: bigint;
 }
 
 /** Of each provider the part of its cost ratio that the declaration asks for. */
@@ -78,23 +87,29 @@ function referencesOf(
     return {
       prices: overOneDenominator(new Map(own.map((tariff) => [keyOf(tariff), ratio(tariff.cents)]))),
       peers: new Map(own.map((tariff) => [keyOf(tariff), peers.providers.size])),
+      behind: new Map(),
     };
   }
   const ofPeers = Map.groupBy(
     granted.filter(({ provider }) => peers.providers.has(provider)),
     keyOf,
   );
+  const total = (rows: readonly Granted[], of: (row: Granted) => bigint): bigint =>
+    rows.reduce((sum, row) => sum + of(row), 0n);
   const means = [...ofPeers].flatMap(([key, rows]): [string, Ratio][] => {
-    const total = (of: (row: Granted) => bigint): bigint => rows.reduce((sum, row) => sum + of(row), 0n);
     const price = toRatio(
-      total(({ cents }) => cents),
-      total(({ quantity }) => quantity),
+      total(rows, ({ cents }) => cents),
+      total(rows, ({ quantity }) => quantity),
     );
     return price === undefined ? [] : [[key, price]];
+  });
+  const behind = [...ofPeers].map(([key, rows]): [string, Delivered] => {
+    return [key, { behind: behindOf(rows), quantity: total(rows, ({ quantity }) => quantity) }];
   });
   return {
     prices: overOneDenominator(new Map(means)),
     peers: new Map([...ofPeers].map(([key, rows]) => [key, rows.length])),
+    behind: new Map(behind),
   };
 }
 
@@ -103,7 +118,7 @@ function figureOf(
   { kind, year }: CostPart,
   { standardised: { observed, expected, exposure: people, ratio: total }, variance }: ComparedCost,
   granted: readonly Granted[],
-  { prices, peers }: References,
+  { prices, peers, behind }: References,
 ): Figure {
   const priceless = granted.filter((row) => !prices.numerators.has(keyOf(row)));
   if (priceless.length > 0) {
@@ -121,6 +136,7 @@ function figureOf(
     granted_cents: String(cents),
     reference_cents: decimalText(atReference, 0),
     peers: String(Math.min(...granted.map((row) => peers.get(keyOf(row))!))),
+    ...(behind.size > 0 && othersBehind(granted, behind)),
   };
   const price = over({ n: cents, d: 1n }, atReference);
   if (kind === "price-part") return known(type, price, { made });
@@ -130,6 +146,15 @@ function figureOf(
     interval: interval && atPrice(interval, price),
     people,
   });
+}
+
+/** The others behind the mean prices at which a provider's own quantities were reckoned. */
+function othersBehind(granted: readonly Granted[], behind: References["behind"]): ReturnType<typeof othersOf> {
+  const strata = granted.map((row) => {
+    const delivered = behind.get(keyOf(row))!;
+    return { behind: delivered.behind, weight: ratio(row.quantity, delivered.quantity) };
+  });
+  return othersOf(granted[0]!.provider, strata);
 }
 
 /** One quotient over another. */

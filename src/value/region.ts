@@ -4,11 +4,12 @@
  * which care of theirs was granted, whoever gave it. Such a figure belongs to a region and not to one provider in it.
  */
 import { toRatio } from "../decimal.ts";
+import type { Ratio } from "../decimal.ts";
 import { query } from "../indicator.ts";
 import type { Counted, Indicator, ObservedExpected, Quotient, WeightedMean } from "../indicator.ts";
 import { meanInterval, shareOfAllInterval } from "../interval.ts";
 import { daysOfYear } from "../population.ts";
-import { standardise } from "../standardisation.ts";
+import { chanceOf, standardise } from "../standardisation.ts";
 import type { Cell, Standardised } from "../standardisation.ts";
 import { nameOf, wholeOf } from "./asking.ts";
 import type { Asking } from "./asking.ts";
@@ -55,13 +56,21 @@ export function* reckonAdmission(indicator: Indicator, method: ObservedExpected,
   const notes = [...population.notes, ...classes.notes, ...strata.notes];
   const standardised = standardise(strata.cells);
   const all = standardised.reduce((sum, { observed }) => sum + observed, 0n);
-  const figures = standardised.map(
-    (region) => [region.unit, admissionOf(indicator, method.year, region, all)] as const,
-  );
+  const chance = chanceOf(strata.cells, BigInt(daysOfYear(method.year)));
+  const figures = standardised.map((region) => {
+    const variance = chance.get(region.unit)!;
+    return [region.unit, admissionOf(indicator, method.year, region, { all, variance })] as const;
+  });
   return { of: "whole", notes, figures: new Map(figures.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-function admissionOf({ type }: Indicator, year: number, region: Standardised, all: bigint): Figure {
+/** The clients of all regions, and how far chance moves those of this one away from what is expected, as a variance. */
+interface Among {
+  readonly all: bigint;
+  readonly variance: Ratio;
+}
+
+function admissionOf({ type }: Indicator, year: number, region: Standardised, { all, variance }: Among): Figure {
   const { exposure, observed, expected, ratio } = region;
   const made = {
     actual_clients: String(observed),
@@ -70,7 +79,11 @@ function admissionOf({ type }: Indicator, year: number, region: Standardised, al
   };
   if (expected === undefined || ratio === undefined)
     return unknown([populationOf(year)], { made, notes: [note("nothing_below_the_line")] });
-  return known(type, ratio, { interval: shareOfAllInterval(observed, expected, all), people: observed, made });
+  return known(type, ratio, {
+    interval: shareOfAllInterval(observed, expected, all, variance),
+    people: observed,
+    made,
+  });
 }
 
 interface AgeClasses {
