@@ -185,9 +185,9 @@ test("the questions are of one year by month, and of the insurers that are named
 const tariff = '{ service: "1032", unit: "07", year: 2022, most: "6.00", assumption: t }';
 
 const refusals: readonly (readonly [from: string, to: string, found: RegExp])[] = [
-  ["kind: jump", "kind: jmup", /unknown-word: found `jmup`, expected did you mean `jump`/],
+  ["kind: jump", "kind: jmup", /unknown-word: kind: found `jmup`, expected did you mean `jump`/],
   ["of: claimed, ", "", /missing-key: found no `of`/],
-  ["where: pending", "where: pendign", /unknown-word: found `pendign`/],
+  ["where: pending", "where: pendign", /unknown-word: where: found `pendign`/],
   ["where: pending", "where: impossible_age", /^$/],
   ["parameter.few", "parameter.fwe", /unknown-name: found `parameter.fwe`, expected did you mean/],
   ["parameter.few", "parameter.word", /unknown-name: found `parameter.word`/],
