@@ -16,7 +16,7 @@ import type { Certainty } from "./certainty.ts";
 import type { ComparedCosts } from "./cost.ts";
 import { note } from "./figure.ts";
 import type { Figure, Note } from "./figure.ts";
-import { blockedIn, joined, judgeFeed, readFeed } from "./gate.ts";
+import { blockedIn, emptyMonths, joined, judgeFeed, readFeed } from "./gate.ts";
 import type { Verdicts } from "./gate.ts";
 import { figuresOf, withFigures } from "./provider.ts";
 import { yearsOf } from "./year.ts";
@@ -65,6 +65,8 @@ export class Context implements Amounts {
   readonly certainties = new Map<string, Map<string, ReadonlyMap<string, Certainty>>>();
   /** The rows in which ranks place, by the indicator that is the rank. */
   readonly rows = new Map<string, Rows>();
+  /** By counted year, the months in which nobody has a claim. */
+  readonly emptyMonths = new Map<number, readonly number[]>();
   /** Costs against the peers, by what was asked. */
   readonly costs = new Map<string, ComparedCosts>();
   readonly #indicators: ReadonlyMap<string, Indicator>;
@@ -130,7 +132,10 @@ export class Context implements Amounts {
       const feed = quality && (yield* readFeed(this.lake, quality, year, insurers));
       // The lake makes the table while what it said of the feed is judged.
       yield* this.lake.keep(query.clientTable({ year, ...(insurers && { insurers }) }));
-      if (quality !== undefined && feed !== undefined) verdicts.push(judgeFeed(quality, feed));
+      if (quality !== undefined && feed !== undefined) {
+        verdicts.push(judgeFeed(quality, feed));
+        this.emptyMonths.set(year, emptyMonths(feed));
+      }
       for (const row of yield* this.lake.rows(query.providers(year))) providers.add(nameOf(row, "provider") ?? "");
     }
     this.#verdicts = joined(verdicts);
