@@ -103,7 +103,7 @@ function compareUnits(
     const own = rows.get(standardised.unit)!;
     const variance = varianceOf(own, national.variances);
     const strata = own.map(({ stratum }) => stratum);
-    const unvaried = [...new Set(strata)].filter((stratum) => !national.variances.numerators.has(stratum));
+    const unvaried = [...new Set(strata)].filter((stratum) => !national.variances.numerators.has(stratum)).toSorted();
     return [standardised.unit, { standardised, unvaried, ...(variance && { variance }) }] as const;
   });
   return new Map(byUnit);
