@@ -45,17 +45,17 @@ const rows: readonly Row[] = Array.from({ length: 120 }, (_, i) => i).flatMap((i
   return groups.map((group, n) => ({ ...person, born, sex, group, cents: 1000 + ((i * i * 91 + n * 777) % 50_000) }));
 });
 
-async function reckonRows(rows: readonly Row[], policy: Policy, dossiers = new Map<string, Dossier>()) {
+async function reckonRows(all: readonly Row[], by: Policy, dossiers = new Map<string, Dossier>()) {
   const folder = await mkdtemp(join(tmpdir(), "cost-"));
   const lake = await openLake(folder, { threads: 1, now: "2024-01-01T00:00:00Z", key: "00".repeat(32) });
-  const lines = rows.map(({ client, provider, group, region, born, sex, cents }, i) => {
+  const lines = all.map(({ client, provider, group, region, born, sex, cents }, i) => {
     const fixed = `DATE '2022-03-01', DATE '2022-03-02', 1, '04', 1, 5000`;
     return `('b', ${i}, '${client}', '${provider}', '9001', '${region}', ${born}, '${sex}', '1', '${group}', ${fixed}, ${cents}, 's', 'r', NULL)`;
   });
   const columns = `batch, line, client, provider, insurer, region, birth_year, sex, service, target_group, "from", until,
     quantity, unit, tariff_cents, claimed_cents, granted_cents, status, ref, corrects`;
   await lake.writeClaims("b", `SELECT * FROM (VALUES ${lines.join(", ")}) AS lines(${columns})`);
-  const { reckoning, findings } = await indicatorsFor(lake, { policy, dossiers });
+  const { reckoning, findings } = await indicatorsFor(lake, { policy: by, dossiers });
   assert.deepEqual(findings, []);
   await lake.close();
   await rm(folder, { recursive: true });
