@@ -5,9 +5,9 @@ import { readDatum, readLabels, readType, toPolicyText, typeKeys } from "../datu
 import type { Datum, Labels, Type } from "../datum.ts";
 import { parseDay, yearOf } from "../day.ts";
 import type { Day } from "../day.ts";
-import { checkKeys, child, childText, describe, entriesOf, findingAt, itemsOf, quote } from "../document.ts";
+import { checkKeys, child, childText, childWord, describe, entriesOf, findingAt, itemsOf, quote } from "../document.ts";
 import type { Entry, Node, Scalar } from "../document.ts";
-import { readLever, readWord } from "../fact.ts";
+import { readLever } from "../fact.ts";
 import type { Vocabulary } from "../fact.ts";
 import { didYouMean, nearest } from "../finding.ts";
 import type { Finding } from "../finding.ts";
@@ -86,7 +86,7 @@ export function readHeader(
   const complete = headers.map((header) => checkKeys(header, required, optional, findings));
   if (complete.includes(false)) return undefined;
   checkFormat(top, findings);
-  const status = readWord(top, "status", ["draft", "in-force"] as const, findings);
+  const status = childWord(top, "status", ["draft", "in-force"] as const, findings);
   const valid = readValidity(top, findings);
   if (status === undefined || valid === undefined) return undefined;
   const reader = new HeaderReader(units, vocabulary, findings);

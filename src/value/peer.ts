@@ -5,10 +5,11 @@
 import { powerOfTen, roundQuotient, toRatio } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
 import type { Amount, Indicator, OfPart, PeerQuantile, PeerRank, PeerStatistic, Ties } from "../indicator.ts";
+import type { Policy } from "../policy.ts";
 import { missingRuleOf } from "../program.ts";
 import { roundRoot } from "../root.ts";
 import { digitsOf, forEach } from "./amount.ts";
-import type { Owner } from "./amount.ts";
+import type { Amounts, Owner } from "./amount.ts";
 import { behindOf, wholly } from "./behind.ts";
 import type { Context, Figures } from "./context.ts";
 import { known, note, ratioOf, unknown } from "./figure.ts";
@@ -16,21 +17,30 @@ import type { Ends, Figure } from "./figure.ts";
 import { byRegion } from "./provider.ts";
 
 /** Of each part the figure of the indicator that stands for it, at the scale of this one; or what the policy takes it to be. */
-export function reckonOfPart({ type }: Indicator, { from }: OfPart, context: Context): Figures {
+export function reckonOfPart(indicator: Indicator, { from }: OfPart, context: Context): Figures {
   const rows = context.providers.map((provider) => {
     const row = [...from].map(([member, id]): [string, Figure] => {
       const figures = context.done.get(id);
       const figure = figures?.of === "whole" ? figures.figures.get(provider) : undefined;
-      const { scale } = context.indicator(id).type;
-      return [member, rescaled(orTaken(figure, id, context), scale, type.scale)];
+      return [member, standingFor(indicator, context.indicator(id), figure, context.policy)];
     });
     return [provider, new Map(row)] as const;
   });
   return { of: "part", notes: [], figures: new Map(rows) };
 }
 
-function orTaken(figure: Figure | undefined, id: string, { question }: Context): Figure {
-  const rule = figure?.value === undefined ? missingRuleOf(question.policy, `indicator.${id}`) : undefined;
+/** The figure of another indicator as that of a part. */
+export function standingFor(
+  { type }: Indicator,
+  source: Indicator,
+  figure: Figure | undefined,
+  policy: Policy,
+): Figure {
+  return rescaled(orTaken(figure, source.id, policy), source.type.scale, type.scale);
+}
+
+function orTaken(figure: Figure | undefined, id: string, policy: Policy): Figure {
+  const rule = figure?.value === undefined ? missingRuleOf(policy, `indicator.${id}`) : undefined;
   if (rule === undefined) return figure ?? unknown([`indicator.${id}`]);
   return {
     value: rule.value as bigint,
@@ -59,26 +69,38 @@ type OverPeers = PeerStatistic | PeerQuantile | PeerRank;
  * part the peers' same part counts, of a region every region.
  */
 export function reckonPeers(indicator: Indicator, method: OverPeers, context: Context): Figures {
-  /** By part, the peers of whom the amount is known, by it, rising. */
+  /** By part, the known amounts of the peers; and the peers with them, rising. */
+  const byPeer = new Map<string, ReadonlyMap<string, bigint>>();
   const rows = new Map<string, readonly Placed[]>();
   /** What is the same for many is reckoned once. */
   const statistics = new Map<string, Figure>();
   const units = indicator.subject === "region" ? [...byRegion(context).keys()] : context.among(method.among);
   const rowOf = ({ part }: Owner): readonly Placed[] => {
     const key = part?.member ?? "";
-    const amountOf = (unit: string): bigint | undefined =>
-      digitsOf(method.of, { unit, ...(part && { part }) }, context);
-    const row = rows.get(key) ?? rising(units.map((unit) => ({ unit, digits: amountOf(unit) })));
+    const before = rows.get(key);
+    if (before !== undefined) return before;
+    const amounts = units.flatMap((unit) => {
+      const digits = digitsOf(method.of, { unit, ...(part && { part }) }, context);
+      return digits === undefined ? [] : [[unit, digits] as const];
+    });
+    byPeer.set(key, new Map(amounts));
+    const row = rising(amounts.map(([unit, digits]) => ({ unit, digits })));
     rows.set(key, row);
     return row;
   };
+  if (method.kind === "peer-rank") context.rows.set(indicator.id, byPeer);
   return forEach(indicator, context, (owner) => {
     const row = rowOf(owner);
     const made = { peers: String(row.length) };
     if (row.length === 0) return unknown([method.of.key], { made });
     switch (method.kind) {
       case "peer-rank":
-        return rankIn(row, indicator, method, digitsOf(method.of, owner, context));
+        return rankIn(
+          row.map(({ digits }) => digits),
+          indicator,
+          method,
+          digitsOf(method.of, owner, context),
+        );
       case "peer-quantile": {
         const at = shareOf(method.at, owner, context);
         if (at === undefined) return unknown([method.at.key], { made });
@@ -102,9 +124,8 @@ interface Placed {
   readonly digits: bigint;
 }
 
-function rising(row: readonly { readonly unit: string; readonly digits: bigint | undefined }[]): readonly Placed[] {
-  const placed = row.flatMap(({ unit, digits }) => (digits === undefined ? [] : [{ unit, digits }]));
-  return placed.toSorted(({ digits: a }, { digits: b }) => (a < b ? -1 : a > b ? 1 : 0));
+function rising(row: readonly Placed[]): readonly Placed[] {
+  return row.toSorted(({ digits: a }, { digits: b }) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 function shareOf(amount: Amount, owner: Owner, context: Context): Ratio | undefined {
@@ -123,12 +144,26 @@ function within({ n, d }: Ratio, count: number): number {
   return Number((n * BigInt(count)) / d);
 }
 
+/** A provider's place when its own amount is another and those of the others are as they were; a peer stays one of the row. */
+export function rankAgain(
+  indicator: Indicator,
+  method: PeerRank,
+  row: ReadonlyMap<string, bigint>,
+  owner: Owner,
+  amounts: Amounts,
+): Figure {
+  const own = digitsOf(method.of, owner, amounts);
+  const others = [...row].flatMap(([peer, digits]) => (peer === owner.unit ? [] : [digits]));
+  const all = own !== undefined && row.has(owner.unit) ? [...others, own] : others;
+  return all.length === 0 ? unknown([method.of.key]) : rankIn(all, indicator, method, own);
+}
+
 /** The share of a row that is below an amount; of those that are equal to it none, half or all, as declared. */
-function rankIn(row: readonly Placed[], { type }: Indicator, { of, ties }: PeerRank, own: bigint | undefined): Figure {
+function rankIn(row: readonly bigint[], { type }: Indicator, { of, ties }: PeerRank, own: bigint | undefined): Figure {
   const made = { peers: String(row.length) };
   if (own === undefined) return unknown([of.key], { made });
-  const below = row.filter(({ digits }) => digits < own).length;
-  const equal = row.filter(({ digits }) => digits === own).length;
+  const below = row.filter((digits) => digits < own).length;
+  const equal = row.filter((digits) => digits === own).length;
   return known(type, toRatio(BigInt(2 * below + halves[ties] * equal), BigInt(2 * row.length))!, { made });
 }
 

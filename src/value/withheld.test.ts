@@ -31,7 +31,7 @@ function reckoningOf(...statistics: (readonly [text: string, method: object])[])
   const indicators = statistics.map(([, method], i) => ({ ...mean, id: `m${i}`, method })) as unknown as Indicator[];
   const own = new Map(statistics.map(([text], i) => [`m${i}`, figure(text)]));
   const providers = new Map([["a", { own, parts: new Map() }]]);
-  return { indicators, providers, regions: new Map(), notes: new Map() };
+  return { indicators, providers, regions: new Map(), rows: new Map(), notes: new Map() };
 }
 
 const parameters = new Map([
