@@ -122,6 +122,14 @@ export const findingSentences: Readonly<Record<string, Readonly<Record<Language,
     nl: "De waarden van de onderdelen komen niet samen op de som die het beleid noemt.",
     en: "The values of the parts do not come to the sum that the policy tells.",
   },
+  "negative-share": {
+    nl: "Een gewicht onder nul trekt af waar de andere meetellen. Is dat bedoeld, zeg het dan met `least`.",
+    en: "A weight below zero takes away where the others count. If that is meant, say so with `least`.",
+  },
+  "bad-bounds": {
+    nl: "Alleen een getal heeft een `least` en een `most`, en het eerste ligt niet boven het tweede.",
+    en: "Only a number has a `least` and a `most`, and the first is not above the second.",
+  },
   "no-sum": {
     nl: "Alleen getallen per onderdeel hebben een som.",
     en: "Only numbers per part have a sum.",

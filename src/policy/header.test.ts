@@ -89,6 +89,21 @@ test("a parameter is given once, per part, or left open with the reason why", ()
       "3:11: no-value: found `cutoff`, expected `value`, or `open` with the reason why",
     ],
     ["value: 60, source", "source", "3:11: no-value: found `cutoff`, expected `value`, or `open` with the reason why"],
+    [
+      "value: 60, source",
+      "least: 70, value: 60, source",
+      "3:41: bad-value: value: found `60`, expected a whole number, as `60`, from 70 on",
+    ],
+    [
+      "value: 60, source",
+      "least: 0, most: 50, value: 60, source",
+      "3:50: bad-value: value: found `60`, expected a whole number, as `60`, from 0 to 50",
+    ],
+    [
+      "value: 60, source",
+      "least: 70, most: 50, value: 60, source",
+      "3:30: bad-bounds: found from 70 to 50, expected a least that is not above the most",
+    ],
     ["type: int, value: 60", "value: 60", "3:11: missing-key: found no `type`, expected the key `type`"],
     [
       "type: int, value: 60",
@@ -119,6 +134,11 @@ test("a parameter is given once, per part, or left open with the reason why", ()
       "register: 60}",
       "register: 80}, sum: 100",
       "4:88: wrong-sum: sum: found values that come to 120.00, expected 100.00",
+    ],
+    [
+      "{nps: 40, register: 60}",
+      "{nps: 140, register: -40}, sum: 100",
+      "4:90: negative-share: register: found -40.00 of a sum of 100.00, expected a share of zero or more, or `least:` with how low it may be",
     ],
     [
       "register: 60}",
@@ -186,7 +206,7 @@ test("a window closes after it opens; missing: speaks of facts there are, with a
     [
       "fact.score: {value: 0",
       "fact.score: {value: none",
-      "10:23: bad-value: value: found `none`, expected a whole number, as `60`",
+      "10:23: bad-value: value: found `none`, expected a whole number, as `60`, from 0 on",
     ],
     [
       "fact.score: {value: 0, assumption: a}",
