@@ -111,6 +111,7 @@ export const provocations: Readonly<Record<string, readonly Change[]>> = {
   "bad-id": [[total, "id: total", "id: Total"]],
   "file-name": [[band, "id: band\nfor", "id: bands\nfor"]],
   "no-value": [[policy, 'value: "5.00", ', ""]],
+  "not-checked": [[policy, '"5.00"', '"5,00"']],
   "negative-share": [[policy, '{one: "40", two: "60"}', '{one: "140", two: "-40"}, sum: "100"']],
   "bad-bounds": [
     [policy, 'unit: client, value: "3"', 'unit: client, least: 4, most: 2, value: "3"'],

@@ -116,6 +116,7 @@ class Reader {
     const parameters = [...this.#policy.parameters.values()].filter(({ type }) => type.kind === "number");
     const found = parameters.find(({ id }) => `parameter.${id}` === key);
     if (found?.type.kind !== "number") {
+      if (this.#policy.names.isFaulty(key)) return undefined;
       const names = parameters.map(({ id }) => `parameter.${id}`);
       return this.#refuse(node, "unknown-name", describe(node), didYouMean(key, names, "a parameter that is a number"));
     }

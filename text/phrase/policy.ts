@@ -89,6 +89,7 @@ export const policyPhrases: readonly Phrase[] = [
     "een getal: niets anders heeft een kleinste en een grootste waarde",
   ],
   ["from {} to {}", "van {} tot en met {}"],
+  ["the errors mended first; lint then looks at these", "eerst de fouten verbeterd; dan worden deze bekeken"],
   ["a least that is not above the most", "een kleinste waarde die niet boven de grootste ligt"],
   ["{} of a sum of {}", "{} van een som van {}"],
   [
