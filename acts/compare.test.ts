@@ -49,6 +49,10 @@ test("a higher bound for class B: some go from B to C, nobody the other way, and
   assert.ok(who.length > 0, "the market leaves somebody's figures out");
   assert.equal(new Set(same.findings.map((finding) => JSON.stringify(finding))).size, same.findings.length);
   assert.equal((await comparePolicies(effects, { ...about, before: join(folder, "none"), after: before })).exit, 2);
+  await rm(join(lake, "claims", "year=2023"), { recursive: true });
+  const undivided = await comparePolicies(effects, { ...about, before, after: draft });
+  assert.equal(undivided.comparison!.regions.size, 0);
+  assert.ok(undivided.findings.some(({ code }) => code === "no-regions"));
   for (const each of lakes) await each.close();
   await rm(folder, { recursive: true });
 });

@@ -45,6 +45,7 @@ export async function comparePolicies(effects: ValueEffects, input: CompareInput
   const year = yearBefore(is.policy);
   const delivered = lake.holds("claims") ? await lake.query(deliveredSelect(year, about.insurers)) : [];
   const comparison = compare(was, is, delivered.map(toDelivered));
+  if (comparison.amounts.size > 0 && delivered.length === 0) findings.push(noRegions(about.lake, year));
   const unknown = unknownIn([
     { decisions: was, figures: unknownFigures(old.reckoning!) },
     { decisions: is, figures: unknownFigures(young.reckoning!) },
@@ -62,6 +63,12 @@ function openedOnce(effects: ValueEffects): ValueEffects["openLake"] {
 function decisionsOf({ policy, on, reckoning, dossiers }: ValueAnswer): Decisions | undefined {
   if (policy === undefined || on === undefined || reckoning === undefined || dossiers === undefined) return undefined;
   return decideRound(compilePolicy(policy), reckonedDossiers(dossiers, reckoning, parseDay(on)!));
+}
+
+/** Amounts are divided over regions by what was granted there in the year before the policy. */
+function noRegions(lake: string, year: number): Finding {
+  const [found, expected] = [`no granted claims of ${year}`, "claims by which amounts are divided over regions"];
+  return { code: "no-regions", severity: "warning", file: lake, line: 0, found, expected };
 }
 
 /** What is wrong with the lake or the dossier is told once. */

@@ -18,7 +18,7 @@ import { batchOf, gather, isUnusable, type Missing } from "./incoming.ts";
 import { compare } from "./load-claims/comparison.ts";
 import { missingFor, tellOutcomes, type ClaimLoad, type Outcome, type ReadFile } from "./load-claims/outcome.ts";
 
-export type { ClaimLoad, ClaimTotals } from "./load-claims/outcome.ts";
+export type { ClaimLoad } from "./load-claims/outcome.ts";
 
 export interface LoadClaimsEffects {
   readonly files: Files;

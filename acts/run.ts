@@ -44,7 +44,7 @@ import { keepAgreements } from "./ledger.ts";
 import { chooseVersion } from "./policy-version.ts";
 import { readTaken } from "./take.ts";
 import { mirrorsFor, writeMirrors } from "./value-mirror.ts";
-import { indicatorsFor, noLake, reckonedDossiers } from "./value.ts";
+import { indicatorsFor, nobody, noLake, reckonedDossiers } from "./value.ts";
 import { populationsOf } from "../src/value.ts";
 
 export interface RunEffects {
@@ -103,7 +103,7 @@ export async function run(effects: RunEffects, input: RunInput): Promise<RunAnsw
   const [program, issuedAt] = [compilePolicy(policy), effects.clock.now()];
   const dossiers = reckonedDossiers(gathered.dossiers, reckoning, dayOf(on), issuedAt);
   const proposals = proposeAll(program, { policyHash, why, issuedAt }, dossiers, reckoning);
-  if (proposals.length === 0) return { exit: 2, findings: [...findings, nobody(input)] };
+  if (proposals.length === 0) return { exit: 2, findings: [...findings, nobody(input.lake)] };
   findings.push(...alikeFindings(program, dossiers));
   const { reflected, findings: ofMirrors } = await mirrorsFor(
     lake,
@@ -222,9 +222,4 @@ function noRound({ folder, id }: Policy): Finding {
     found: `no round in ${id}`,
     expected,
   };
-}
-
-function nobody({ lake }: RunInput): Finding {
-  const expected = "claims (`load claims`) or a dossier (`load dossier`, `--dossier`)";
-  return { code: "no-providers", severity: "file", file: lake, line: 0, found: "no provider", expected };
 }

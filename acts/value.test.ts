@@ -13,7 +13,7 @@ import type { Policy } from "../src/policy.ts";
 import type { Dossier } from "../src/program.ts";
 import type { Figure, Reckoning } from "../src/value.ts";
 import { readPolicyFolder } from "./policy-folder.ts";
-import { indicatorsFor } from "./value.ts";
+import { indicatorsFor, value as reckonValue } from "./value.ts";
 
 const policyOf = async (folder: string): Promise<Policy> => {
   const { policy } = await readPolicyFolder(files, folder);
@@ -112,6 +112,13 @@ const twoProviders = `
         1 41000001 frail_short  north  2005 male   50000
        60 41000002 frail_short  south  1950 male    1100
        40 41000002 frail_long   south  1950 male    5400`;
+
+test("an empty lake is nothing to reckon with: no table without rows", () =>
+  inLake(async (lake) => {
+    const effects = { files, installedFacts: "policy/facts", openLake: () => Promise.resolve(lake) };
+    const answer = await reckonValue(effects, { folder: "policy/voorbeeld-wijkverpleging/2024", lake: lake.folder });
+    assert.deepEqual([answer.exit, answer.findings.map(({ code }) => code)], [2, ["no-providers"]]);
+  }));
 
 test("S1.3: 0.90 and 1.10 are together 1.06; the child of 17 is out, and the figure says so", () =>
   inLake(async (lake) => {

@@ -3,7 +3,7 @@
  * dossiers say. The lake adds up whole numbers, `src/value.ts` makes figures of them; the answer is the same however many threads
  * the lake may use. A round reckons by `indicatorsFor` too.
  */
-import { claimFindings, readDataQuality } from "../src/data-quality.ts";
+import { claimFindings, emptyMonthFindings, readDataQuality } from "../src/data-quality.ts";
 import { parseDay, toDayText } from "../src/day.ts";
 import type { Day } from "../src/day.ts";
 import { isError } from "../src/finding.ts";
@@ -57,6 +57,7 @@ export async function indicatorsFor(
   }
   await making;
   const reckoning = step.value;
+  findings.push(...emptyMonthFindings(reckoning.emptyMonths ?? new Map(), lake.folder));
   findings.push(...claimFindings(reckoning.verdicts ?? new Map(), lake.folder));
   return { reckoning, findings };
 }
@@ -103,7 +104,7 @@ export interface ValueAnswer {
   readonly dossiers?: ReadonlyMap<string, Dossier>;
 }
 
-/** Exit 0 every figure is known, 4 some are not, 2 there is no policy or no lake to reckon with. */
+/** Exit 0 every figure is known, 4 some are not, 2 there is no policy, no lake, or nobody to reckon with. */
 export async function value(effects: ValueEffects, input: ValueInput): Promise<ValueAnswer> {
   const { files } = effects;
   const chosen = await chooseVersion(effects, input.folder, input.on);
@@ -122,6 +123,8 @@ export async function value(effects: ValueEffects, input: ValueInput): Promise<V
   findings.push(...mixed.map(asWarning), ...gathered.findings, ...told.findings);
   const { reckoning } = told;
   if (reckoning === undefined) return { exit: 2, findings };
+  if (input.lake !== undefined && reckoning.providers.size + reckoning.regions.size === 0)
+    return { exit: 2, findings: [...findings, nobody(input.lake)] };
   findings.push(...alikeFindings(compilePolicy(policy), reckonedDossiers(dossiers, reckoning, on)));
   const exit = isComplete(reckoning) && !findings.some(isError) ? 0 : 4;
   return { exit, findings, policy, on: toDayText(on), reckoning, dossiers };
@@ -139,6 +142,12 @@ const noClaims: AskedLake = {
 /** Figures over several insurers may be what is meant, as long as it is told; a round on them is not. */
 function asWarning(finding: Finding): Finding {
   return { ...finding, severity: "warning" };
+}
+
+/** A lake without claims, and nobody with a dossier: there is nobody to tell anything of. */
+export function nobody(lake: string): Finding {
+  const expected = "claims (`load claims`) or a dossier (`load dossier`, `--dossier`)";
+  return { code: "no-providers", severity: "file", file: lake, line: 0, found: "no provider", expected };
 }
 
 /** A folder that holds no lake; opening it would make an empty one. */

@@ -32,6 +32,21 @@ async function inLake(run: (lake: OpenLake) => Promise<void>): Promise<void> {
   await rm(folder, { recursive: true });
 }
 
+test("sums of which the claims are gone are gone with them", () =>
+  inLake(async (lake) => {
+    await lake.writeClaims("one", claims("one", "a p g 01-10 500", "a p g 02-10 70"));
+    await lake.keepSums();
+    await rm(join(lake.folder, "claims/year=2024/month=1"), { recursive: true });
+    await lake.keepSums();
+    assert.deepEqual(
+      (await lake.query(kept)).map(({ cents }) => cents),
+      [70n],
+    );
+    await rm(join(lake.folder, "claims/year=2024"), { recursive: true });
+    await lake.keepSums();
+    assert.deepEqual(await readdir(join(lake.folder, "sums/client_year")), []);
+  }));
+
 test("a lake without claims has sums without rows", () =>
   inLake(async (lake) => {
     await lake.keepSums();

@@ -43,7 +43,7 @@ export const perMonth: Readonly<Record<string, (claims: string) => string>> = {
 /** Makes the sums that are missing or were made of other claims; true when there were any. */
 export async function keepSums(connection: DuckDBConnection, lakeFolder: string): Promise<boolean> {
   const claims = join(lakeFolder, "claims");
-  let isChanged = false;
+  let isChanged = await forgetOrphans(lakeFolder);
   const years = await foldersOf(claims);
   for (const year of years) {
     const ofYear: string[] = [];
@@ -61,6 +61,19 @@ export async function keepSums(connection: DuckDBConnection, lakeFolder: string)
     isChanged = (await keep(connection, folder, yearSums(months), ofYear)) || isChanged;
   }
   return isChanged;
+}
+
+/** Takes away the sums of months and years of which the claims are gone; true when there were any. */
+async function forgetOrphans(lakeFolder: string): Promise<boolean> {
+  const [claims, sums] = [join(lakeFolder, "claims"), join(lakeFolder, "sums")];
+  const perYear = (await foldersOf(join(sums, "client_year"))).map((year) => ({ table: "client_year", of: year }));
+  const orphans = perYear.filter(({ of }) => !existsSync(join(claims, of)));
+  for (const table of Object.keys(perMonth))
+    for (const year of await foldersOf(join(sums, table)))
+      for (const month of await foldersOf(join(sums, table, year)))
+        if (!existsSync(join(claims, year, month))) orphans.push({ table, of: join(year, month) });
+  for (const { table, of } of orphans) await rm(join(sums, table, of), { recursive: true });
+  return orphans.length > 0;
 }
 
 /** Sums in another form are made anew; the number changes when a column does. */

@@ -128,7 +128,7 @@ ${conditions}
     ],
     [
       list(sound.replace("weight: required", "weight: prefered")),
-      [`${file}:5:33: unknown-word: weight: found \`prefered\`, expected one of required, preferred`],
+      [`${file}:5:33: unknown-word: weight: found \`prefered\`, expected did you mean \`preferred\`?`],
     ],
     [
       list(sound.replace(", assumption: a", "")),

@@ -4,9 +4,8 @@
  */
 import { basisKeys, readBasis } from "./basis.ts";
 import type { Basis } from "./basis.ts";
-import { checkKeys, checkOnce, child, childText, findingAt, itemsOf } from "./document.ts";
+import { checkKeys, checkOnce, child, childText, childWord, findingAt, itemsOf } from "./document.ts";
 import type { Node, Scalar } from "./document.ts";
-import { readWord } from "./fact.ts";
 import type { Finding } from "./finding.ts";
 import { checkFormula, namesOf, readFormula } from "./formula.ts";
 import type { Name, Scope, Term } from "./formula.ts";
@@ -35,7 +34,7 @@ export interface Conditions {
 /** Reads a list of conditions against the names it can see; faulty conditions are told and left out. */
 export function readConditions(node: Node, scope: Scope, findings: Finding[]): Conditions | undefined {
   if (!checkKeys(node, ["id", "for", "holds", "conditions"], ["nl", "en"], findings)) return undefined;
-  const holds = readWord(node, "holds", ["all", "any"] as const, findings);
+  const holds = childWord(node, "holds", ["all", "any"] as const, findings);
   const items = itemsOf(child(node, "conditions"), "conditions", findings);
   const conditions = items.flatMap((item) => readCondition(item, scope, findings) ?? []);
   checkOnce(conditions, "one condition of this id", findings);
@@ -53,7 +52,7 @@ export function readConditions(node: Node, scope: Scope, findings: Finding[]): C
 function readCondition(node: Node, scope: Scope, findings: Finding[]): Condition | undefined {
   if (!checkKeys(node, ["id", "test", "weight", "nl", "en"], basisKeys, findings)) return undefined;
   const test = readFormula(child(node, "test")!, scope, { kind: "bool" }, "test", findings);
-  const weight = readWord(node, "weight", ["required", "preferred"] as const, findings);
+  const weight = childWord(node, "weight", ["required", "preferred"] as const, findings);
   const basis = readBasis(node, findings);
   const named = [child(node, "nl")!, child(node, "en")!].flatMap((text) => readBraces(text, scope, findings));
   if (test === undefined || weight === undefined || basis === undefined) return undefined;

@@ -7,9 +7,8 @@
  */
 import type { Basis } from "./basis.ts";
 import type { Decision } from "./decision.ts";
-import { checkKeys, child, childText, describe, findingAt, itemsOf, quote } from "./document.ts";
+import { checkKeys, child, childText, childWord, describe, findingAt, itemsOf, quote } from "./document.ts";
 import type { Node } from "./document.ts";
-import { readWord } from "./fact.ts";
 import { didYouMean } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import type { Policy } from "./policy.ts";
@@ -78,7 +77,7 @@ function uncovered(name: string, at: Node): Finding {
 function readStatement(node: Node, names: ReadonlySet<string>, findings: Finding[]): Statement | undefined {
   const keys = ["id", "source", "nl", "en", "as"];
   if (!checkKeys(node, keys, ["rules", "who", "why"], findings)) return undefined;
-  const treatment = readWord(node, "as", treatments, findings);
+  const treatment = childWord(node, "as", treatments, findings);
   if (treatment === undefined || !checkKeys(node, wanted[treatment], [...keys, "rules", "who", "why"], findings))
     return undefined;
   const rules = itemsOf(child(node, "rules"), "rules", findings);

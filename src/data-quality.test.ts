@@ -3,6 +3,7 @@ import { test } from "node:test";
 import {
   claimFindings,
   duplicateLines,
+  emptyMonthFindings,
   impossibleAges,
   judge,
   monthlyFaults,
@@ -34,6 +35,7 @@ const checks = `
 age_most: "115"
 checks:
   - { id: gap, nl: Gat, en: Gap, kind: gap-months, red: "0", lines_least: "40", assumption: t }
+  - { id: early, nl: Vroeg, en: Early, kind: early-months, amber: "1", assumption: t }
   - { id: silent, nl: Stil, en: Silent, kind: silent-months, amber: "0", assumption: t }
   - { id: jump, nl: Sprong, en: Jump, kind: jump, of: claimed, amber: "3", red: "10", assumption: t }
   - { id: pending, nl: Open, en: Pending, kind: lines, where: pending, amber: parameter.few, red: 25%, assumption: t }
@@ -78,14 +80,15 @@ const levels = (sums: readonly MonthSum[]): string[] =>
 
 test("a feed without a fault is green on every check", () => {
   assert.deepEqual(levels(year()), []);
-  assert.equal(judge(quality.checks, 2022, year()).length, 5);
+  assert.equal(judge(quality.checks, 2022, year()).length, 6);
   assert.deepEqual(judge(quality.checks, 2022, []), []);
 });
 
-test("a gap lies between months with claims; after the last it is silence, before the first it is nothing", () => {
+test("a gap lies between months with claims; after the last it is silence, before the first it is early", () => {
   assert.deepEqual(levels(year({ 4: undefined, 5: undefined })), ["gap red 2/1 4 5"]);
   assert.deepEqual(levels(year({ 11: undefined, 12: undefined })), ["silent amber 2/1 11 12"]);
   assert.deepEqual(levels(year({ 1: undefined })), []);
+  assert.deepEqual(levels(year({ 1: undefined, 2: undefined })), ["early amber 2/1 1 2"]);
 });
 
 test("a month is held against the median of the others, up and down, in whole cents", () => {
@@ -144,11 +147,23 @@ test("a finding says what was found, when, and what is allowed; the table has a 
   assert.deepEqual(qualityCsv(verdicts).split("\n"), [
     "provider,year,check,level,measured,bound,months",
     "42000001,2022,gap,red,1,0,4",
+    "42000001,2022,early,green,0,1,",
     "42000001,2022,silent,green,0,0,",
     "42000001,2022,jump,amber,4.50,3.00,7",
     "42000001,2022,pending,green,0.00,1.00,",
     "42000001,2022,credit,green,0.00,10.00,",
     "",
+  ]);
+});
+
+test("months in which nobody has a claim are told of the lake", () => {
+  const years = new Map([
+    [2022, [1, 2]],
+    [2023, []],
+  ]);
+  const expected = "expected claims of every month of a year that is counted";
+  assert.deepEqual(emptyMonthFindings(years, "lake").map(toLine), [
+    `lake: months-without-claims: found no claim of anybody (2022, months 1, 2), ${expected}`,
   ]);
 });
 
@@ -170,9 +185,9 @@ test("the questions are of one year by month, and of the insurers that are named
 const tariff = '{ service: "1032", unit: "07", year: 2022, most: "6.00", assumption: t }';
 
 const refusals: readonly (readonly [from: string, to: string, found: RegExp])[] = [
-  ["kind: jump", "kind: jmup", /unknown-word: found `jmup`, expected did you mean `jump`/],
+  ["kind: jump", "kind: jmup", /unknown-word: kind: found `jmup`, expected did you mean `jump`/],
   ["of: claimed, ", "", /missing-key: found no `of`/],
-  ["where: pending", "where: pendign", /unknown-word: found `pendign`/],
+  ["where: pending", "where: pendign", /unknown-word: where: found `pendign`/],
   ["where: pending", "where: impossible_age", /^$/],
   ["parameter.few", "parameter.fwe", /unknown-name: found `parameter.fwe`, expected did you mean/],
   ["parameter.few", "parameter.word", /unknown-name: found `parameter.word`/],

@@ -5,6 +5,7 @@
  *
  *     kind            what is measured, of one provider in one year of care
  *     gap-months      months without a claim between the first and the last with one
+ *     early-months    months of the year without a claim before the first with one
  *     silent-months   months of the year without a claim after the last with one
  *     jump            how many times as much, or as little, the oddest month is as the median of the provider's other months
  *     lines           the share of the lines of which something holds: of the year, or of the worst month
@@ -18,12 +19,12 @@ import type { Ratio } from "./decimal.ts";
 import type { Node } from "./document.ts";
 import type { Given } from "./indicator.ts";
 
-export { judge } from "./data-quality/judge.ts";
+export { judge, monthNumbers } from "./data-quality/judge.ts";
 export type { MonthSum, QualityLevel, QualityVerdict } from "./data-quality/judge.ts";
 export { duplicateLines, impossibleAges, monthlyFaults } from "./data-quality/query.ts";
 export { lineFaults } from "./data-quality/line-fault.ts";
 export type { LineFault } from "./data-quality/line-fault.ts";
-export { claimFindings, shownMeasure } from "./data-quality/finding.ts";
+export { claimFindings, emptyMonthFindings, shownMeasure } from "./data-quality/finding.ts";
 export { qualityCsv } from "./data-quality/table.ts";
 export { readDataQuality } from "./data-quality/read.ts";
 
@@ -34,7 +35,7 @@ export interface Bound {
 }
 
 export type Measure =
-  | { readonly kind: "gap-months" | "silent-months" }
+  | { readonly kind: "gap-months" | "early-months" | "silent-months" }
   | { readonly kind: "jump"; readonly of: "lines" | "claimed" }
   | { readonly kind: "lines"; readonly where: LineFault; readonly per: "year" | "month" };
 

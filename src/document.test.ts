@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkKeys, child, findingAt, readDocument } from "./document.ts";
+import { checkKeys, child, childWord, findingAt, readDocument, readWord } from "./document.ts";
 import type { Finding } from "./finding.ts";
 
 test("a scalar is kept as it was written", () => {
@@ -45,4 +45,28 @@ test("broken YAML, a double key and an alias are refused", () => {
     readDocument("p.yaml", text, findings);
     assert.equal(findings[0]?.code, code, text);
   }
+});
+
+test("one of a few words is read, and of another is said what was probably meant", () => {
+  const findings: Finding[] = [];
+  const node = readDocument("p.yaml", "kind: all\nby: buyr\nof: [x]\n", findings)!;
+  const words = ["all", "any"] as const;
+  assert.deepEqual(
+    [childWord(node, "kind", words, findings), readWord(child(node, "kind")!, words, findings)],
+    ["all", "all"],
+  );
+  for (const [key, ...few] of [
+    ["by", "buyer", "provider"],
+    ["of", "x", "y"],
+    ["for", "x", "y"],
+  ] as const)
+    assert.equal(childWord(node, key, few, findings), undefined);
+  assert.deepEqual(
+    findings.map(({ code, line, field, expected }) => [code, line, field, expected]),
+    [
+      ["unknown-word", 2, "by", "did you mean `buyer`?"],
+      ["unknown-word", 3, "of", "one of x, y"],
+      ["missing-key", 1, undefined, "the key `for`"],
+    ],
+  );
 });

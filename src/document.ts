@@ -5,7 +5,7 @@
  */
 import { LineCounter, isAlias, isMap, isScalar, parseDocument } from "yaml";
 import type { Node as YamlNode } from "yaml";
-import { nearest } from "./finding.ts";
+import { didYouMean, nearest } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 
 export interface Position {
@@ -140,6 +140,34 @@ export function child(node: Node, key: string): Node | undefined {
 export function childText(node: Node, key: string): string | undefined {
   const value = child(node, key);
   return value?.kind === "scalar" ? value.text : undefined;
+}
+
+/** One of a few words; a finding with what was probably meant where it is none of them. */
+export function readWord<W extends string>(
+  node: Node,
+  words: readonly W[],
+  findings: Finding[],
+  field?: string,
+): W | undefined {
+  const text = node.kind === "scalar" ? node.text : "";
+  const word = words.find((candidate) => candidate === text);
+  if (word !== undefined) return word;
+  const expected = didYouMean(text, words, `one of ${words.join(", ")}`);
+  findings.push(findingAt(node, "unknown-word", describe(node), expected, field === undefined ? {} : { field }));
+  return undefined;
+}
+
+/** The word under a key that has to be there. */
+export function childWord<W extends string>(
+  node: Node,
+  key: string,
+  words: readonly W[],
+  findings: Finding[],
+): W | undefined {
+  const value = child(node, key);
+  if (value !== undefined) return readWord(value, words, findings, key);
+  findings.push(findingAt(node, "missing-key", `no \`${key}\``, `the key \`${key}\``));
+  return undefined;
 }
 
 /** The items of a list node; a finding and none when it is something else. */

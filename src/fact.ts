@@ -8,7 +8,7 @@ import { parseDecimal, rescale } from "./decimal.ts";
 import { boundKeys, describeType, expectationOf, isWithin, parseDatum, readBounds, readDatum } from "./datum.ts";
 import { readType, typeKeys, withoutBounds } from "./datum.ts";
 import type { Datum, NumberType, Type } from "./datum.ts";
-import { checkKeys, child, childText, describe, findingAt, itemsOf, quote } from "./document.ts";
+import { checkKeys, child, childText, childWord, describe, findingAt, itemsOf, quote } from "./document.ts";
 import type { Node } from "./document.ts";
 import type { Finding } from "./finding.ts";
 import { basisKeys, readBasis } from "./basis.ts";
@@ -75,8 +75,8 @@ function readFact(node: Node, units: Units, findings: Finding[]): Fact | undefin
   if (!checkKeys(node, required, optional, findings)) return undefined;
   const declared = readType(node, units, findings);
   const type = declared && readBounds(node, declared, { least: 0n }, findings);
-  const period = readWord(node, "period", periodKinds, findings);
-  const supplier = readWord(node, "supplier", suppliers, findings);
+  const period = childWord(node, "period", periodKinds, findings);
+  const supplier = childWord(node, "supplier", suppliers, findings);
   const basis = readBasis(node, findings);
   if (type === undefined || period === undefined || supplier === undefined || basis === undefined) return undefined;
   const lever = readLever(child(node, "lever"), type, findings);
@@ -87,21 +87,6 @@ function readFact(node: Node, units: Units, findings: Finding[]): Fact | undefin
 }
 
 type Four = [string, string, string, string];
-
-/** Reads a key that holds one of a few words. */
-export function readWord<W extends string>(
-  node: Node,
-  key: string,
-  words: readonly W[],
-  findings: Finding[],
-): W | undefined {
-  const text = childText(node, key);
-  const word = words.find((candidate) => candidate === text);
-  const at = child(node, key) ?? node;
-  if (word === undefined)
-    findings.push(findingAt(at, "unknown-word", describe(at), `one of ${words.join(", ")}`, { field: key }));
-  return word;
-}
 
 /** Reads `lever: {step, range: [from, to]}` of a fact or an indicator of a type; undefined when there is none. */
 export function readLever(node: Node | undefined, type: Type, findings: Finding[]): Lever | undefined {

@@ -30,8 +30,9 @@ export function toLine(finding: Finding): string {
   return `${place.join(":")}: ${finding.code}:${field} found ${finding.found}, expected ${finding.expected}`;
 }
 
-/** The candidate nearest to a misspelt name, by edit distance, if it is near enough to be meant. */
+/** The candidate nearest to a misspelt name, by edit distance, if it is near enough to be meant. Nothing is near to no name at all. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  if (name === "") return undefined;
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {

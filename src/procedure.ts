@@ -21,9 +21,19 @@
  */
 import { basisKeys, readBasis } from "./basis.ts";
 import type { Basis } from "./basis.ts";
-import { checkKeys, checkOnce, child, childText, describe, entriesOf, findingAt, itemsOf, quote } from "./document.ts";
+import {
+  checkKeys,
+  checkOnce,
+  child,
+  childText,
+  childWord,
+  describe,
+  entriesOf,
+  findingAt,
+  itemsOf,
+  quote,
+} from "./document.ts";
 import type { Node } from "./document.ts";
-import { readWord } from "./fact.ts";
 import { didYouMean } from "./finding.ts";
 import type { Finding } from "./finding.ts";
 import type { Policy } from "./policy.ts";
@@ -199,7 +209,7 @@ function readPhase(
   findings: Finding[],
 ): Phase | undefined {
   if (!checkKeys(node, ["id", "by", "nl", "en"], phaseKeys, findings)) return undefined;
-  const by = readWord(node, "by", parties, findings);
+  const by = childWord(node, "by", parties, findings);
   const basis = readBasis(node, findings);
   const at = (key: string): Node | undefined => child(node, key);
   const own = at("ways") && itemsOf(at("ways"), "ways", findings);

@@ -8,9 +8,8 @@ import { basisKeys, readBasis } from "./basis.ts";
 import type { Basis } from "./basis.ts";
 import { describeType, readType, sameKind, typeKeys } from "./datum.ts";
 import type { Type } from "./datum.ts";
-import { checkKeys, checkOnce, child, childText, describe, findingAt, itemsOf, quote } from "./document.ts";
+import { checkKeys, checkOnce, child, childText, childWord, describe, findingAt, itemsOf, quote } from "./document.ts";
 import type { Node } from "./document.ts";
-import { readWord } from "./fact.ts";
 import type { Finding } from "./finding.ts";
 import { checkFormula } from "./formula.ts";
 import type { Name, Scope, Term } from "./formula.ts";
@@ -123,7 +122,7 @@ export function readSheet(
 ): Sheet | undefined {
   const keys = ["id", "for", "hit", "inputs", "outputs", "rules"];
   if (!checkKeys(node, keys, ["nl", "en", "vague", "choice"], findings)) return undefined;
-  const hit = readWord(node, "hit", hitPolicies, findings);
+  const hit = childWord(node, "hit", hitPolicies, findings);
   const columns = itemsOf(child(node, "inputs"), "inputs", findings).map((item) => readColumn(item, scope, findings));
   const inputs = columns.filter((column) => column !== undefined);
   if (hit === undefined || inputs.length < columns.length || outputs.length === 0) return undefined;

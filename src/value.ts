@@ -60,6 +60,8 @@ export interface Reckoning {
   readonly notes: ReadonlyMap<string, readonly Note[]>;
   /** By provider, what the checks of its claims say; absent where the policy declares none. */
   readonly verdicts?: Verdicts;
+  /** By counted year, the months in which nobody has a claim; absent where claims are not checked. */
+  readonly emptyMonths?: ReadonlyMap<number, readonly number[]>;
 }
 
 /** Reckons all indicators, asking the lake as it goes. */
@@ -79,7 +81,7 @@ export function* reckon(question: Question): Asking<Reckoning> {
     providers: new Map(providers),
     regions,
     notes: new Map(notes),
-    ...(question.quality && { verdicts: context.verdicts }),
+    ...(question.quality && { verdicts: context.verdicts, emptyMonths: context.emptyMonths }),
   };
 }
 

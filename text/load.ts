@@ -9,6 +9,7 @@ import type { Language } from "./text.ts";
 
 export { claimFindingSentences } from "./load/claim-finding.ts";
 export { tellClaims } from "./load/claims.ts";
+export type { ClaimTotals } from "./load/claims.ts";
 export { loadFindingSentences } from "./load/finding.ts";
 export { missingSentences, tellMissing } from "./load/missing.ts";
 

@@ -2,7 +2,7 @@
 import { basisKeys, readBasis } from "../basis.ts";
 import type { Basis } from "../basis.ts";
 import { parseDecimal, powerOfTen, rescale } from "../decimal.ts";
-import { checkKeys, child, describe, entriesOf, findingAt, itemsOf } from "../document.ts";
+import { checkKeys, child, describe, entriesOf, findingAt, itemsOf, readWord } from "../document.ts";
 import type { Node } from "../document.ts";
 import { didYouMean } from "../finding.ts";
 import type { Finding } from "../finding.ts";
@@ -120,7 +120,7 @@ class Reader {
   #distance(node: Node): Budget["distance"] | undefined {
     if (!checkKeys(node, ["by"], basisKeys, this.#findings)) return undefined;
     const basis = readBasis(node, this.#findings);
-    const by = this.#word(child(node, "by")!, distances);
+    const by = readWord(child(node, "by")!, distances, this.#findings);
     return basis && by && { by, basis };
   }
 
@@ -152,14 +152,16 @@ class Reader {
     const ratioOf = this.#share(share!);
     if (!ofBase) return ratioOf && { share: ratioOf };
     const base =
-      of === undefined ? this.#refuse(node, "missing-key", "no `of`", "the key `of`") : this.#word(of, bases);
+      of === undefined
+        ? this.#refuse(node, "missing-key", "no `of`", "the key `of`")
+        : readWord(of, bases, this.#findings);
     return ratioOf && base && { share: ratioOf, of: base };
   }
 
   #guarantee(node: Node): Guarantee | undefined {
     if (!checkKeys(node, ["share", "of"], basisKeys, this.#findings)) return undefined;
     const basis = readBasis(node, this.#findings);
-    const [share, of] = [this.#share(child(node, "share")!), this.#word(child(node, "of")!, bases)];
+    const [share, of] = [this.#share(child(node, "share")!), readWord(child(node, "of")!, bases, this.#findings)];
     return basis && share && of && { share, of, basis };
   }
 
@@ -194,7 +196,7 @@ class Reader {
 
   #reserve(node: Node): { readonly reserve?: Base } {
     const at = child(node, "reserve");
-    const reserve = at && this.#word(at, bases);
+    const reserve = at && readWord(at, bases, this.#findings);
     return reserve === undefined ? {} : { reserve };
   }
 
@@ -226,13 +228,6 @@ class Reader {
     const digits = decimal && rescale(decimal, scale);
     if (digits !== undefined && digits >= 0n) return digits;
     return this.#refuse(node, "bad-value", describe(node), expected);
-  }
-
-  #word<T extends string>(node: Node, words: readonly T[]): T | undefined {
-    const text = node.kind === "scalar" ? node.text : "";
-    const known = words.find((word) => word === text);
-    if (known !== undefined) return known;
-    return this.#refuse(node, "unknown-word", describe(node), `one of ${words.join(", ")}`);
   }
 
   #words(node: Node | undefined, field: string): string[] {

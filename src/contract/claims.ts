@@ -19,9 +19,8 @@ import { basisKeys } from "../basis.ts";
 import type { Contract, ContractFact, RealisedRow } from "../contract.ts";
 import { parseDay, toDayText } from "../day.ts";
 import type { Day } from "../day.ts";
-import { checkKeys, child, childText, describe, entriesOf, findingAt, itemsOf, quote } from "../document.ts";
+import { checkKeys, child, childText, childWord, describe, entriesOf, findingAt, itemsOf, quote } from "../document.ts";
 import type { Node } from "../document.ts";
-import { readWord } from "../fact.ts";
 import { didYouMean } from "../finding.ts";
 import type { Finding } from "../finding.ts";
 import { ofInsurers, quoteText } from "../sql.ts";
@@ -101,7 +100,7 @@ const countedKeys = ["from", "until", "services", "target_groups", "unit", ...ba
 
 function readCounted(fact: ContractFact, node: Node, findings: Finding[]): Counted | undefined {
   if (!checkKeys(node, ["counts"], countedKeys, findings)) return undefined;
-  const counts = readWord(node, "counts", ["granted", "quantity"] as const, findings);
+  const counts = childWord(node, "counts", ["granted", "quantity"] as const, findings);
   const say = (code: string, found: string, expected: string): void =>
     void findings.push(findingAt(node, code, found, expected, { field: fact.id }));
   const isMoney = fact.type.kind === "number" && fact.type.form === "money";

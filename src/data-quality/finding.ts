@@ -10,12 +10,28 @@ export function claimFindings(verdicts: ReadonlyMap<string, readonly QualityVerd
   return [...verdicts].flatMap(([provider, own]) => own.flatMap((verdict) => findingOf(provider, verdict, lake) ?? []));
 }
 
+/** Months of a counted year in which nobody has a claim: what is known of such a lake is less than a year, whoever it is about. */
+export function emptyMonthFindings(years: ReadonlyMap<number, readonly number[]>, lake: string): Finding[] {
+  const cut = [...years].filter(([, months]) => months.length > 0);
+  return cut.map(([year, months]) => ({
+    code: "months-without-claims",
+    severity: "warning",
+    file: lake,
+    line: 0,
+    found: `no claim of anybody (${monthsOf(year, months)})`,
+    expected: "claims of every month of a year that is counted",
+  }));
+}
+
+function monthsOf(year: number, months: readonly number[]): string {
+  return months.length === 0 ? `${year}` : `${year}, month${months.length > 1 ? "s" : ""} ${months.join(", ")}`;
+}
+
 function findingOf(provider: string, verdict: QualityVerdict, lake: string): Finding | undefined {
   const { check, year, level, bound, months } = verdict;
   if (level === "green") return undefined;
   const common = { file: lake, line: 0, field: provider } as const;
-  const of = months.length === 0 ? `${year}` : `${year}, month${months.length > 1 ? "s" : ""} ${months.join(", ")}`;
-  const found = `${measuredText(verdict)} (${of})`;
+  const found = `${measuredText(verdict)} (${monthsOf(year, months)})`;
   if (level === "open")
     return {
       ...common,
@@ -32,7 +48,7 @@ function findingOf(provider: string, verdict: QualityVerdict, lake: string): Fin
 
 /** As many words as tell what was measured: `3.44 %`, `12.50 times`, `2`. */
 function measuredText({ check, measured }: QualityVerdict): string {
-  const words = { lines: " %", jump: " times", "gap-months": "", "silent-months": "" };
+  const words = { lines: " %", jump: " times", "gap-months": "", "early-months": "", "silent-months": "" };
   return `${shownMeasure(check.measure, measured)}${words[check.measure.kind]}`;
 }
 

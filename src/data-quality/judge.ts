@@ -27,7 +27,7 @@ export interface QualityVerdict {
   readonly months: readonly number[];
 }
 
-const months = Array.from({ length: 12 }, (_, i) => i + 1);
+export const monthNumbers: readonly number[] = Array.from({ length: 12 }, (_, i) => i + 1);
 
 /** The verdict of each check that judges a provider with these months; one with too few lines to be judged has none. */
 export function judge(checks: readonly QualityCheck[], year: number, sums: readonly MonthSum[]): QualityVerdict[] {
@@ -46,11 +46,16 @@ function measure(check: QualityCheck, held: readonly MonthSum[], lines: bigint):
   const { measure: what } = check;
   if (what.kind === "lines")
     return what.per === "year" ? shareOfYear(check, what.where, held, lines) : worstShare(check, what.where, held);
-  if (!isEnough(check, lines, BigInt(months.length))) return undefined;
+  if (!isEnough(check, lines, BigInt(monthNumbers.length))) return undefined;
   if (what.kind === "jump") return worstOf(jumpsOf(held, what.of));
   const [first, last] = [held[0]!.month, held.at(-1)!.month];
-  const absent = months.filter((month) => held.every((sum) => sum.month !== month));
-  const missing = absent.filter((month) => (what.kind === "gap-months" ? month > first && month < last : month > last));
+  const absent = monthNumbers.filter((month) => held.every((sum) => sum.month !== month));
+  const places = {
+    "early-months": (month: number): boolean => month < first,
+    "gap-months": (month: number): boolean => month > first && month < last,
+    "silent-months": (month: number): boolean => month > last,
+  };
+  const missing = absent.filter(places[what.kind]);
   return { measured: { n: BigInt(missing.length), d: 1n }, months: missing };
 }
 

@@ -2,7 +2,7 @@
 import { basisKeys, readBasis } from "../basis.ts";
 import type { Bound, DataQuality, MaximumTariff, Measure, QualityCheck } from "../data-quality.ts";
 import { parseDecimal, powerOfTen, rescale, toRatio } from "../decimal.ts";
-import { checkKeys, checkOnce, child, childText, describe, findingAt, itemsOf } from "../document.ts";
+import { checkKeys, checkOnce, child, childText, childWord, describe, findingAt, itemsOf } from "../document.ts";
 import type { Node } from "../document.ts";
 import { didYouMean } from "../finding.ts";
 import type { Finding } from "../finding.ts";
@@ -74,29 +74,17 @@ class Reader {
   }
 
   #measure(item: Node): Measure | undefined {
-    const kind = this.#word(item, "kind", ["gap-months", "silent-months", "jump", "lines"] as const);
-    if (kind === undefined || kind === "gap-months" || kind === "silent-months") return kind && { kind };
+    const kinds = ["gap-months", "early-months", "silent-months", "jump", "lines"] as const;
+    const kind = childWord(item, "kind", kinds, this.#findings);
     if (kind === "jump") {
-      const of = this.#word(item, "of", ["lines", "claimed"] as const);
+      const of = childWord(item, "of", ["lines", "claimed"] as const, this.#findings);
       return of && { kind, of };
     }
-    const where = this.#word(item, "where", lineFaults);
-    const per = child(item, "per") === undefined ? "year" : this.#word(item, "per", ["year", "month"] as const);
+    if (kind !== "lines") return kind && { kind };
+    const where = childWord(item, "where", lineFaults, this.#findings);
+    const per =
+      child(item, "per") === undefined ? "year" : childWord(item, "per", ["year", "month"] as const, this.#findings);
     return where && per && { kind, where, per };
-  }
-
-  #word<W extends string>(item: Node, key: string, words: readonly W[]): W | undefined {
-    const node = child(item, key);
-    const text = childText(item, key);
-    const word = words.find((candidate) => candidate === text);
-    if (word !== undefined) return word;
-    if (node === undefined) return this.#refuse(item, "missing-key", `no \`${key}\``, `the key \`${key}\``);
-    return this.#refuse(
-      node,
-      "unknown-word",
-      describe(node),
-      didYouMean(text ?? "", words, `one of ${words.join(", ")}`),
-    );
   }
 
   /** A number, a percentage or a parameter that is one. */

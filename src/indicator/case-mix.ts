@@ -1,8 +1,8 @@
 /** By what clients are told apart before their cost is compared, as it is declared: `per: [target_group, sex, {age: [18, 65, 75, 85]}]`. */
-import { child, describe, itemsOf } from "../document.ts";
+import { child, describe, itemsOf, readWord } from "../document.ts";
 import type { Node } from "../document.ts";
 import type { CaseMix } from "../indicator.ts";
-import { choice, refuse } from "./name.ts";
+import { refuse } from "./name.ts";
 import type { Reading } from "./name.ts";
 
 const columns = ["target_group", "region", "sex"] as const;
@@ -16,7 +16,7 @@ export function caseMixOf(declaration: Node, ofGroup: boolean, reading: Reading)
   const items = node.kind === "list" ? node.items : [node];
   const per = items.flatMap((item): CaseMix[] => {
     if (item.kind === "mapping") return agesOf(item, reading);
-    const column = choice(item, columns, reading);
+    const column = readWord(item, columns, reading.findings);
     return column === undefined ? [] : [column];
   });
   if (ofGroup && !per.includes("target_group"))

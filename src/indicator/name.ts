@@ -34,13 +34,6 @@ export function refuseName(node: Node, known: Iterable<string>, otherwise: strin
   return refuse(node, "unknown-name", describe(node), didYouMean(text, known, otherwise), reading);
 }
 
-/** One of a few words. */
-export function choice<W extends string>(node: Node, words: readonly W[], reading: Reading): W | undefined {
-  const text = node.kind === "scalar" ? node.text : "";
-  const word = words.find((candidate) => candidate === text);
-  return word ?? refuse(node, "unknown-word", describe(node), `one of ${words.join(", ")}`, reading);
-}
-
 /** The year in which is counted; the year of the policy when none is named. */
 export function yearOf(node: Node, reading: Reading): number {
   const year = child(node, "year");

@@ -1,8 +1,8 @@
 /** How the answers to the question whether people would recommend a provider become counts: three sides, in either way of counting. */
-import { checkKeys, child, describe } from "../document.ts";
+import { checkKeys, child, describe, readWord } from "../document.ts";
 import type { Node } from "../document.ts";
 import type { NetPromoterScore, Operand } from "../indicator.ts";
-import { choice, refuse } from "./name.ts";
+import { refuse } from "./name.ts";
 import type { Reading } from "./name.ts";
 import { operandsOf } from "./operand.ts";
 
@@ -37,7 +37,7 @@ function answersOf(
 ): Readonly<Record<(typeof sides)[number], readonly Node[]>> | undefined {
   const scores = child(node, "scores");
   if (scores !== undefined) {
-    const method = choice(child(node, "method") ?? node, ["american", "dutch"] as const, reading);
+    const method = readWord(child(node, "method") ?? node, ["american", "dutch"] as const, reading.findings);
     const all = Array.from({ length: 11 }, (_, score) => String(score));
     if (method === undefined || !checkKeys(scores, all, [], reading.findings)) return undefined;
     const of = (side: (typeof sides)[number]) => scoring[method][side].map((score) => child(scores, String(score))!);

@@ -1,14 +1,14 @@
 /** Reading one declaration of `value-model.yaml`: which keys its kind has, and what each of them says. */
 import { basisKeys } from "../basis.ts";
 import { typeKeys } from "../datum.ts";
-import { checkKeys, child, childText, entriesOf, itemsOf, quote } from "../document.ts";
+import { checkKeys, child, childText, entriesOf, itemsOf, quote, readWord } from "../document.ts";
 import type { Node } from "../document.ts";
 import { didYouMean } from "../finding.ts";
 import { whole } from "../formula.ts";
 import type { Indicator, Method, ReferencePrices, Ties } from "../indicator.ts";
 import type { IndicatorName } from "../policy.ts";
 import { caseMixOf } from "./case-mix.ts";
-import { amongOf, choice, choiceOf, exclusionOf, indicatorOf, outcomeOf, refuse, yearOf } from "./name.ts";
+import { amongOf, choiceOf, exclusionOf, indicatorOf, outcomeOf, refuse, yearOf } from "./name.ts";
 import type { Reading } from "./name.ts";
 import { amountOf, amountsOf, factOf, isBefore, leastOf, operandsOf, shareOf } from "./operand.ts";
 import { readRule } from "./outlier.ts";
@@ -50,7 +50,7 @@ const forms: Readonly<Record<Method["kind"], Form>> = {
     read(node, _name, reading) {
       const per = childText(node, "per") ?? "";
       const kinds = [...reading.policy.names.subjects()].filter((kind) => kind !== whole && kind !== region);
-      const isPart = choice(child(node, "per")!, kinds, reading) !== undefined;
+      const isPart = readWord(child(node, "per")!, kinds, reading.findings) !== undefined;
       const [numerator, denominator] = ["numerator", "denominator"].map((key) =>
         isPart ? amountsOf(child(node, key)!, per, reading) : [],
       );
@@ -78,7 +78,7 @@ const forms: Readonly<Record<Method["kind"], Form>> = {
     read(node, _name, reading) {
       word(node, "of", ["clients"], reading);
       const per = itemsOf(child(node, "per"), "per", reading.findings).flatMap(
-        (item) => choice(item, ["age", "sex", "ses"], reading) ?? [],
+        (item) => readWord(item, ["age", "sex", "ses"], reading.findings) ?? [],
       );
       return { kind: "observed-expected", ...overClaims(node, reading), per };
     },
@@ -154,7 +154,7 @@ const forms: Readonly<Record<Method["kind"], Form>> = {
     counts: "peers",
     read(node, { subject }, reading) {
       const of = amountOf(child(node, "of")!, subject, reading);
-      const ties = choice<Ties>(child(node, "ties")!, ["none", "half", "all"], reading);
+      const ties = readWord<Ties>(child(node, "ties")!, ["none", "half", "all"], reading.findings);
       return of && ties && { kind: "peer-rank", of, ties, among: amongOf(node, reading) };
     },
   },
@@ -177,7 +177,7 @@ function costPart(kind: "price-part" | "use-part"): Form {
     counts: "peers",
     read(node, { subject }, reading) {
       const of = indicatorOf(child(node, "of")!, subject, reading);
-      const prices = choice<ReferencePrices>(child(node, "prices")!, ["mean", "maximum"], reading);
+      const prices = readWord<ReferencePrices>(child(node, "prices")!, ["mean", "maximum"], reading.findings);
       if (of === undefined || prices === undefined) return undefined;
       if (of.method.kind === "mean-per-person-against-peers") return { ...of.method, kind, of: of.id, prices };
       return refuse(
@@ -233,7 +233,7 @@ function peerStatistic(kind: "peer-mean" | "peer-deviation" | "peer-sum"): Form 
 export function readIndicator(name: IndicatorName, reading: Reading): Indicator | undefined {
   const { id, subject, type, basis, declaredAt: node } = name;
   const faults = reading.findings.length;
-  const kind = choice(child(node, "kind") ?? node, Object.keys(forms) as Method["kind"][], reading);
+  const kind = readWord(child(node, "kind") ?? node, Object.keys(forms) as Method["kind"][], reading.findings);
   if (kind === undefined) return undefined;
   const form = forms[kind];
   const optional = ["for", "pillar", "better", "lever", "least", ...typeKeys, ...basisKeys, ...form.optional];
@@ -246,7 +246,7 @@ export function readIndicator(name: IndicatorName, reading: Reading): Indicator 
   const method = form.read(node, name, reading);
   const least = leastOf(child(node, "least"), subject, form.counts === undefined ? [] : [form.counts], reading);
   const direction = child(node, "better");
-  const better = direction && choice(direction, ["higher", "lower", "unstated"] as const, reading);
+  const better = direction && readWord(direction, ["higher", "lower", "unstated"] as const, reading.findings);
   if (method === undefined || reading.findings.length > faults) return undefined;
   const [nl = "", en = ""] = ["nl", "en"].map((key) => childText(node, key));
   return { id, subject, type, nl, en, method, least, ...(better && { better }), basis, declaredAt: node };
@@ -266,7 +266,7 @@ function checkSubject({ subject, declaredAt: node }: IndicatorName, { subjects }
 
 /** Checks a key that so far can hold few words. */
 function word(node: Node, key: string, words: readonly string[], reading: Reading): void {
-  choice(child(node, key) ?? node, words, reading);
+  readWord(child(node, key) ?? node, words, reading.findings);
 }
 
 function overClaims(node: Node, reading: Reading) {

@@ -2,9 +2,8 @@
 import { basisKeys, readBasis } from "../basis.ts";
 import type { Basis } from "../basis.ts";
 import type { Instant } from "../day.ts";
-import { checkKeys, child, describe, findingAt, itemsOf } from "../document.ts";
+import { checkKeys, child, describe, findingAt, itemsOf, readWord } from "../document.ts";
 import type { Node } from "../document.ts";
-import { didYouMean } from "../finding.ts";
 import type { Finding } from "../finding.ts";
 import type { Policy } from "../policy.ts";
 import { readRef } from "./name.ts";
@@ -74,7 +73,7 @@ export function readProof(node: Node, policy: Policy, findings: Finding[]): Proo
     findings.push(findingAt(node, "missing-key", "no source, or two", "`from` or `beside`"));
     return undefined;
   }
-  const source = readWordOf(named, fills ? filling : proofSources, findings);
+  const source = readWord(named, fills ? filling : proofSources, findings);
   const [before, since] = [at("before"), at("since")].map((moment) => moment && readMoment(moment, policy, findings));
   const decision = at("decision") && readRef(at("decision")!, "decision", policy, findings);
   const kinds = wordsOf(at("kinds"), "kinds", signalKinds, findings);
@@ -93,16 +92,6 @@ export function readProof(node: Node, policy: Policy, findings: Finding[]): Proo
   };
 }
 
-function readWordOf<T extends string>(node: Node, words: readonly T[], findings: Finding[]): T | undefined {
-  const text = node.kind === "scalar" ? node.text : "";
-  const word = words.find((candidate) => candidate === text);
-  if (word === undefined)
-    findings.push(
-      findingAt(node, "unknown-word", describe(node), didYouMean(text, words, `one of ${words.join(", ")}`)),
-    );
-  return word;
-}
-
 /** The words of a list; all there are where the policy names none. */
 function wordsOf(
   node: Node | undefined,
@@ -111,7 +100,7 @@ function wordsOf(
   findings: Finding[],
 ): ReadonlySet<string> {
   if (node === undefined) return new Set(words);
-  return new Set(itemsOf(node, key, findings).flatMap((item) => readWordOf(item, words, findings) ?? []));
+  return new Set(itemsOf(node, key, findings).flatMap((item) => readWord(item, words, findings) ?? []));
 }
 
 function readMoment(node: Node, policy: Policy, findings: Finding[]): Moment | undefined {

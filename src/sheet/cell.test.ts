@@ -112,11 +112,7 @@ test("columns, outputs and rules are told where they do not agree with what is d
       "fact.scor, type: int}\n- {ref",
       "5:9: unknown-name: ref: found `fact.scor`, expected did you mean `fact.score`?",
     ],
-    [
-      "hit: unique",
-      "hit: uniqe",
-      "3:6: unknown-word: hit: found `uniqe`, expected one of unique, first, collect-sum, collect-min, collect-max, collect-count, collect-list",
-    ],
+    ["hit: unique", "hit: uniqe", "3:6: unknown-word: hit: found `uniqe`, expected did you mean `unique`?"],
     [
       "hit: unique",
       "hit: collect-sum",

@@ -15,7 +15,7 @@ import type { Certainty } from "./certainty.ts";
 import type { ComparedCosts } from "./cost.ts";
 import { note } from "./figure.ts";
 import type { Figure, Note } from "./figure.ts";
-import { blockedIn, joined, judgeFeed, readFeed } from "./gate.ts";
+import { blockedIn, emptyMonths, joined, judgeFeed, readFeed } from "./gate.ts";
 import type { Verdicts } from "./gate.ts";
 import { figuresOf, withFigures } from "./provider.ts";
 import { yearsOf } from "./year.ts";
@@ -59,6 +59,8 @@ export class Context {
   readonly done = new Map<string, Figures>();
   /** How sure a decision is, by its name, then by provider and part: told once, however many figures ask. */
   readonly certainties = new Map<string, Map<string, ReadonlyMap<string, Certainty>>>();
+  /** By counted year, the months in which nobody has a claim. */
+  readonly emptyMonths = new Map<number, readonly number[]>();
   /** Costs against the peers, by what was asked. */
   readonly costs = new Map<string, ComparedCosts>();
   readonly #indicators: ReadonlyMap<string, Indicator>;
@@ -120,7 +122,10 @@ export class Context {
       const feed = quality && (yield* readFeed(this.lake, quality, year, insurers));
       // The lake makes the table while what it said of the feed is judged.
       yield* this.lake.keep(query.clientTable({ year, ...(insurers && { insurers }) }));
-      if (quality !== undefined && feed !== undefined) verdicts.push(judgeFeed(quality, feed));
+      if (quality !== undefined && feed !== undefined) {
+        verdicts.push(judgeFeed(quality, feed));
+        this.emptyMonths.set(year, emptyMonths(feed));
+      }
       for (const row of yield* this.lake.rows(query.providers(year))) providers.add(nameOf(row, "provider") ?? "");
     }
     this.#verdicts = joined(verdicts);

@@ -111,6 +111,14 @@ test("each planted fault is found where it is, and nothing else", () =>
     ]);
   }));
 
+test("a year that nobody's claims begin is told of the lake, and each provider is one to ask", () =>
+  inMarket({ claims: 'SELECT * FROM claims WHERE month("from") > 2' }, (reckoning, codes) => {
+    assert.deepEqual([...reckoning.emptyMonths!], [[2022, [1, 2]]]);
+    assert.ok(codes.includes("months-without-claims undefined"));
+    assert.ok(found(reckoning).includes("42900001 months_early amber 1 2"));
+    assert.equal(figure(reckoning, "42900001", "cost_ratio").missing.length, 0);
+  }));
+
 test("what was counted from claims at fault is unknown and says why; they count in nobody's mean", () =>
   inMarket({ claims: faults, refused }, (reckoning) => {
     for (const id of ["cost_ratio", "outlier_share", "provider_admission_ratio"]) {

@@ -3,7 +3,15 @@
  * (`src/data-quality.ts`). Where a check is red for a provider, nothing is told of it that was counted from its claims of that year, and
  * it is no peer of others; what it submitted itself stands.
  */
-import { duplicateLines, impossibleAges, judge, lineFaults, monthlyFaults, shownMeasure } from "../data-quality.ts";
+import {
+  duplicateLines,
+  impossibleAges,
+  judge,
+  lineFaults,
+  monthlyFaults,
+  monthNumbers,
+  shownMeasure,
+} from "../data-quality.ts";
 import type { DataQuality, LineFault, MonthSum, QualityVerdict } from "../data-quality.ts";
 import type { Indicator } from "../indicator.ts";
 import type { Answers, Asking, SumRow } from "./asking.ts";
@@ -49,6 +57,12 @@ export function judgeFeed(quality: DataQuality, feed: Feed): Verdicts {
     ([provider, months]) => [provider, judge(quality.checks, feed.year, months)] as const,
   );
   return new Map(verdicts);
+}
+
+/** The months of the year, 1 to 12, in which nobody has a claim; none of a year without claims, of which every figure is unknown. */
+export function emptyMonths({ months: rows }: Feed): readonly number[] {
+  const held = new Set(rows.filter((row) => wholeOf(row, "lines") > 0n).map((row) => Number(wholeOf(row, "month"))));
+  return held.size === 0 ? [] : monthNumbers.filter((month) => !held.has(month));
 }
 
 /** The verdicts of several years together, by provider, sorted. */

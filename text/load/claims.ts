@@ -16,14 +16,20 @@ export interface ToldClaims {
   readonly totals: ClaimTotals;
 }
 
-interface ClaimTotals {
+/** What came into the lake from one file; counts are numbers of lines. */
+export interface ClaimTotals {
   readonly pending: number;
   readonly granted: number;
   readonly rejected: number;
+  /** Claims that the lake held as pending, and that this file decided. */
   readonly decided: number;
+  /** What was claimed in the lines that wait for a decision. */
   readonly pendingCents: bigint;
+  /** What was claimed in the lines that this file judges: brought as granted or rejected, or decided. */
   readonly judgedCents: bigint;
+  /** Of the lines that this file brought, and of those that it decided. */
   readonly grantedCents: bigint;
+  /** Of the refused lines, those whose cause is told at another record. */
   readonly silent: number;
 }
 

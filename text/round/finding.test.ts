@@ -7,6 +7,7 @@ import { roundFindingSentences } from "./finding.ts";
 /** Where findings about deciding and about a round are made. */
 const makers = [
   "acts/budget",
+  "acts/compare",
   "acts/decide",
   "acts/gather",
   "acts/insurer",

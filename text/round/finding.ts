@@ -77,6 +77,14 @@ export const roundFindingSentences: Readonly<Record<string, Readonly<Record<Lang
     nl: "Er is iets met de declaraties van deze aanbieder; vraag het na voordat er een besluit op rust.",
     en: "Something is the matter with the claims of this provider; ask before a decision rests on them.",
   },
+  "no-regions": {
+    nl: "Van het jaar vóór het beleid staan er geen toegekende declaraties in het lake; daarom staan de bedragen er niet per regio.",
+    en: "The lake has no granted claims of the year before the policy; that is why amounts do not stand per region.",
+  },
+  "months-without-claims": {
+    nl: "Van deze maanden heeft niemand declaraties; wat over het jaar wordt geteld, is over minder dan een jaar. Laad ze, of wacht ermee.",
+    en: "Nobody has claims of these months; what is counted of the year is of less than a year. Load them, or wait.",
+  },
   "claim-check-open": {
     nl: "Het beleid laat open vanaf waar deze controle waarschuwt of tegenhoudt; vul de parameter in.",
     en: "The policy leaves open from where this check warns or blocks; give the parameter.",
@@ -94,8 +102,8 @@ export const roundFindingSentences: Readonly<Record<string, Readonly<Record<Lang
     en: "The policy does not say what a round decides; list it under `round`.",
   },
   "no-providers": {
-    nl: "Er is niemand om over te beslissen; laad declaraties of een dossier.",
-    en: "There is nobody to decide about; load claims or a dossier.",
+    nl: "Er is niemand om iets over te zeggen; laad declaraties of een dossier.",
+    en: "There is nobody to tell anything of; load claims or a dossier.",
   },
 
   // A request during the year.
