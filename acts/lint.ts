@@ -24,6 +24,7 @@ import { readProcedures } from "../src/procedure.ts";
 import { cliffsOf, proveSheet } from "../src/proof.ts";
 import { readMirror } from "../src/mirror.ts";
 import { readQuestionnaire } from "../src/questionnaire.ts";
+import { uncheckedClaims } from "../src/value.ts";
 import { coveragePage } from "../text/coverage.ts";
 import type { LintReport } from "../text/lint.ts";
 import type { ExitCode, Files } from "./effects.ts";
@@ -113,7 +114,8 @@ function check(policy: Policy, mutants: boolean, findings: Finding[]): Checked {
   findings.push(...proofs.flatMap((proof) => proof.findings), ...indicators.findings);
   readAlike(policy, findings);
   readNoticed(policy, findings);
-  readDataQuality(policy, findings);
+  const quality = readDataQuality(policy, findings);
+  findings.push(...uncheckedClaims(indicators.indicators, quality));
   readMirror(policy, indicators.indicators, findings);
   findings.push(...policy.order.flatMap((decision) => cliffsOf(policy, decision)));
   findings.push(...readProcedures(policy).findings);

@@ -130,6 +130,10 @@ export const findingSentences: Readonly<Record<string, Readonly<Record<Language,
     nl: "Alleen een getal heeft een `least` en een `most`, en het eerste ligt niet boven het tweede.",
     en: "Only a number has a `least` and a `most`, and the first is not above the second.",
   },
+  "claims-unchecked": {
+    nl: "Er wordt uit declaraties geteld zonder dat iets toetst of zij er alle zijn en waar kunnen zijn.",
+    en: "Claims are counted, and nothing checks whether they are all there and can be true.",
+  },
   "not-checked": {
     nl: "Deze bestanden zijn nog niet bekeken, omdat het beleid fouten heeft; verbeter die en toets opnieuw.",
     en: "These files were not looked at yet, as the policy has errors; mend those and lint again.",

@@ -55,7 +55,10 @@ async function reckoned(text: string): Promise<Reckoning> {
     quantity, unit, tariff_cents, claimed_cents, granted_cents, status, ref, corrects`;
   await lake.writeClaims("b", `SELECT * FROM (VALUES ${rows.join(", ")}) AS lines(${columns})`);
   const { reckoning, findings } = await indicatorsFor(lake, { policy: policyOf(text), dossiers: new Map() });
-  assert.deepEqual(findings, []);
+  assert.deepEqual(
+    findings.filter(({ code }) => code !== "claims-unchecked"),
+    [],
+  );
   await lake.close();
   await rm(folder, { recursive: true });
   return reckoning!;
