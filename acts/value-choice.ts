@@ -21,11 +21,12 @@ export function choicesOf({ policy, on, reckoning, dossiers }: ValueAnswer): Tol
   const known = new Map(all.map((dossier) => [dossier.provider, dossier]));
   return rankedChoices(policy).map(({ decision }) => {
     const judged = judge(program, decision, reckoning, known);
-    const sure = new Map(judged.map(({ provider, certainty }) => [provider, certainty]));
+    const sure = new Map(judged.map((each) => [each.provider, each]));
     const providers = all.map((dossier) => {
       const { provider } = dossier;
-      const certainty = sure.get(provider);
-      return { provider, outcome: new Teller(program, dossier).tell(decision), ...(certainty && { certainty }) };
+      const { certainty, chanceUnknown = [] } = sure.get(provider) ?? {};
+      const outcome = new Teller(program, dossier).tell(decision);
+      return { provider, outcome, chanceUnknown, ...(certainty && { certainty }) };
     });
     return { decision, providers };
   });

@@ -142,8 +142,17 @@ function choiceJson({ decision, providers }: ToldChoice, only: string | undefine
   const own = providers.filter(({ provider }) => only === undefined || provider === only);
   return {
     decision,
-    providers: own.flatMap(({ provider, outcome, certainty }) =>
-      outcome.status === "decided" ? [{ provider, outcome: outcome.value, ...(certainty && { certainty }) }] : [],
+    providers: own.flatMap(({ provider, outcome, certainty, chanceUnknown = [] }) =>
+      outcome.status === "decided"
+        ? [
+            {
+              provider,
+              outcome: outcome.value,
+              ...(certainty && { certainty }),
+              ...(chanceUnknown.length > 0 && { chanceUnknown }),
+            },
+          ]
+        : [],
     ),
     open: own.flatMap(({ provider, outcome }) => (outcome.status === "decided" ? [] : [{ provider, ...outcome }])),
   };

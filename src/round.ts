@@ -33,7 +33,7 @@ export {
   sumsOf,
   tasksOf,
 } from "./round/summary.ts";
-import { certainty } from "./value.ts";
+import { certainty, chanceUnknownIn } from "./value.ts";
 export type { Cause, Position, RegionSums, Spread, Sums, Task } from "./round/summary.ts";
 
 /** One decision of a round about one provider. */
@@ -43,6 +43,8 @@ export interface Told {
   readonly counterfactuals: readonly Counterfactual[];
   /** Of a choice that is ranked: how often each outcome comes out when chance is drawn again. */
   readonly certainty?: Certainty;
+  /** The indicators on which such a choice rests and of which the chance is not known; absent when there are none. */
+  readonly chanceUnknown?: readonly string[];
 }
 
 export interface Proposal {
@@ -109,20 +111,29 @@ export function propose(
   const taken = program.policy.round.filter(({ when }) => when === undefined || teller.holds(when) !== false);
   const told = taken.map(({ decision }) => {
     const outcome = teller.tell(decision);
-    const sure = outcome.status === "decided" ? certaintyOf(program, decision, dossier, reckoned) : undefined;
+    const sure = outcome.status === "decided" ? surenessOf(program, decision, dossier, reckoned) : {};
     const turned = counterfactuals(program, dossier, { decision });
-    return { decision, outcome, counterfactuals: turned, ...(sure && { certainty: sure }) };
+    return { decision, outcome, counterfactuals: turned, ...sure };
   });
   const { provider, on } = dossier;
   const receipt = toReceipt(teller.record(), { ...heading, subject: provider, on });
   return { provider, told, trace: teller.trace(), receipt };
 }
 
-/** Only a ranked choice that rests on figures has a certainty: its class may be chance. */
-function certaintyOf(program: Program, id: string, dossier: Dossier, reckoned?: Reckoned): Certainty | undefined {
+/** Only of a ranked choice that rests on figures it is told how sure it is, or why that is not known: its class may be chance. */
+function surenessOf(
+  program: Program,
+  id: string,
+  dossier: Dossier,
+  reckoned?: Reckoned,
+): Pick<Told, "certainty" | "chanceUnknown"> {
   const decision = program.policy.decisions.get(id);
   const ranked = decision?.kind === "sheet" && decision.outputs[0]?.ranked === true;
-  return ranked && reckoned !== undefined ? certainty(program, { dossier, ...reckoned }, id) : undefined;
+  if (!ranked || reckoned === undefined) return {};
+  const chanceUnknown = chanceUnknownIn(program, reckoned, `decision.${id}`);
+  if (chanceUnknown.length > 0) return { chanceUnknown };
+  const sure = certainty(program, { dossier, ...reckoned }, id);
+  return sure === undefined ? {} : { certainty: sure };
 }
 
 /** How often each outcome occurs: `class` → `A` → 12, `refused` → 3, `incomplete` → 1. */

@@ -105,7 +105,7 @@ function scrutiny(
     const values = new Map([["fact.turnover", { value: BigInt(euros * 100), origin: "test" }]]);
     dossiers.set(String(i), { provider: String(i), on: policy!.valid.from, values, parts: new Map() });
   }
-  const reckoning = { indicators, providers, regions: new Map(), notes: new Map() };
+  const reckoning = { indicators, providers, regions: new Map(), rows: new Map(), notes: new Map() };
   return scrutinise(program, reckoning, dossiers)[0]!;
 }
 

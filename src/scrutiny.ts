@@ -17,8 +17,8 @@ import { cliffs } from "./scrutiny/cliff.ts";
 import type { Cliff } from "./scrutiny/cliff.ts";
 import { carried } from "./scrutiny/carried.ts";
 import type { Carried } from "./scrutiny/carried.ts";
-import { judge } from "./scrutiny/judged.ts";
-import type { Judged } from "./scrutiny/judged.ts";
+import { judge, unsureIn } from "./scrutiny/judged.ts";
+import type { Judged, Unsure } from "./scrutiny/judged.ts";
 import { misplacement } from "./scrutiny/misplacement.ts";
 import type { Misplacement } from "./scrutiny/misplacement.ts";
 import { redrawn } from "./scrutiny/redrawn.ts";
@@ -28,7 +28,7 @@ import type { Reliabilities } from "./scrutiny/reliabilities.ts";
 import type { Reckoning } from "./value.ts";
 
 export { judge } from "./scrutiny/judged.ts";
-export type { Judged } from "./scrutiny/judged.ts";
+export type { Judged, Unsure } from "./scrutiny/judged.ts";
 export { amountsOf, examineAmounts } from "./scrutiny/amount.ts";
 export type { AmountScrutiny } from "./scrutiny/amount.ts";
 export { readNoticed } from "./scrutiny/noticed.ts";
@@ -62,6 +62,8 @@ export interface Scrutiny {
   readonly undecided: number;
   /** Those whose outcome rests on figures that may be chance; all that follows is about them. */
   readonly atStake: number;
+  /** Those of whom it is not known how much chance there is in what they rest on; they are not at stake. */
+  readonly unsure: Unsure;
   readonly misplacement: Misplacement;
   readonly carried: readonly Carried[];
   readonly reliabilities: readonly Reliabilities[];
@@ -103,6 +105,7 @@ export function scrutinise(
       outcomes: ranking.map((outcome) => [outcome, count(outcome)] as const),
       undecided: reckoning.providers.size - all.length,
       atStake: judged.length,
+      unsure: unsureIn(all),
       misplacement: misplacement(scrutinised),
       carried: carried(scrutinised),
       reliabilities: reliabilities(scrutinised),
@@ -130,5 +133,6 @@ function atStake(all: readonly Judged[], ranking: readonly string[]): { classes:
   const classes = ranking.filter((may) =>
     mixed.some(({ certainty: sure, outcome }) => outcome === may || sure?.outcomes[may] !== undefined),
   );
-  return { classes, judged: all.filter(({ outcome }) => classes.includes(outcome)) };
+  const isTold = ({ chanceUnknown }: Judged): boolean => chanceUnknown.length === 0;
+  return { classes, judged: all.filter((each) => isTold(each) && classes.includes(each.outcome)) };
 }

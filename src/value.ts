@@ -15,7 +15,7 @@ import type { Asking } from "./value/asking.ts";
 import { forEach } from "./value/amount.ts";
 import { reckonCertainty } from "./value/chance.ts";
 import { Context } from "./value/context.ts";
-import type { Figures, Question } from "./value/context.ts";
+import type { Figures, Question, Rows } from "./value/context.ts";
 import { reckonCost } from "./value/cost.ts";
 import { note } from "./value/figure.ts";
 import { passed } from "./value/gate.ts";
@@ -29,12 +29,11 @@ import { byRegion, figuresOf } from "./value/provider.ts";
 import type { ProviderFigures } from "./value/provider.ts";
 import { reckonRateRatio } from "./value/rate.ts";
 import { reckonAdmission, reckonRegionRate, reckonWeightedMean } from "./value/region.ts";
-import { differenceFigure, netPromoterFigure, positionFigure, quotientFigure } from "./value/submitted.ts";
-import { submittedFigure } from "./value/submitted.ts";
+import { ofOwner } from "./value/submitted.ts";
 
 export { nameOf, wholeOf } from "./value/asking.ts";
 export type { Ask, Asking, SumRow } from "./value/asking.ts";
-export { certainty, outcomesDrawn, populationsOf } from "./value/certainty.ts";
+export { certainty, chanceUnknownIn, outcomesDrawn, populationsOf } from "./value/certainty.ts";
 export type { Certainty, Decided, Populations } from "./value/certainty.ts";
 export { resolveExclusion } from "./value/context.ts";
 export { known as knownFigure } from "./value/figure.ts";
@@ -44,6 +43,7 @@ export type { Question } from "./value/context.ts";
 export type { Verdicts } from "./value/gate.ts";
 export type { Ends, Figure, Note } from "./value/figure.ts";
 export { figuresOfPeers, partsToldToItself, toldToItself, withheldIn } from "./value/withheld.ts";
+export { restsOn } from "./value/resting.ts";
 export { withFigures } from "./value/provider.ts";
 export { isUncertain, measuredIn, truthsOf } from "./value/truth.ts";
 export type { Uncertain } from "./value/truth.ts";
@@ -56,6 +56,8 @@ export interface Reckoning {
   readonly providers: ReadonlyMap<string, ProviderFigures>;
   /** By region, sorted, then by indicator. */
   readonly regions: ReadonlyMap<string, ReadonlyMap<string, Figure>>;
+  /** By rank, the amounts of the peers among whom it places. */
+  readonly rows: ReadonlyMap<string, Rows>;
   /** What is to know of all figures of an indicator. */
   readonly notes: ReadonlyMap<string, readonly Note[]>;
   /** By provider, what the checks of its claims say; absent where the policy declares none. */
@@ -80,6 +82,7 @@ export function* reckon(question: Question): Asking<Reckoning> {
     indicators: question.indicators,
     providers: new Map(providers),
     regions,
+    rows: context.rows,
     notes: new Map(notes),
     ...(question.quality && { verdicts: context.verdicts, emptyMonths: context.emptyMonths }),
   };
@@ -109,15 +112,12 @@ function* reckonOne(indicator: Indicator, context: Context): Asking<Figures> {
     case "proportion":
     case "rate":
       if (indicator.subject === "region") return yield* reckonRegionRate(indicator, method, context);
-      return forEach(indicator, context, (owner) => quotientFigure(indicator, method, owner, context));
+      return forEach(indicator, context, (owner) => ofOwner(indicator, method, owner, context));
     case "difference":
-      return forEach(indicator, context, (owner) => differenceFigure(indicator, method, owner, context));
     case "position":
-      return forEach(indicator, context, (owner) => positionFigure(indicator, method, owner, context));
     case "nps":
-      return forEach(indicator, context, (owner) => netPromoterFigure(indicator, method, owner, context));
     case "fact":
-      return forEach(indicator, context, (owner) => submittedFigure(indicator, method, owner, context));
+      return forEach(indicator, context, (owner) => ofOwner(indicator, method, owner, context));
     case "of-part":
       return reckonOfPart(indicator, method, context);
     case "peer-mean":

@@ -1,6 +1,6 @@
 /** How sure a class is, in a line: “B 82 %, C 18 % (400 trekkingen)”. */
 import type { Policy } from "../src/policy.ts";
-import { choiceText } from "./label.ts";
+import { choiceText, indicatorLabel } from "./label.ts";
 import type { Language } from "./text.ts";
 import type { Certainty } from "../src/value.ts";
 
@@ -8,20 +8,29 @@ const words = {
   nl: {
     sure: "Hoe zeker",
     how: (draws: number) =>
-      `over ${draws} trekkingen van wat de kengetallen in werkelijkheid kunnen zijn: elk naar het gemiddelde van allen toe voor zover het toeval is, met het toeval dat dan overblijft; de andere aanbieders gelijk; op ongeveer drie procent nauwkeurig`,
+      `over ${draws} trekkingen van wat de kengetallen in werkelijkheid kunnen zijn: elk naar het gemiddelde van allen toe voor zover het toeval is, met het toeval dat dan overblijft, los van elkaar; de andere aanbieders gelijk; op ongeveer drie procent nauwkeurig`,
     incomplete: "niet te beslissen",
+    unknown: (labels: string) =>
+      `Hoe zeker dit is, is niet bekend waar niet bekend is hoeveel toeval er zit in: ${labels}.`,
   },
   en: {
     sure: "How sure",
     how: (draws: number) =>
-      `over ${draws} draws of what the figures may be in truth: each moved towards the mean of all as far as it is chance, with the chance that then is left; the other providers held fixed; right to about three percent`,
+      `over ${draws} draws of what the figures may be in truth: each moved towards the mean of all as far as it is chance, with the chance that then is left, apart from each other; the other providers held fixed; right to about three percent`,
     incomplete: "not to be decided",
+    unknown: (labels: string) =>
+      `How sure this is, is not known where it is not known how much chance there is in: ${labels}.`,
   },
 } as const;
 
 export function tellCertainty(certainty: Certainty, decision: string, policy: Policy, lang: Language): string {
   const say = words[lang];
   return `${say.sure}: ${sharesOf(certainty, decision, policy, lang)} (${say.how(certainty.draws)})`;
+}
+
+/** Why it cannot be told how sure something is: the indicators of which the chance is not known. */
+export function tellChanceUnknown(indicators: readonly string[], policy: Policy, lang: Language): string {
+  return words[lang].unknown(indicators.map((id) => indicatorLabel(id, policy, lang)).join(", "));
 }
 
 /** How a certainty comes about, to be told wherever it is shown. */

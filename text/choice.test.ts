@@ -27,7 +27,7 @@ test("every provider with its outcome, the likeliest first, and how it was found
   const told = tellChoice({ decision: "class", providers }, smallPolicy, "nl").replaceAll(/ +/g, " ");
   assert.match(told, /^Categorie\n/);
   assert.match(told, /41000001 de andere de andere 75 %, de beste 25 %/);
-  assert.match(told, /41000002 de beste –/);
+  assert.match(told, /41000002 de beste zonder toeval/);
   assert.match(told, /over 400 trekkingen/);
 });
 
@@ -45,4 +45,10 @@ test("of whom it cannot be decided stands below with what is missing; who lacks 
 test("one provider alone", () => {
   const alone = tellChoice({ decision: "class", providers }, smallPolicy, "en", "41000002");
   assert.doesNotMatch(alone, /41000001|41000003|400/);
+});
+
+test("where the chance is not known neither is how sure the outcome is, and the indicator is named", () => {
+  const unknown: Chosen[] = [{ ...providers[1]!, chanceUnknown: ["register_share"] }];
+  const told = tellChoice({ decision: "class", providers: unknown }, smallPolicy, "en").replaceAll(/ +/g, " ");
+  assert.match(told, /41000002 the best not known\n.*how much chance there is in: .+\.$/);
 });

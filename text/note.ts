@@ -29,6 +29,14 @@ export const noteSentences: Readonly<Record<string, Readonly<Record<Language, st
     nl: "Van {stratum} heeft geen aanbieder waarmee wordt vergeleken er een.",
     en: "Of {stratum}, no provider that is compared with has any.",
   },
+  single_client: {
+    nl: "Hoeveel hiervan toeval kan zijn, is niet bekend: van {stratum} is er één cliënt om mee te vergelijken, en geen andere groep heeft er twee.",
+    en: "How much of this may be chance is not known: of {stratum} there is one client to compare with, and no other group has two.",
+  },
+  chance_unknown: {
+    nl: "Hoe zeker dit is, is niet bekend, want van een kengetal waarop het berust is niet bekend hoeveel ervan toeval is.",
+    en: "How sure this is, is not known, as of an indicator on which it rests it is not known how much of it is chance.",
+  },
   no_reference_price: {
     nl: "Van dienst {service} in eenheid {unit} is geen prijs bekend om mee te vergelijken.",
     en: "Of service {service} in unit {unit} no price is known to compare with.",

@@ -12,14 +12,15 @@ const scrutiny: Scrutiny = {
   ],
   undecided: 2,
   atStake: 1203,
+  unsure: { providers: 0, indicators: [] },
   misplacement: {
     misplaced: 0.2037,
     boundaries: [{ better: "A", worse: "B", tooLow: 0.037, tooHigh: 0 }],
     sizes: [{ from: 17, until: 5849, providers: 1203, misplaced: 0.2 }],
   },
   carried: [
-    { name: "speed", changed: 0, weight: 0 },
-    { name: "cost/south", changed: 0.12, weight: 1 },
+    { name: "speed", known: 9, changed: 0, weight: 0 },
+    { name: "cost/south", known: 9, changed: 0.12, weight: 1 },
   ],
   reliabilities: [
     { name: "cost", providers: 9, median: 0.359, below: 0.87, peopleLeast: 1535 },
@@ -38,9 +39,10 @@ const amount: AmountScrutiny = {
   undecided: 1,
   noticed: 10_000_000n,
   moved: { providers: 38, median: 688n, most: 49_628_815n, share: 0.525 },
+  unsure: { providers: 0, indicators: [] },
   carried: [
-    { name: "cost", changed: 0.5, weight: 1 },
-    { name: "speed", changed: 0, weight: 0 },
+    { name: "cost", known: 9, changed: 0.5, weight: 1 },
+    { name: "speed", known: 9, changed: 0, weight: 0 },
   ],
   reliabilities: scrutiny.reliabilities,
   redrawn: { draws: 200, changed: 0.29, unsettled: 0.83, assumed: [{ parameter: "middle", changed: 0.004 }] },
@@ -113,4 +115,22 @@ test("an amount of which nothing is known about chance, and one that is nobody's
   assert.match(tellAmount("nl", still), /bekend hoeveel toeval erin zit/);
   assert.match(tellAmount("nl", still), /en bij wie het verandert, met/);
   assert.match(tellAmount("nl", { ...amount, decided: 0 }), /Van niemand is het te bepalen/);
+});
+
+test("of whom it is not known how much is chance, it is said, with the indicator; and nobody is said to rest on none", () => {
+  const unsure = { providers: 3, indicators: ["cost", "speed"] };
+  const told = tell("nl", { ...scrutiny, atStake: 0, unsure });
+  assert.match(told, /Van 3 aanbieders is niet te zeggen hoe zeker de uitkomst is.*‘Cost’, ‘Speed’/);
+  assert.doesNotMatch(told, /verder is er niets te zeggen/);
+  const { moved, ...still } = amount;
+  assert.ok(moved);
+  assert.match(tellAmount("en", { ...still, unsure }), /Of 3 providers it cannot be told how sure/);
+  assert.doesNotMatch(tellAmount("en", { ...still, unsure }), /Of no figure/);
+});
+
+test("an indicator that is known of nobody weighs nothing known, which is not nothing", () => {
+  const carried = [{ name: "speed", known: 0, changed: 0, weight: 0 }, amount.carried[0]!];
+  const told = tellAmount("nl", { ...amount, carried });
+  assert.match(told, /Van geen aanbieder bekend, dus niet te zeggen: Speed\./);
+  assert.doesNotMatch(told, /Verandert niemands bedrag/);
 });

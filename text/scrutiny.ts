@@ -10,6 +10,7 @@ import type {
   Redrawn,
   Reliabilities,
   Scrutiny,
+  Unsure,
 } from "../src/scrutiny.ts";
 import { columns } from "./column.ts";
 import { groupDigits, moneyFigure, toFigure } from "./figure.ts";
@@ -44,6 +45,9 @@ const words = {
     neverAmount: (labels: string) => `Verandert niemands bedrag: ${labels}.`,
     redrawnAmount: (draws: string, changed: string, unsettled: string) =>
       `Aannames ${draws} keer opnieuw getrokken (elk getal tussen vier vijfde en vijf vierde van zijn waarde): per trekking verandert het bij ${changed} van de aanbieders; bij ${unsettled} gebeurt dat in minstens een twintigste van de trekkingen.`,
+    unsure: (providers: string, labels: string) =>
+      `Van ${providers} aanbieders is niet te zeggen hoe zeker de uitkomst is, want hoeveel toeval er in ‘${labels}’ zit, is niet bekend.`,
+    unknown: (labels: string) => `Van geen aanbieder bekend, dus niet te zeggen: ${labels}.`,
     undecided: (count: string) => `niet te bepalen: ${count}`,
     nothing: "Van niemand rust de uitkomst op cijfers die ook toeval bevatten; verder is er niets te zeggen.",
     misplaced: (share: string, of: string) =>
@@ -84,6 +88,9 @@ const words = {
     neverAmount: (labels: string) => `Changes nobody's amount: ${labels}.`,
     redrawnAmount: (draws: string, changed: string, unsettled: string) =>
       `Assumptions drawn again ${draws} times (each number between four fifths and five quarters of its value): in one draw it changes for ${changed} of the providers; for ${unsettled} that happens in at least a twentieth of the draws.`,
+    unsure: (providers: string, labels: string) =>
+      `Of ${providers} providers it cannot be told how sure the outcome is, as it is not known how much chance ‘${labels}’ contains.`,
+    unknown: (labels: string) => `Known of no provider, so that nothing can be told: ${labels}.`,
     undecided: (count: string) => `cannot be decided: ${count}`,
     nothing: "Nobody's outcome rests on figures that contain chance; there is nothing more to tell.",
     misplaced: (share: string, of: string) =>
@@ -137,9 +144,10 @@ function tellScrutiny(scrutiny: Scrutiny, teller: Teller): string {
   const counts = outcomes.map(([outcome, count]) => `${choice(outcome, teller)} ${whole(count, lang)}`);
   const all = [...counts, ...(undecided > 0 ? [say.undecided(whole(undecided, lang))] : [])].join(", ");
   const head = `${labelOf(decision, policy, lang)}: ${all}`;
-  if (atStake === 0) return [head, say.nothing].join("\n");
+  const unsure = tellUnsure(scrutiny.unsure, teller);
+  if (atStake === 0) return [head, ...(unsure.length > 0 ? unsure : [say.nothing])].join("\n");
   return [
-    head,
+    [head, ...unsure].join("\n"),
     tellMisplacement(scrutiny.misplacement, atStake, teller),
     tellCarried(scrutiny.carried, words[lang].carried, words[lang].weighs, words[lang].never, teller),
     tellReliabilities(scrutiny.reliabilities, teller),
@@ -158,20 +166,29 @@ function tellAmount(amount: AmountScrutiny, teller: Teller): string {
   const missing = undecided > 0 ? [say.undecided(whole(undecided, lang))] : [];
   const head = [say.amount(labelOf(decision, policy, lang), whole(decided, lang)), ...missing].join(", ");
   if (decided === 0) return [head, say.nobody].join("\n");
+  const unsure = tellUnsure(amount.unsure, teller);
   const chance =
     moved === undefined
-      ? [say.still]
+      ? unsure.length > 0
+        ? []
+        : [say.still]
       : [
           say.moved(whole(moved.providers, lang), figure(moved.median), figure(moved.most)),
           ...(limit === undefined ? [] : [say.noticed(percent(moved.share, lang), limit)]),
         ];
   return [
     head,
-    chance.join("\n"),
+    [...chance, ...unsure].join("\n"),
     tellCarried(amount.carried, say.carriedAmount(limit), say.weighsAmount, say.neverAmount, teller),
     ...(amount.reliabilities.length === 0 ? [] : [tellReliabilities(amount.reliabilities, teller)]),
     tellRedrawn(amount.redrawn, say.redrawnAmount, teller),
   ].join("\n\n");
+}
+
+function tellUnsure({ providers, indicators }: Unsure, { policy, lang }: Teller): string[] {
+  if (providers === 0) return [];
+  const labels = indicators.map((id) => indicator(id, policy, lang)).join("’, ‘");
+  return [words[lang].unsure(whole(providers, lang), labels)];
 }
 
 function tellMisplacement({ misplaced, boundaries, sizes }: Misplacement, of: number, teller: Teller): string {
@@ -203,14 +220,22 @@ function tellCarried(
   changesNothing: (label: string) => string,
   { policy, lang }: Teller,
 ): string {
-  const sorted = carried.toSorted((a, b) => (b.weight ?? b.changed) - (a.weight ?? a.changed));
+  const known = carried.filter((each) => each.known > 0);
+  const unknown = carried.filter((each) => each.known === 0);
+  const sorted = known.toSorted((a, b) => (b.weight ?? b.changed) - (a.weight ?? a.changed));
   const rows = sorted.map(({ name, changed, weight }) => [
     indicator(name, policy, lang),
     weight === undefined ? "–" : percent(weight, lang),
     percent(changed, lang),
   ]);
-  const never = carried.filter(({ changed }) => changed === 0).map(({ name }) => indicator(name, policy, lang));
-  return [lead, columns(heads, rows), ...(never.length === 0 ? [] : [changesNothing(never.join(", "))])].join("\n");
+  const never = known.filter(({ changed }) => changed === 0);
+  const namesOf = (all: readonly Carried[]): string => all.map(({ name }) => indicator(name, policy, lang)).join(", ");
+  return [
+    lead,
+    ...(rows.length === 0 ? [] : [columns(heads, rows)]),
+    ...(never.length === 0 ? [] : [changesNothing(namesOf(never))]),
+    ...(unknown.length === 0 ? [] : [words[lang].unknown(namesOf(unknown))]),
+  ].join("\n");
 }
 
 function tellReliabilities(reliabilities: readonly Reliabilities[], { policy, lang }: Teller): string {

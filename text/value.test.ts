@@ -39,6 +39,7 @@ const reckoning: Reckoning = {
     ["provider b", { own: new Map([["cost", figure({ missing: ["lake.claims@2022"] })]]), parts: new Map() }],
   ]),
   regions: new Map([["north", new Map([["ratio", figure({ value: 110n })]])]]),
+  rows: new Map(),
   notes: new Map([["ratio", [{ code: "direction_not_stated", args: {} }]]]),
 };
 const told = { policy, on: "2024-01-01", reckoning };

@@ -50,7 +50,7 @@ function examined(text: string, ...scores: readonly (readonly [score: number, ha
     return [`p${i}`, { own, parts: new Map() }];
   });
   const dossiers = new Map(figures.map(([provider]) => [provider, { ...dossierOf(program, "{}"), provider }]));
-  const reckoning = { indicators, providers: new Map(figures), regions: new Map(), notes: new Map() };
+  const reckoning = { indicators, providers: new Map(figures), regions: new Map(), rows: new Map(), notes: new Map() };
   return [...examineAmounts(program, reckoning, dossiers)];
 }
 
@@ -100,7 +100,7 @@ test("a scheme on facts alone is examined on its facts, a yes or no among them",
     ]),
   );
   const nothing = new Map([...dossiers.keys()].map((provider) => [provider, { own: new Map(), parts: new Map() }]));
-  const reckoning = { indicators: [], providers: nothing, regions: new Map(), notes: new Map() };
+  const reckoning = { indicators: [], providers: nothing, regions: new Map(), rows: new Map(), notes: new Map() };
   const [told] = examineAmounts(program, reckoning, dossiers);
   assert.equal(told!.decided, 3);
   const carried = told!.carried.map(({ name, changed }) => [name, changed > 0]);

@@ -12,8 +12,8 @@ import { outcomesDrawn, populationsOf } from "../value.ts";
 import type { Reckoning } from "../value.ts";
 import { carried } from "./carried.ts";
 import type { Carried } from "./carried.ts";
-import { judgeNumbers } from "./judged.ts";
-import type { Judged } from "./judged.ts";
+import { judgeNumbers, unsureIn } from "./judged.ts";
+import type { Judged, Unsure } from "./judged.ts";
 import { readNoticed } from "./noticed.ts";
 import { redrawn } from "./redrawn.ts";
 import type { Redrawn } from "./redrawn.ts";
@@ -30,6 +30,8 @@ export interface AmountScrutiny {
   readonly noticed?: bigint;
   /** What chance does to it; absent where no figure on which it rests says how much chance it contains. */
   readonly moved?: Moved;
+  /** Those of whom it is not known how much chance there is in what their amount rests on. */
+  readonly unsure: Unsure;
   readonly carried: readonly Carried[];
   readonly reliabilities: readonly Reliabilities[];
   readonly redrawn: Redrawn;
@@ -83,6 +85,7 @@ export function examineAmounts(
       undecided: reckoning.providers.size - judged.length,
       ...(limit !== undefined && { noticed: limit }),
       ...(moved && { moved }),
+      unsure: unsureIn(judged),
       carried: carried(examined),
       reliabilities: reliabilities(examined),
       redrawn: redrawn(examined),

@@ -12,7 +12,9 @@ import type { Place } from "./place.ts";
 export interface Carried {
   /** The indicator, with its part where there is one. */
   readonly name: string;
-  /** The share of providers that get another class, or an amount that is noticeably another, with the figure of another provider. */
+  /** Of how many it is known; with the figure of another only they can be tried. */
+  readonly known: number;
+  /** The share of them that get another class, or an amount that is noticeably another, with the figure of another provider. */
   readonly changed: number;
   /** Its part of all that moves the score or the amount; absent when a choice rests on no single number. */
   readonly weight?: number;
@@ -24,8 +26,9 @@ const others = 16;
 export function carried(examined: Examined): readonly Carried[] {
   const effects = placesOf(examined).map((place) => ({ name: place.name, ...effectOf(place, examined) }));
   const moved = effects.reduce((sum, effect) => sum + effect.moved, 0);
-  return effects.map(({ name, changed, moved: own }) => ({
+  return effects.map(({ name, known, changed, moved: own }) => ({
     name,
+    known,
     changed,
     ...(examined.score !== undefined && moved > 0 && { weight: own / moved }),
   }));
@@ -34,7 +37,7 @@ export function carried(examined: Examined): readonly Carried[] {
 function effectOf(
   place: Place,
   { program, decision, score, judged, differs }: Examined,
-): { changed: number; moved: number } {
+): { known: number; changed: number; moved: number } {
   const wanted = cone(program.policy, [decision], "needs");
   const frames = judged.map(({ dossier }) => fill(program, dossier));
   const found = frames.map((frame) => slotAt(program, frame, place));
@@ -55,7 +58,7 @@ function effectOf(
       if (differs(valueOf(program, frames[i]!, `decision.${decision}`), judged[i]!.outcome)) changed++;
       moved += (numberOf(score && valueOf(program, frames[i]!, score)) - scores[i]!) ** 2;
     }
-  return { changed: tried === 0 ? 0 : changed / tried, moved };
+  return { known: known.length, changed: tried === 0 ? 0 : changed / tried, moved };
 }
 
 function numberOf(value: Datum | undefined): number {

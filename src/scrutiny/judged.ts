@@ -2,7 +2,7 @@
 import type { Datum } from "../datum.ts";
 import { cone, fill, run, valueOf } from "../program.ts";
 import type { Dossier, Program } from "../program.ts";
-import { certainty, populationsOf, withFigures } from "../value.ts";
+import { certainty, chanceUnknownIn, populationsOf, withFigures } from "../value.ts";
 import type { Certainty, Figure, ProviderFigures, Reckoning } from "../value.ts";
 
 /** A provider with what the policy gives it. */
@@ -11,7 +11,10 @@ export interface Judged<Outcome extends Datum = string> {
   /** With its figures. */
   readonly dossier: Dossier;
   readonly outcome: Outcome;
+  /** Absent where it rests on no chance, and where the chance is not known. */
   readonly certainty?: Certainty;
+  /** The indicators on which the outcome rests and of which the chance is not known; none when how sure it is can be told. */
+  readonly chanceUnknown: readonly string[];
   /** The people in care that its figures speak of; absent when none says so. */
   readonly people?: number;
 }
@@ -27,11 +30,11 @@ export function judge(
   const { indicators } = reckoning;
   return judgeAll(program, decision, reckoning, dossiers).flatMap(({ outcome, ...judged }) => {
     if (typeof outcome !== "string") return [];
-    const { provider, figures, people } = judged;
+    const { provider, figures, people, chanceUnknown } = judged;
     const about = { dossier: dossiers.get(provider)!, figures, indicators, populations };
     const sure = certainty(program, about, decision);
     const more = { ...(sure && { certainty: sure }), ...(people !== undefined && { people }) };
-    return [{ provider, dossier: judged.dossier, outcome, ...more }];
+    return [{ provider, dossier: judged.dossier, outcome, chanceUnknown, ...more }];
   });
 }
 
@@ -42,8 +45,8 @@ export function judgeNumbers(
   reckoning: Reckoning,
   dossiers: ReadonlyMap<string, Dossier>,
 ): readonly Judged<bigint>[] {
-  return judgeAll(program, decision, reckoning, dossiers).flatMap(({ provider, dossier, outcome }) =>
-    typeof outcome === "bigint" ? [{ provider, dossier, outcome }] : [],
+  return judgeAll(program, decision, reckoning, dossiers).flatMap(({ provider, dossier, outcome, chanceUnknown }) =>
+    typeof outcome === "bigint" ? [{ provider, dossier, outcome, chanceUnknown }] : [],
   );
 }
 
@@ -56,7 +59,7 @@ interface Given extends Omit<Judged<Datum>, "outcome"> {
 function judgeAll(
   program: Program,
   decision: string,
-  { providers }: Reckoning,
+  { indicators, providers }: Reckoning,
   dossiers: ReadonlyMap<string, Dossier>,
 ): readonly Given[] {
   const wanted = cone(program.policy, [decision], "needs");
@@ -68,8 +71,20 @@ function judgeAll(
     run(program, frame, wanted);
     const people = peopleIn(figures);
     const outcome = valueOf(program, frame, `decision.${decision}`);
-    return [{ provider, dossier, outcome, figures, ...(people !== undefined && { people }) }];
+    const chanceUnknown = chanceUnknownIn(program, { figures, indicators }, `decision.${decision}`);
+    return [{ provider, dossier, outcome, figures, chanceUnknown, ...(people !== undefined && { people }) }];
   });
+}
+
+/** Of how many how sure their outcome is cannot be told, and on account of which indicators. */
+export interface Unsure {
+  readonly providers: number;
+  readonly indicators: readonly string[];
+}
+
+export function unsureIn(judged: readonly Judged<Datum>[]): Unsure {
+  const unsure = judged.filter(({ chanceUnknown }) => chanceUnknown.length > 0);
+  return { providers: unsure.length, indicators: [...new Set(unsure.flatMap(({ chanceUnknown }) => chanceUnknown))] };
 }
 
 /** The most people of whom a figure of a provider speaks; where only those of its parts speak of any, of these. */

@@ -11,6 +11,7 @@ import type { Indicator } from "../indicator.ts";
 import { cone } from "../program.ts";
 import type { Dossier, Program } from "../program.ts";
 import type { Examined } from "../scrutiny.ts";
+import { restsOn } from "../value.ts";
 import type { Figure, ProviderFigures } from "../value.ts";
 
 export interface Place {
@@ -23,7 +24,8 @@ export interface Place {
 }
 
 /** The places that a decision reads, over all providers; a part that no provider has is none. */
-export function placesOf({ program, decision, reckoning, judged }: Examined): readonly Place[] {
+export function placesOf(examined: Examined): readonly Place[] {
+  const { program, decision, judged } = examined;
   const { policy } = program;
   const wanted = cone(policy, [decision], "needs");
   const reads = policy.order.filter(({ id }) => wanted.has(id)).flatMap(readsOf);
@@ -31,6 +33,20 @@ export function placesOf({ program, decision, reckoning, judged }: Examined): re
     reads.flatMap(({ ref }) => (ref.startsWith("indicator.") ? [ref.slice("indicator.".length)] : [])),
   );
   if (ids.size === 0) return factsIn(reads, judged);
+  return placesIn(ids, examined);
+}
+
+/** The places on which a decision rests in the end: those that it reads, and those of which the figures that it reads were made. */
+export function restingPlacesOf(examined: Examined): readonly Place[] {
+  const { program, decision, reckoning } = examined;
+  const through = restsOn([`decision.${decision}`], reckoning.indicators, program.policy);
+  const read = new Map(placesOf(examined).map((place) => [place.name, place]));
+  // A figure of a region reaches a provider in a mean of its own.
+  const made = placesIn(through, examined).filter(({ subject }) => subject !== "region");
+  return [...read.values(), ...made.filter(({ name }) => !read.has(name))];
+}
+
+function placesIn(ids: ReadonlySet<string>, { reckoning }: Examined): readonly Place[] {
   return reckoning.indicators
     .filter(({ id, method }) => ids.has(id) && !isOfPeers(method))
     .flatMap((indicator) =>

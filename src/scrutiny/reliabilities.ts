@@ -1,7 +1,7 @@
 /** How much of the differences in each indicator is real, and how large a provider must be to tell (Adams, RAND TR-653 2009). */
 import { deviationFor, figuresLeast, reliabilityOf } from "../reliability.ts";
 import type { Examined } from "../scrutiny.ts";
-import { figureAt, placesOf } from "./place.ts";
+import { figureAt, restingPlacesOf } from "./place.ts";
 import { isUncertain, measuredIn, truthsOf } from "../value.ts";
 import type { Uncertain } from "../value.ts";
 
@@ -24,7 +24,7 @@ export function reliabilities(examined: Examined): readonly Reliabilities[] {
   const { indicators, providers } = examined.reckoning;
   // A figure of regions is as sure as its regions, however many clients the provider has there.
   const regional = new Set(indicators.flatMap(({ id, method }) => (method.kind === "weighted-mean" ? [id] : [])));
-  return placesOf(examined).flatMap((place) => {
+  return restingPlacesOf(examined).flatMap((place) => {
     const figures = examined.judged.flatMap(({ provider }) => {
       const figure = figureAt(place, providers.get(provider)!);
       if (figure === undefined || !isUncertain(figure) || figure.interval.low === figure.interval.high) return [];

@@ -51,7 +51,11 @@ function figure(value: number, below: number, above: number | undefined = below)
   return { value: BigInt(value), missing: [], interval, made: {}, notes: [] };
 }
 
-function sure(one: Figure, two?: Figure, populations: Populations = new Map()): Certainty | undefined {
+function sure(
+  one: Figure,
+  two?: Figure,
+  populations: Populations = { truths: new Map(), rows: new Map() },
+): Certainty | undefined {
   const own = new Map([["one", one], ...(two ? [["two", two] as const] : [])]);
   const dossier = { provider: "p", on: 0, values: new Map(), parts: new Map() };
   return certainty(program, { dossier, figures: { own, parts: new Map() }, indicators, populations }, "class");
@@ -88,8 +92,8 @@ test("what is missing is counted as such, and without an interval there is nothi
 test("a figure of which half is chance is believed by half", () => {
   // At the mean chance moves a figure by 0.1, so that its low end is 1.1 over 1 + 1.96 × 0.1 / 0.9. It is drawn halfway to the mean, to 1.0,
   // which is the bound; what chance leaves lies evenly on both sides.
-  const populations: Populations = new Map([["one", { mean: 900_000, between: 100_000, unit: 1_000_000 }]]);
-  assert.equal(shareOf(sure(figure(1_100_000, 196_711, 305_000), plain(1_000_000), populations)), 0.5);
+  const truths = new Map([["one", { mean: 900_000, between: 100_000, unit: 1_000_000 }]]);
+  assert.equal(shareOf(sure(figure(1_100_000, 196_711, 305_000), plain(1_000_000), { truths, rows: new Map() })), 0.5);
 });
 
 test("how truths lie is told of ten figures or more, and of a region once", () => {
@@ -98,8 +102,8 @@ test("how truths lie is told of ten figures or more, and of a region once", () =
     const region = new Map([["one", figure(1_000_000, 1000)]]);
     const parts = new Map([["region", new Map([["south", region]])]]);
     const providers = new Map(Array.from({ length: count }, (_, i) => [String(i), { own: own(i), parts }]));
-    return populationsOf({ indicators, providers, regions: new Map([["south", region]]) });
+    return populationsOf({ indicators, providers, regions: new Map([["south", region]]), rows: new Map() });
   };
-  assert.deepEqual([...many(9).keys()], []);
-  assert.deepEqual([...many(10).keys()], ["one"]);
+  assert.deepEqual([...many(9).truths.keys()], []);
+  assert.deepEqual([...many(10).truths.keys()], ["one"]);
 });

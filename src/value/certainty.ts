@@ -6,26 +6,31 @@
  *     certainty(program, { dossier, figures, indicators, populations }, "class")
  *     // { draws: 400, outcomes: { B: 329, C: 71 }, incomplete: 0 }
  *
- * The method, to be told wherever the outcome is shown: what is believed of a figure's truth is the figure drawn towards the mean of all
- * providers by as much of it as is chance (truth.ts), with what chance then still leaves; where there are too few figures to tell how the
- * truths lie, the figure itself with its interval, on either side as wide as that is there. Truths are drawn from a normal curve, apart
- * from each other and for every provider alike: each takes four hundred equally likely places once, in an order of its own (Latin hypercube sampling, McKay, Beckman and Conover 1979). What was submitted stands, and so do the mean and the
- * deviation of the peers. A share is right to about three in a hundred. The decision itself stays what the policy says.
+ * The method, to be told wherever the outcome is shown: each figure that has an interval is drawn as its truth may be (`drawn.ts`), and what is
+ * made of such figures is reckoned again (`again.ts`): a difference, a position, a rank of the provider among the others as they stand.
+ * Truths are drawn apart from each other and for every provider alike: each takes four hundred equally likely places once, in an order of
+ * its own (Latin hypercube sampling, McKay, Beckman and Conover 1979); only the use part of a cost ratio follows that ratio. So figures that rest on the same
+ * clients in other ways, such as costs of two years or of a whole and its groups, are drawn as if they did not. What was submitted stands, and so do
+ * the mean and the deviation of the peers. A share is right to about three in a hundred. Where of some figure the chance is
+ * not known, nothing is told (`resting.ts`). The decision itself stays what the policy says.
  */
 import type { Datum } from "../datum.ts";
 import { decisionOf } from "../decision.ts";
-import { normalQuantile } from "../distribution.ts";
-import type { Frame } from "../formula.ts";
 import { whole } from "../formula.ts";
 import type { Indicator } from "../indicator.ts";
 import { cone, fill, run, valueOf } from "../program.ts";
 import type { Dossier, Program } from "../program.ts";
 import { shuffled } from "../sample.ts";
 import type { Reckoning } from "../value.ts";
+import { Redraw } from "./again.ts";
+import type { Rows } from "./context.ts";
+import { drawn, draws } from "./drawn.ts";
 import type { Figure } from "./figure.ts";
 import { withFigures } from "./provider.ts";
 import type { ProviderFigures } from "./provider.ts";
-import { believedOf, isUncertain, truthsOf, widthOf } from "./truth.ts";
+import { chancesOf } from "./resting.ts";
+import type { Chances } from "./resting.ts";
+import { isUncertain, truthsOf } from "./truth.ts";
 import type { Truths, Uncertain } from "./truth.ts";
 
 export interface Certainty {
@@ -44,15 +49,18 @@ export interface Decided {
   readonly populations: Populations;
 }
 
-/** How the truths of a figure lie over all whom it is about, by the name of the figure. */
-export type Populations = ReadonlyMap<string, Truths>;
-
-const draws = 400;
+/** What a draw holds a provider against. */
+export interface Populations {
+  /** How the truths of a figure lie over all whom it is about, by the name of the figure. */
+  readonly truths: ReadonlyMap<string, Truths>;
+  /** By rank, the others among whom it places. */
+  readonly rows: ReadonlyMap<string, Rows>;
+}
 
 /** With fewer figures, how the truths lie is itself mostly chance. */
 const figuresLeast = 10;
 
-/** How often each outcome of a decision about the provider comes out; undefined when no figure has an interval. */
+/** How often each outcome of a decision about the provider comes out; undefined when it rests on no chance, or on chance that is not known. */
 export function certainty(program: Program, decided: Decided, decision: string): Certainty | undefined {
   return certainties(program, decided, `decision.${decision}`).get("");
 }
@@ -75,57 +83,70 @@ function count(all: readonly (Datum | undefined)[]): Certainty {
   return { draws: all.length, outcomes, incomplete: all.filter((outcome) => outcome === undefined).length };
 }
 
-/** What a decision comes out as in each draw, by part as above; of nobody when no figure has an interval. */
+/** The indicators on which a decision about the provider rests and of which the chance is not known. */
+export function chanceUnknownIn(
+  { policy }: Program,
+  { figures, indicators }: Pick<Decided, "figures" | "indicators">,
+  ref: string,
+): readonly string[] {
+  return chancesOf(ref, figures, indicators, policy).unknown;
+}
+
+/** What a decision comes out as in each draw, by part as above; of nobody when it rests on no chance, or on chance that is not known. */
 export function outcomesDrawn(
   program: Program,
   decided: Decided,
   ref: string,
   subject: string = whole,
 ): ReadonlyMap<string, readonly (Datum | undefined)[]> {
-  const frame = fill(program, withFigures(decided.dossier, decided.figures));
-  const places = placesOf(program, decided, frame);
-  if (places.length === 0) return new Map();
   const { policy } = program;
+  const chances = chancesOf(ref, decided.figures, decided.indicators, policy);
+  if (chances.moving.size === 0 || chances.unknown.length > 0) return new Map();
+  const frame = fill(program, withFigures(decided.dossier, decided.figures));
+  const redraw = new Redraw(program, frame, decided);
+  const places = placesOf(decided, chances);
   const wanted = cone(policy, [decisionOf(ref, policy.decisions)!.id], "needs");
   const frames = subject === whole ? [frame] : (frame.parts.get(subject) ?? []);
   const outcomes = frames.map((): (Datum | undefined)[] => []);
   for (let draw = 0; draw < draws; draw++) {
-    for (const place of places) place.frame.values[place.slot] = place.values[draw];
+    for (const { indicator, member, values } of places) redraw.put(indicator, member, values[draw]);
+    for (const step of chances.again) redraw.again(step, decided.populations.rows.get(step.indicator.id));
     run(program, frame, wanted);
     for (const [i, own] of frames.entries()) outcomes[i]!.push(valueOf(program, own, ref, subject));
   }
   return new Map(frames.map(({ member }, i) => [member, outcomes[i]!]));
 }
 
-/** Where a drawn figure is put: a slot of a frame, with the value of each draw. */
+/** A drawn figure, with the value of each draw. */
 interface Place {
-  readonly frame: Frame;
-  readonly slot: number;
+  readonly indicator: Indicator;
+  readonly member: string;
   readonly values: readonly bigint[];
 }
 
-function placesOf({ slots }: Program, { figures, indicators, populations }: Decided, frame: Frame): Place[] {
+function placesOf({ figures, indicators, populations }: Decided, { moving }: Chances): Place[] {
   const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
-  const place = (at: Frame, subject: string, id: string, figure: Figure): Place[] => {
-    const slot = slots.get(subject)?.get(`indicator.${id}`);
-    if (slot === undefined || !isUncertain(figure)) return [];
-    const { scale } = byId.get(id)!.type;
-    const truth = believed(figure, populations.get(populationName(subject, id, at.member)));
-    const order = shuffled(draws, sourceOf(byId.get(id)!, at.member));
-    return [{ frame: at, slot, values: order.map((i) => drawn(truth, figure, normals[i]!, scale)) }];
+  const place = (id: string, member: string, figure: Figure): Place[] => {
+    if (!moving.has(id) || !isUncertain(figure)) return [];
+    const indicator = byId.get(id)!;
+    const truths = populations.truths.get(populationName(indicator.subject, id, member));
+    const rising = drawn(figure, indicator.type, truths);
+    const order = shuffled(draws, sourceOf(indicator, member, byId));
+    return [{ indicator, member, values: order.map((i) => rising[i]!) }];
   };
-  const own = [...figures.own].flatMap(([id, figure]) => place(frame, whole, id, figure));
-  const parts = [...figures.parts].flatMap(([kind, members]) =>
-    (frame.parts.get(kind) ?? []).flatMap((part) =>
-      [...(members.get(part.member) ?? [])].flatMap(([id, figure]) => place(part, kind, id, figure)),
-    ),
+  const own = [...figures.own].flatMap(([id, figure]) => place(id, "", figure));
+  const parts = [...figures.parts.values()].flatMap((members) =>
+    [...members].flatMap(([member, all]) => [...all].flatMap(([id, figure]) => place(id, member, figure))),
   );
   return [...own, ...parts];
 }
 
-/** What is drawn: a figure that stands for an indicator is drawn as that indicator. */
-function sourceOf({ id, method }: Indicator, member: string): string {
-  return method.kind === "of-part" ? (method.from.get(member) ?? id) : nameOf(id, member);
+/** What is drawn: a figure that stands for an indicator is drawn as that indicator, the use part of a cost as that cost. */
+function sourceOf({ id, method }: Indicator, member: string, byId: ReadonlyMap<string, Indicator>): string {
+  const source =
+    method.kind === "of-part" ? method.from.get(member) : method.kind === "use-part" ? method.of : undefined;
+  const indicator = byId.get(source ?? "");
+  return indicator === undefined ? nameOf(id, member) : sourceOf(indicator, "", byId);
 }
 
 function nameOf(id: string, member: string): string {
@@ -142,7 +163,8 @@ export function populationsOf({
   indicators,
   providers,
   regions,
-}: Pick<Reckoning, "indicators" | "providers" | "regions">): Populations {
+  rows,
+}: Pick<Reckoning, "indicators" | "providers" | "regions" | "rows">): Populations {
   const units = new Map(indicators.map(({ id, type }) => [id, 10 ** type.scale]));
   const found = new Map<string, { readonly unit: number; readonly figures: Uncertain[] }>();
   const add = (figures: ReadonlyMap<string, Figure>, kind: string, member = ""): void => {
@@ -162,31 +184,5 @@ export function populationsOf({
   }
   for (const figures of regions.values()) add(figures, "region");
   const enough = [...found].filter(([, { figures }]) => figures.length >= figuresLeast);
-  return new Map(enough.map(([name, { figures, unit }]) => [name, truthsOf(figures, unit)]));
+  return { truths: new Map(enough.map(([name, { figures, unit }]) => [name, truthsOf(figures, unit)])), rows };
 }
-
-/** A figure of truth: where it is believed to lie, and how far on either side, as one standard deviation. */
-interface Truth {
-  readonly mean: number;
-  readonly below: number;
-  readonly above: number;
-}
-
-function believed(figure: Uncertain, truths: Truths | undefined): Truth {
-  const [below, above] = [widthOf(figure, false), widthOf(figure, true)];
-  if (truths === undefined || below + above === 0) return { mean: Number(figure.value), below, above };
-  const { mean, deviation } = believedOf(figure, truths);
-  return { mean, below: deviation, above: deviation };
-}
-
-/** A truth moved by so many standard deviations, within what the figure can be. */
-function drawn({ mean, below, above }: Truth, { interval }: Uncertain, normal: number, scale: number): bigint {
-  const moved = BigInt(Math.round(mean + (normal > 0 ? above : below) * normal));
-  const { method } = interval;
-  if (method === "net-share") return moved;
-  const most = method === "share" ? 10n ** BigInt(scale) : moved;
-  return moved < 0n ? 0n : moved > most ? most : moved;
-}
-
-/** The middles of four hundred equally likely slices of the normal curve, rising. */
-const normals: readonly number[] = Array.from({ length: draws }, (_, i) => normalQuantile((i + 0.5) / draws));

@@ -76,7 +76,7 @@ const dossiers = new Map(
 );
 const step = reckon({ policy, indicators, dossiers, tables: new Set() }).next();
 assert.ok(step.done === true);
-const { providers, regions } = step.value;
+const { providers, regions, rows } = step.value;
 
 const told = (provider: string, id: string): string => {
   const { value } = providers.get(provider)!.own.get(id)!;
@@ -91,7 +91,7 @@ test("a chance is the share of the draws in which the decision comes out so, the
       dossier: dossiers.get(provider)!,
       figures: providers.get(provider)!,
       indicators,
-      populations: populationsOf({ indicators, providers, regions }),
+      populations: populationsOf({ indicators, providers, regions, rows }),
     };
     const { draws, outcomes } = certainty(program, decided, "all_good")!;
     assert.equal(told(provider, "good_chance"), ((outcomes["true"] ?? 0) / draws).toFixed(4), provider);

@@ -6,10 +6,10 @@
 import { toRatio } from "../decimal.ts";
 import type { CertaintyOf, Indicator } from "../indicator.ts";
 import { forEach } from "./amount.ts";
-import { certainties, populationsOf } from "./certainty.ts";
-import type { Certainty } from "./certainty.ts";
+import { certainties, chanceUnknownIn, populationsOf } from "./certainty.ts";
+import type { Certainty, Decided } from "./certainty.ts";
 import type { Context, Figures } from "./context.ts";
-import { known, unknown } from "./figure.ts";
+import { known, note, unknown } from "./figure.ts";
 import { byRegion, figuresOf } from "./provider.ts";
 
 /** Of everybody for whom the decision can be taken, on the figures that stand before this one. */
@@ -19,18 +19,26 @@ export function reckonCertainty(indicator: Indicator, { of, is }: CertaintyOf, c
   const providers = new Map(
     context.providers.map((provider) => [provider, figuresOf(provider, context, regions)] as const),
   );
-  const populations = populationsOf({ indicators, providers, regions });
+  const populations = populationsOf({ indicators, providers, regions, rows: context.rows });
   const told = context.certainties.get(of) ?? new Map<string, ReadonlyMap<string, Certainty>>();
   context.certainties.set(of, told);
+  const decidedOf = (provider: string): Decided => ({
+    dossier: dossiers.get(provider)!,
+    figures: providers.get(provider)!,
+    indicators,
+    populations,
+  });
   const certaintiesOf = (provider: string): ReadonlyMap<string, Certainty> => {
-    const decided = { dossier: dossiers.get(provider)!, figures: providers.get(provider)!, indicators, populations };
-    const own = told.get(provider) ?? certainties(context.program, decided, of, indicator.subject);
+    const own = told.get(provider) ?? certainties(context.program, decidedOf(provider), of, indicator.subject);
     told.set(provider, own);
     return own;
   };
   return forEach(indicator, context, ({ unit, part: { member } = { member: "" } }) => {
     const outcome = context.decided(of, unit, member);
     if (outcome === undefined) return unknown([of]);
+    const chanceless = chanceUnknownIn(context.program, decidedOf(unit), of).map((id) => `indicator.${id}`);
+    if (chanceless.length > 0) return unknown(chanceless, { notes: [note("chance_unknown")] });
+    // What rests on no chance comes out as it did whatever is drawn.
     const { draws, outcomes } = certaintiesOf(unit).get(member) ?? { draws: 1, outcomes: { [String(outcome)]: 1 } };
     const wanted = is ?? [String(outcome)];
     const count = wanted.reduce((sum, each) => sum + (outcomes[each] ?? 0), 0);

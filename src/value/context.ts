@@ -10,6 +10,7 @@ import { whole } from "../formula.ts";
 import { compilePolicy, cone, fill, missingRuleOf, run, valueOf } from "../program.ts";
 import type { Dossier, Program } from "../program.ts";
 import { Answers, nameOf } from "./asking.ts";
+import type { Amounts, Owner } from "./amount.ts";
 import type { Asking } from "./asking.ts";
 import type { Certainty } from "./certainty.ts";
 import type { ComparedCosts } from "./cost.ts";
@@ -46,19 +47,24 @@ export interface Peers {
   readonly notes: readonly Note[];
 }
 
+/** The known amounts of the peers among whom somebody is placed, by part and then by peer; of the whole under no part. */
+export type Rows = ReadonlyMap<string, ReadonlyMap<string, bigint>>;
+
 /** What a decision rests on: others, and perhaps figures. */
 interface Needed {
   readonly decisions: ReadonlySet<string>;
   readonly figures: boolean;
 }
 
-export class Context {
+export class Context implements Amounts {
   readonly question: Question;
   readonly lake = new Answers();
   /** The indicators that are reckoned so far, by id. */
   readonly done = new Map<string, Figures>();
   /** How sure a decision is, by its name, then by provider and part: told once, however many figures ask. */
   readonly certainties = new Map<string, Map<string, ReadonlyMap<string, Certainty>>>();
+  /** The rows in which ranks place, by the indicator that is the rank. */
+  readonly rows = new Map<string, Rows>();
   /** By counted year, the months in which nobody has a claim. */
   readonly emptyMonths = new Map<number, readonly number[]>();
   /** Costs against the peers, by what was asked. */
@@ -76,6 +82,10 @@ export class Context {
   constructor(question: Question) {
     this.question = question;
     this.#indicators = new Map(question.indicators.map((indicator) => [indicator.id, indicator]));
+  }
+
+  get policy(): Policy {
+    return this.question.policy;
   }
 
   /** Every provider with a dossier or with claims, sorted. */
@@ -147,9 +157,13 @@ export class Context {
 
   /** What a provider has of a name: supplied, or as the policy takes it when nobody supplies it. */
   supplied(provider: string, key: string, part?: { kind: string; member: string }): Datum | undefined {
-    const dossier = this.question.dossiers.get(provider);
-    const own = part && dossier?.parts.get(part.kind)?.get(part.member)?.get(key)?.value;
-    return own ?? dossier?.values.get(key)?.value ?? missingRuleOf(this.question.policy, key)?.value;
+    return suppliedIn(this.question.dossiers.get(provider), key, this.policy, part);
+  }
+
+  reckoned(id: string, { unit, part }: Owner): bigint | undefined {
+    const figures = this.done.get(id);
+    if (figures?.of === "whole") return figures.figures.get(unit)?.value;
+    return part && figures?.figures.get(unit)?.get(part.member)?.value;
   }
 
   /**
@@ -238,6 +252,17 @@ export class Context {
     yield* this.lake.keep(query.peerTable(name, providers));
     return name;
   }
+}
+
+/** What a dossier has of a name, for a part its own; or what the policy takes it to be. */
+export function suppliedIn(
+  dossier: Dossier | undefined,
+  key: string,
+  policy: Policy,
+  part?: Owner["part"],
+): Datum | undefined {
+  const own = part && dossier?.parts.get(part.kind)?.get(part.member)?.get(key)?.value;
+  return own ?? dossier?.values.get(key)?.value ?? missingRuleOf(policy, key)?.value;
 }
 
 /** Who counts, with the values of the policy; or the parameters that are missing for it. */

@@ -6,6 +6,9 @@ import { test } from "node:test";
 import { indicatorsFor } from "../../acts/value.ts";
 import { policyOf } from "../../house/scenario.ts";
 import { openLake } from "../../lake/lake.ts";
+import type { Policy } from "../policy.ts";
+import { blankDossier } from "../program.ts";
+import type { Dossier } from "../program.ts";
 
 const rule = (text: string) => `rule: {${text}, clients_least: "2"}`;
 const over = "nl: a, en: a, of: granted_cost, year: 2022, assumption: a";
@@ -42,17 +45,18 @@ const rows: readonly Row[] = Array.from({ length: 120 }, (_, i) => i).flatMap((i
   return groups.map((group, n) => ({ ...person, born, sex, group, cents: 1000 + ((i * i * 91 + n * 777) % 50_000) }));
 });
 
-async function reckonRows() {
+async function reckonRows(all: readonly Row[], by: Policy, dossiers = new Map<string, Dossier>()) {
   const folder = await mkdtemp(join(tmpdir(), "cost-"));
   const lake = await openLake(folder, { threads: 1, now: "2024-01-01T00:00:00Z", key: "00".repeat(32) });
-  const lines = rows.map(({ client, provider, group, region, born, sex, cents }, i) => {
+  const lines = all.map(({ client, provider, group, region, born, sex, cents }, i) => {
     const fixed = `DATE '2022-03-01', DATE '2022-03-02', 1, '04', 1, 5000`;
     return `('b', ${i}, '${client}', '${provider}', '9001', '${region}', ${born}, '${sex}', '1', '${group}', ${fixed}, ${cents}, 's', 'r', NULL)`;
   });
   const columns = `batch, line, client, provider, insurer, region, birth_year, sex, service, target_group, "from", until,
     quantity, unit, tariff_cents, claimed_cents, granted_cents, status, ref, corrects`;
   await lake.writeClaims("b", `SELECT * FROM (VALUES ${lines.join(", ")}) AS lines(${columns})`);
-  const { reckoning, findings } = await indicatorsFor(lake, { policy, dossiers: new Map() });
+  const { reckoning, findings } = await indicatorsFor(lake, { policy: by, dossiers });
+  // Nothing checks these claims: they are drawn to be reckoned with.
   assert.deepEqual(
     findings.map(({ code }) => code),
     ["claims-unchecked"],
@@ -62,7 +66,7 @@ async function reckonRows() {
   return reckoning!;
 }
 
-const reckoning = await reckonRows();
+const reckoning = await reckonRows(rows, policy);
 const providers = ["41000001", "41000002", "41000003"];
 
 const total = (of: readonly number[]): number => of.reduce((sum, one) => sum + one, 0);
@@ -142,4 +146,57 @@ test("outliers above a percentile, above so many deviations, and with a group le
     );
   }
   assert.ok(providers.some((provider) => reckoning.providers.get(provider)!.own.get("percentile")!.value! > 0n));
+});
+
+/** Rows of three providers in three groups: `lone` has one client, of the first provider. */
+const alone = (counts: Readonly<Record<string, readonly number[]>>): Row[] =>
+  Object.entries(counts).flatMap(([group, cents]) =>
+    cents.map((each, i) => {
+      const client = `${group}${i}`;
+      return { client, provider: providers[i % 3]!, group, region: "north", born: 1940, sex: "female", cents: each };
+    }),
+  );
+
+const byGroup = policyOf(`
+--- facts
+known: {type: bool}
+--- value-model.yaml
+indicators:
+  - {id: cost, type: decimal, scale: 6, kind: mean-per-person-against-peers, per: target_group, ${over}}
+  - {id: sure, type: percent, scale: 2, nl: a, en: a, kind: certainty, of: decision.dear, assumption: a}
+--- dear.formula.yaml
+{id: dear, for: provider, type: bool, is: indicator.cost > 1, assumption: a}
+`);
+
+test("a stratum of one client takes its variance from the others, beside the square of its mean", async () => {
+  // Within: four squares of 50 about 100 and two of 300 about 900, over three and one squares of these means: 190,000 over 840,000.
+  const counts = { short: [50, 150, 50, 150], long: [600, 1200], lone: [500] };
+  const within = [
+    ...counts.short.map((cents) => (cents - 100) ** 2),
+    ...counts.long.map((cents) => (cents - 900) ** 2),
+  ];
+  const pooled = total(within) / (3 * 100 ** 2 + 900 ** 2);
+  const { providers: figures } = await reckonRows(alone(counts), byGroup);
+  const { value, interval, notes } = figures.get("41000001")!.own.get("cost")!;
+  // The first provider has two of short, one of long and the lone client.
+  const expected = 2 * 100 + 900 + 500;
+  const variance = 2 * (total(within.slice(0, 4)) / 3) + total(within.slice(4)) + pooled * 500 ** 2;
+  const low = (Number(value) / 1e6) * (expected / (expected + 1.959964 * Math.sqrt(variance)));
+  assert.ok(Math.abs(Number(interval!.low) / 1e6 - low) < 2e-6, `${interval!.low}, not ${low}`);
+  assert.deepEqual(notes, []);
+});
+
+test("where no stratum has two clients a cost has no interval and says why, and how sure a class is, is not known", async () => {
+  const dossiers = new Map([["41000001", blankDossier("41000001", 0)]]);
+  const { providers: figures } = await reckonRows(alone({ short: [100], long: [900] }), byGroup, dossiers);
+  const { own } = figures.get("41000001")!;
+  const cost = own.get("cost")!;
+  assert.deepEqual([cost.value, cost.interval], [1_000_000n, undefined]);
+  assert.deepEqual(cost.notes, [
+    { code: "single_client", args: { stratum: "long" } },
+    { code: "single_client", args: { stratum: "short" } },
+  ]);
+  const sure = own.get("sure")!;
+  assert.deepEqual([sure.value, sure.missing], [undefined, ["indicator.cost"]]);
+  assert.deepEqual(sure.notes, [{ code: "chance_unknown", args: {} }]);
 });

@@ -8,7 +8,7 @@ import type { Ratio } from "../decimal.ts";
 import { query } from "../indicator.ts";
 import type { CaseMix, CostRatio, Counted, Indicator } from "../indicator.ts";
 import { scaledInterval } from "../interval.ts";
-import { ratio } from "../ratio.ts";
+import { add, multiply, ratio } from "../ratio.ts";
 import { overOneDenominator, standardise } from "../standardisation.ts";
 import type { Rates, Standardised, Weights } from "../standardisation.ts";
 import { nameOf, wholeOf } from "./asking.ts";
@@ -48,6 +48,8 @@ export function* readStrata(counted: Counted, per: readonly CaseMix[], context: 
 export interface ComparedCost {
   readonly standardised: Standardised;
   readonly variance?: Ratio;
+  /** The strata of which it is not known how far the cost of clients differs, so that there is no variance. */
+  readonly unvaried: readonly string[];
 }
 
 /** What every unit cost against the peers, without rounding. */
@@ -98,8 +100,11 @@ function compareUnits(
     events: sum.cents,
   }));
   const byUnit = standardise(cells, national.means).map((standardised) => {
-    const variance = varianceOf(rows.get(standardised.unit)!, national.variances);
-    return [standardised.unit, { standardised, ...(variance && { variance }) }] as const;
+    const own = rows.get(standardised.unit)!;
+    const variance = varianceOf(own, national.variances);
+    const strata = own.map(({ stratum }) => stratum);
+    const unvaried = [...new Set(strata)].filter((stratum) => !national.variances.numerators.has(stratum)).toSorted();
+    return [standardised.unit, { standardised, unvaried, ...(variance && { variance }) }] as const;
   });
   return new Map(byUnit);
 }
@@ -157,12 +162,17 @@ export function withoutSums(perGroup: boolean, { providers }: Context, missing: 
   return { of: "whole", notes: [], figures: new Map(providers.map((provider) => [provider, unknown(missing)])) };
 }
 
-/** By stratum: the mean cost of the peers' clients, and the variance of it between clients, where there are two. */
+/** By stratum: the mean cost of the peers' clients, and the variance of it between clients. */
 interface National {
   readonly means: Rates;
   readonly variances: Weights;
 }
 
+/**
+ * Of a single client no variance can be told. It is taken to be that of the other strata beside the square of the mean, as costs vary the
+ * more the higher they are: all squares of clients about the mean of their stratum, over those of these means, counted by degrees of freedom (a
+ * relative variance pooled over strata; Wolter, Introduction to Variance Estimation, 2007, chapter 7).
+ */
 function nationalOf(sums: readonly StratumSum[]): National {
   const strata = [...Map.groupBy(sums, ({ stratum }) => stratum)].map(([stratum, own]) => {
     const total = (of: (sum: StratumSum) => bigint): bigint => own.reduce((sum, row) => sum + of(row), 0n);
@@ -172,15 +182,36 @@ function nationalOf(sums: readonly StratumSum[]): National {
       total((row) => row.centsSquared),
     ];
     const spread = toRatio(clients * squares - cents * cents, clients * (clients - 1n));
-    return { stratum, mean: toRatio(cents, clients)!, variance: spread && roundedUp(spread) };
+    return { stratum, clients, mean: toRatio(cents, clients)!, variance: spread && roundedUp(spread) };
   });
-  const variances = strata.flatMap(({ stratum, variance }) =>
-    variance === undefined ? [] : [[stratum, variance] as const],
-  );
+  const pooled = pooledOf(strata);
+  const variances = strata.flatMap(({ stratum, mean, variance }) => {
+    const taken = variance ?? (pooled && roundedUp(multiply(pooled, multiply(mean, mean))));
+    return taken === undefined ? [] : [[stratum, taken] as const];
+  });
   return {
     means: new Map(strata.map(({ stratum, mean }) => [stratum, mean])),
     variances: overOneDenominator(new Map(variances)),
   };
+}
+
+/** The clients of the peers in a stratum, what they cost on average, and how far that differs between them. */
+interface Spread {
+  readonly clients: bigint;
+  readonly mean: Ratio;
+  readonly variance: Ratio | undefined;
+}
+
+/** The variance in the strata beside the squares of their means, each counted by its clients but one; undefined where none has two. */
+function pooledOf(strata: readonly Spread[]): Ratio | undefined {
+  let [variances, squares]: [Ratio, Ratio] = [ratio(0n), ratio(0n)];
+  for (const { clients, mean, variance } of strata) {
+    if (variance === undefined) continue;
+    const free = ratio(clients - 1n);
+    variances = add(variances, multiply(free, variance));
+    squares = add(squares, multiply(free, roundedUp(multiply(mean, mean))));
+  }
+  return toRatio(variances.n * squares.d, variances.d * squares.n);
 }
 
 /** To twelve decimals of a cent squared, as little as what a root of it is rounded by; sums of many stay short. */
@@ -191,7 +222,11 @@ function roundedUp({ n, d }: Ratio): Ratio {
 function figureOf(
   { type }: Indicator,
   year: number,
-  { standardised: { exposure: people, observed, expected, ratio: quotient, missing }, variance }: ComparedCost,
+  {
+    standardised: { exposure: people, observed, expected, ratio: quotient, missing },
+    variance,
+    unvaried,
+  }: ComparedCost,
   { notes, others }: Pick<Figure, "notes"> & { readonly others: Figure["made"] },
 ): Figure {
   if (expected === undefined || quotient === undefined) {
@@ -204,11 +239,14 @@ function figureOf(
     interval: variance && scaledInterval(observed, expected, variance),
     people,
     made,
-    notes,
+    notes: [...notes, ...unvaried.map(singleClient)],
   });
 }
 
-/** How far a provider with these clients would lie from its expectation by chance; unknown when a stratum has a single client. */
+/** Why a cost has no interval. */
+export const singleClient = (stratum: string): Note => note("single_client", { stratum });
+
+/** How far a provider with these clients would lie from its expectation by chance; unknown when that is so of a stratum. */
 function varianceOf(own: readonly StratumSum[], { denominator, numerators }: Weights): Ratio | undefined {
   if (!own.every(({ stratum }) => numerators.has(stratum))) return undefined;
   const sum = own.reduce((total, { stratum, clients }) => total + clients * numerators.get(stratum)!, 0n);

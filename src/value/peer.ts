@@ -5,31 +5,41 @@
 import { powerOfTen, roundQuotient, toDecimalText, toRatio } from "../decimal.ts";
 import type { Ratio } from "../decimal.ts";
 import type { Amount, Indicator, OfPart, PeerQuantile, PeerRank, PeerStatistic, Ties } from "../indicator.ts";
+import type { Policy } from "../policy.ts";
 import { missingRuleOf } from "../program.ts";
 import { roundRoot } from "../root.ts";
 import { digitsOf, forEach } from "./amount.ts";
-import type { Owner } from "./amount.ts";
+import type { Amounts, Owner } from "./amount.ts";
 import type { Context, Figures } from "./context.ts";
 import { known, note, ratioOf, unknown } from "./figure.ts";
 import type { Ends, Figure } from "./figure.ts";
 import { byRegion } from "./provider.ts";
 
 /** Of each part the figure of the indicator that stands for it, at the scale of this one; or what the policy takes it to be. */
-export function reckonOfPart({ type }: Indicator, { from }: OfPart, context: Context): Figures {
+export function reckonOfPart(indicator: Indicator, { from }: OfPart, context: Context): Figures {
   const rows = context.providers.map((provider) => {
     const row = [...from].map(([member, id]): [string, Figure] => {
       const figures = context.done.get(id);
       const figure = figures?.of === "whole" ? figures.figures.get(provider) : undefined;
-      const { scale } = context.indicator(id).type;
-      return [member, rescaled(orTaken(figure, id, context), scale, type.scale)];
+      return [member, standingFor(indicator, context.indicator(id), figure, context.policy)];
     });
     return [provider, new Map(row)] as const;
   });
   return { of: "part", notes: [], figures: new Map(rows) };
 }
 
-function orTaken(figure: Figure | undefined, id: string, { question }: Context): Figure {
-  const rule = figure?.value === undefined ? missingRuleOf(question.policy, `indicator.${id}`) : undefined;
+/** The figure of another indicator as that of a part. */
+export function standingFor(
+  { type }: Indicator,
+  source: Indicator,
+  figure: Figure | undefined,
+  policy: Policy,
+): Figure {
+  return rescaled(orTaken(figure, source.id, policy), source.type.scale, type.scale);
+}
+
+function orTaken(figure: Figure | undefined, id: string, policy: Policy): Figure {
+  const rule = figure?.value === undefined ? missingRuleOf(policy, `indicator.${id}`) : undefined;
   if (rule === undefined) return figure ?? unknown([`indicator.${id}`]);
   return {
     value: rule.value as bigint,
@@ -58,18 +68,26 @@ type OverPeers = PeerStatistic | PeerQuantile | PeerRank;
  * part the peers' same part counts, of a region every region.
  */
 export function reckonPeers(indicator: Indicator, method: OverPeers, context: Context): Figures {
-  /** By part, the known amounts of the peers, rising. */
+  /** By part, the known amounts of the peers; and the same, rising. */
+  const byPeer = new Map<string, ReadonlyMap<string, bigint>>();
   const rows = new Map<string, readonly bigint[]>();
   /** What is the same for many is reckoned once. */
   const statistics = new Map<string, Figure>();
   const units = indicator.subject === "region" ? [...byRegion(context).keys()] : context.among(method.among);
   const rowOf = ({ part }: Owner): readonly bigint[] => {
     const key = part?.member ?? "";
-    const row =
-      rows.get(key) ?? rising(units.map((unit) => digitsOf(method.of, { unit, ...(part && { part }) }, context)));
+    const before = rows.get(key);
+    if (before !== undefined) return before;
+    const amounts = units.flatMap((unit) => {
+      const digits = digitsOf(method.of, { unit, ...(part && { part }) }, context);
+      return digits === undefined ? [] : [[unit, digits] as const];
+    });
+    byPeer.set(key, new Map(amounts));
+    const row = rising(amounts.map(([, digits]) => digits));
     rows.set(key, row);
     return row;
   };
+  if (method.kind === "peer-rank") context.rows.set(indicator.id, byPeer);
   return forEach(indicator, context, (owner) => {
     const row = rowOf(owner);
     const made = { peers: String(row.length) };
@@ -94,8 +112,8 @@ export function reckonPeers(indicator: Indicator, method: OverPeers, context: Co
   });
 }
 
-function rising(row: readonly (bigint | undefined)[]): readonly bigint[] {
-  return row.filter((digits) => digits !== undefined).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+function rising(row: readonly bigint[]): readonly bigint[] {
+  return row.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 function shareOf(amount: Amount, owner: Owner, context: Context): Ratio | undefined {
@@ -112,6 +130,20 @@ function placeOf({ n, d }: Ratio, count: number): number {
 /** At which place of a row a share of it lies: a stretch begins at the place that it cuts, and ends behind the one that it cuts. */
 function boundaryAt(mode: "floor" | "ceiling", { n, d }: Ratio, count: number): number {
   return Number(roundQuotient(mode, 0, n * BigInt(count), d));
+}
+
+/** A provider's place when its own amount is another and those of the others are as they were; a peer stays one of the row. */
+export function rankAgain(
+  indicator: Indicator,
+  method: PeerRank,
+  row: ReadonlyMap<string, bigint>,
+  owner: Owner,
+  amounts: Amounts,
+): Figure {
+  const own = digitsOf(method.of, owner, amounts);
+  const others = [...row].flatMap(([peer, digits]) => (peer === owner.unit ? [] : [digits]));
+  const all = own !== undefined && row.has(owner.unit) ? [...others, own] : others;
+  return all.length === 0 ? unknown([method.of.key]) : rankIn(all, indicator, method, own);
 }
 
 /** The share of a row that is below an amount; of those that are equal to it none, half or all, as declared. */

@@ -22,7 +22,7 @@ import type { Asking } from "./asking.ts";
 import { behindOf, othersOf } from "./behind.ts";
 import type { Behind } from "./behind.ts";
 import type { Context, Figures, Peers } from "./context.ts";
-import { claimsOf, compareCosts, withoutSums } from "./cost.ts";
+import { claimsOf, compareCosts, singleClient, withoutSums } from "./cost.ts";
 import type { ComparedCost } from "./cost.ts";
 import { decimalText, known, note, unknown } from "./figure.ts";
 import type { Figure } from "./figure.ts";
@@ -116,7 +116,7 @@ function referencesOf(
 function figureOf(
   { type }: Indicator,
   { kind, year }: CostPart,
-  { standardised: { observed, expected, exposure: people, ratio: total }, variance }: ComparedCost,
+  { standardised: { observed, expected, exposure: people, ratio: total }, variance, unvaried }: ComparedCost,
   granted: readonly Granted[],
   { prices, peers, behind }: References,
 ): Figure {
@@ -145,6 +145,7 @@ function figureOf(
     made: { ...made, actual_cents: String(observed), expected_cents: decimalText(expected, 0) },
     interval: interval && atPrice(interval, price),
     people,
+    notes: unvaried.map(singleClient),
   });
 }
 

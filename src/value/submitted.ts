@@ -5,20 +5,39 @@ import type { Difference, Indicator, NetPromoterScore, Operand, Position, Quotie
 import { netShareInterval, shareInterval } from "../interval.ts";
 import type { Interval } from "../interval.ts";
 import { addUp } from "./amount.ts";
-import type { Owner } from "./amount.ts";
-import type { Context } from "./context.ts";
+import type { Amounts, Owner } from "./amount.ts";
 import { known, note, unknown } from "./figure.ts";
 import type { Figure } from "./figure.ts";
 
-export function submittedFigure({ type }: Indicator, { of }: Submitted, owner: Owner, context: Context): Figure {
-  const total = addUp([of], owner, context);
+/** The kinds of which a figure follows from amounts of its own owner alone. */
+export type OfOwner = Submitted | Quotient | Difference | Position | NetPromoterScore;
+
+/** A figure of one of these kinds. */
+export function ofOwner(indicator: Indicator, method: OfOwner, owner: Owner, amounts: Amounts): Figure {
+  switch (method.kind) {
+    case "fact":
+      return submittedFigure(indicator, method, owner, amounts);
+    case "proportion":
+    case "rate":
+      return quotientFigure(indicator, method, owner, amounts);
+    case "difference":
+      return differenceFigure(indicator, method, owner, amounts);
+    case "position":
+      return positionFigure(indicator, method, owner, amounts);
+    case "nps":
+      return netPromoterFigure(indicator, method, owner, amounts);
+  }
+}
+
+export function submittedFigure({ type }: Indicator, { of }: Submitted, owner: Owner, amounts: Amounts): Figure {
+  const total = addUp([of], owner, amounts);
   return "missing" in total ? unknown(total.missing) : known(type, total.sum, { made: total.made });
 }
 
 /** A share or a rate. One that cannot be is not known: whoever submitted its parts has to look again. */
-export function quotientFigure({ type }: Indicator, method: Quotient, owner: Owner, context: Context): Figure {
+export function quotientFigure({ type }: Indicator, method: Quotient, owner: Owner, amounts: Amounts): Figure {
   const { kind, numerator, denominator } = method;
-  const [above, below] = [addUp(numerator, owner, context), addUp(denominator, owner, context)];
+  const [above, below] = [addUp(numerator, owner, amounts), addUp(denominator, owner, amounts)];
   if ("missing" in above || "missing" in below)
     return unknown([above, below].flatMap((sum) => ("missing" in sum ? sum.missing : [])));
   const made = { ...above.made, ...below.made };
@@ -43,9 +62,9 @@ export function netPromoterFigure(
   { type }: Indicator,
   method: NetPromoterScore,
   owner: Owner,
-  context: Context,
+  amounts: Amounts,
 ): Figure {
-  const sides = [method.promoters, method.passives, method.critics].map((side) => addUp(side, owner, context));
+  const sides = [method.promoters, method.passives, method.critics].map((side) => addUp(side, owner, amounts));
   const missing = sides.flatMap((side) => ("missing" in side ? side.missing : []));
   if (missing.length > 0) return unknown(missing);
   const [promoters, passives, critics] = sides.map((side) => ("sum" in side ? side.sum.n : 0n)) as [
@@ -73,17 +92,17 @@ export function differenceFigure(
   { type }: Indicator,
   { of, less }: Difference,
   owner: Owner,
-  context: Context,
+  amounts: Amounts,
 ): Figure {
-  const [more, fewer] = [addUp(of, owner, context), addUp(less, owner, context)];
+  const [more, fewer] = [addUp(of, owner, amounts), addUp(less, owner, amounts)];
   if ("missing" in more || "missing" in fewer)
     return unknown([more, fewer].flatMap((sum) => ("missing" in sum ? sum.missing : [])));
   return known(type, minus(more.sum, fewer.sum), { made: { ...more.made, ...fewer.made } });
 }
 
 /** How far `of` has come on the way from one amount to another; where the way has no length, nothing can be told. */
-export function positionFigure({ type }: Indicator, method: Position, owner: Owner, context: Context): Figure {
-  const sums = [method.of, method.from, method.to].map((amount) => addUp([amount], owner, context));
+export function positionFigure({ type }: Indicator, method: Position, owner: Owner, amounts: Amounts): Figure {
+  const sums = [method.of, method.from, method.to].map((amount) => addUp([amount], owner, amounts));
   const missing = sums.flatMap((sum) => ("missing" in sum ? sum.missing : []));
   if (missing.length > 0) return unknown(missing);
   const [of, from, to] = sums.map((sum) => ("sum" in sum ? sum.sum : nothing)) as [Ratio, Ratio, Ratio];

@@ -16,16 +16,29 @@ import type { Figure } from "./figure.ts";
 /** A figure whose chance is known. */
 export type Uncertain = Figure & Required<Pick<Figure, "value" | "interval">>;
 
+/** An interval that has no upper end and starts at nothing says nothing of the chance. */
 export function isUncertain(figure: Figure): figure is Uncertain {
-  return figure.value !== undefined && figure.interval !== undefined;
+  const { value, interval } = figure;
+  return value !== undefined && interval !== undefined && (interval.high !== undefined || interval.low > 0n);
 }
 
 /** An end of an interval is so many standard deviations away. */
 const deviations = normalQuantile(1 - surprising);
 
-/** A figure's width on one side, in standard deviations of its digits. Without an upper end, the lower one tells how wide it is. */
-export function widthOf({ value, interval: { low, high = 2n * value - low } }: Uncertain, above: boolean): number {
-  return Number(above ? high - value : value - low) / deviations;
+/** A figure's width on one side, in standard deviations of its digits. Without an upper end it is as wide as its expectation varies. */
+export function widthOf(figure: Uncertain, above: boolean): number {
+  const { value, interval } = figure;
+  if (!above) return Number(value - interval.low) / deviations;
+  if (interval.high === undefined) return Number(value) * chanceOfExpectation(figure);
+  return Number(interval.high - value) / deviations;
+}
+
+/**
+ * How far chance moves the expectation to which a total was scaled, as a part of it: one standard deviation. The low end of such a figure
+ * is the figure over one more than so many of them; it is above nothing.
+ */
+export function chanceOfExpectation({ value, interval }: Uncertain): number {
+  return (Number(value) / Number(interval.low) - 1) / deviations;
 }
 
 /** How the truths of a figure lie, in its digits, and how much chance there is in a figure. */
@@ -38,11 +51,10 @@ export interface Truths extends Population {
 
 /** How far chance moves a figure whose truth is the mean of all: one standard deviation of its digits. */
 export function chanceIn(figure: Uncertain, { mean, unit, perPerson }: Omit<Truths, "between">): number {
-  const { value, interval, people = 0n } = figure;
+  const { interval, people = 0n } = figure;
   switch (interval.method) {
     case "scaled":
-      // Its low end is the figure over one more than so many deviations of chance.
-      if (interval.low !== 0n) return (mean * (Number(value) / Number(interval.low) - 1)) / deviations;
+      if (interval.low !== 0n) return mean * chanceOfExpectation(figure);
       break;
     case "share":
       if (people > 0n && mean > 0 && mean < unit) return Math.sqrt((mean * (unit - mean)) / Number(people));

@@ -22,7 +22,13 @@ function reckoningOf(text: string): Reckoning {
     return [member, new Map([["peer_mean", figure]])] as const;
   });
   const figures = { own: new Map(), parts: new Map([["provider.indicator", new Map(parts)]]) };
-  return { indicators: [mean], providers: new Map([["a", figures]]), regions: new Map(), notes: new Map() };
+  return {
+    indicators: [mean],
+    providers: new Map([["a", figures]]),
+    regions: new Map(),
+    rows: new Map(),
+    notes: new Map(),
+  };
 }
 
 const parameters = new Map([

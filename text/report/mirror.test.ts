@@ -31,6 +31,7 @@ const reckoning: Reckoning = {
     ["41000003", own(102n)],
   ]),
   regions: new Map(),
+  rows: new Map(),
   notes: new Map(),
 };
 const mirror: Mirror = {

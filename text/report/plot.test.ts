@@ -36,6 +36,7 @@ const reckoning: Reckoning = {
     ["41000003", provider(undefined, 5n, 0n)],
   ]),
   regions: new Map(),
+  rows: new Map(),
   notes: new Map(),
 };
 

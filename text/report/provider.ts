@@ -9,7 +9,7 @@ import type { Policy } from "../../src/policy.ts";
 import type { Proposal, TakenDecision, Told } from "../../src/round.ts";
 import type { Note } from "../../src/value.ts";
 import type { TraceEntry, TracedInput } from "../../src/trace.ts";
-import { tellCertainty } from "../certainty.ts";
+import { tellCertainty, tellChanceUnknown } from "../certainty.ts";
 import { tellCounterfactual } from "../decision.ts";
 import { toFigure } from "../figure.ts";
 import { labelOf, nameOf } from "../label.ts";
@@ -134,7 +134,7 @@ export function providerReport(report: ProviderReport, lang: Language): string {
 
 function decisionSection(told: Told, { policy, proposal, withheld }: ProviderReport, lang: Language): Html {
   const say = words[lang];
-  const { decision, outcome, counterfactuals, certainty } = told;
+  const { decision, outcome, counterfactuals, certainty, chanceUnknown } = told;
   const entry = proposal.trace.find((candidate) => candidate.decision === decision && candidate.part === undefined);
   const sum = sumOf(proposal.receipt, decision, policy, lang);
   const score = scoreOf(proposal, decision, { policy, withheld }, lang);
@@ -145,7 +145,8 @@ function decisionSection(told: Told, { policy, proposal, withheld }: ProviderRep
   return html`<section>
     <h2>${labelOf(decision, policy, lang)}</h2>
     ${verdict(outcome, decision, policy, lang)}
-${certainty !== undefined && html`<p>${tellCertainty(certainty, decision, policy, lang)}</p>`} ${preferences(outcome.notes ?? [], policy, lang)}
+${certainty !== undefined && html`<p>${tellCertainty(certainty, decision, policy, lang)}</p>`}
+${chanceUnknown !== undefined && html`<p>${tellChanceUnknown(chanceUnknown, policy, lang)}</p>`} ${preferences(outcome.notes ?? [], policy, lang)}
     ${entry !== undefined && entry.inputs.length > 0 && inputTable(entry, proposal, policy, lang)}
     ${score !== undefined && scoreTable(score, lang)}
     ${
