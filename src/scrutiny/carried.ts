@@ -1,11 +1,12 @@
 /**
  * What an indicator really carries: give every provider the figure of another, and see how many classes change and how far the score
- * moves. A weight on paper is no weight in fact, when everybody has about the same figure or when another indicator always agrees. The
+ * moves. What is made of that figure, such as a rank, moves with it. A weight on paper is no weight in fact, when everybody has about the same figure or when another indicator always agrees. The
  * moved squares of all indicators, brought to a sum of one, are their total effects (Sobol 1993; Saltelli et al. 2010).
  */
 import type { Datum } from "../datum.ts";
 import { cone, fill, run, valueOf } from "../program.ts";
 import type { Examined } from "../scrutiny.ts";
+import { Redraw, stepsAfter } from "../value.ts";
 import { placesOf, slotAt } from "./place.ts";
 import type { Place } from "./place.ts";
 
@@ -36,7 +37,7 @@ export function carried(examined: Examined): readonly Carried[] {
 
 function effectOf(
   place: Place,
-  { program, decision, score, judged, differs }: Examined,
+  { program, decision, score, judged, differs, reckoning }: Examined,
 ): { known: number; changed: number; moved: number } {
   const wanted = cone(program.policy, [decision], "needs");
   const frames = judged.map(({ dossier }) => fill(program, dossier));
@@ -47,12 +48,20 @@ function effectOf(
     run(program, frame, wanted);
     return numberOf(score && valueOf(program, frame, score));
   });
+  const { indicators, providers, rows } = reckoning;
+  const indicator = indicators.find(({ id }) => place.key === `indicator.${id}`);
+  const steps = indicator && stepsAfter([indicator.id], `decision.${decision}`, indicators, program.policy);
+  const redraws = judged.map(({ provider, dossier }, i) => {
+    return new Redraw(program, frames[i]!, { dossier, figures: providers.get(provider)!, indicators });
+  });
   let [tried, changed, moved] = [0, 0, 0];
   for (const [at, i] of known.entries())
     for (let step = 1; step <= Math.min(others, known.length - 1); step++) {
       const other = known[(at + Math.ceil((step * known.length) / (others + 1))) % known.length]!;
       const { values, slot } = found[i]!;
       values[slot] = figures[other];
+      if (indicator !== undefined) redraws[i]!.put(indicator, place.member, figures[other] as bigint);
+      for (const step of steps ?? []) redraws[i]!.again(step, rows.get(step.indicator.id));
       run(program, frames[i]!, wanted);
       tried++;
       if (differs(valueOf(program, frames[i]!, `decision.${decision}`), judged[i]!.outcome)) changed++;
