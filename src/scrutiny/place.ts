@@ -40,7 +40,7 @@ export function placesOf(examined: Examined): readonly Place[] {
 export function restingPlacesOf(examined: Examined): readonly Place[] {
   const { program, decision, reckoning } = examined;
   const through = restsOn([`decision.${decision}`], reckoning.indicators, program.policy);
-  const read = new Map(placesOf(examined).map((place) => [place.name, place]));
+  const read = new Map(placesOf(examined).map((each) => [each.name, each]));
   // A figure of a region reaches a provider in a mean of its own.
   const made = placesIn(through, examined).filter(({ subject }) => subject !== "region");
   return [...read.values(), ...made.filter(({ name }) => !read.has(name))];
