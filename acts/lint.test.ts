@@ -193,6 +193,22 @@ for (const { name, file, from, to, code, at = to, in: place = file } of faults)
     assert.deepEqual(others.map(toLine), [], "and nothing else is at fault");
   });
 
+test("faults of the head, an indicator and a check of claims are told at once, and what was not looked at is named", async () => {
+  const copy = new Copy();
+  copy.plant(`${voorbeeld}/policy.yaml`, "  alike_most:\n", "  alike_most:\n    extra: 3\n");
+  copy.plant(`${cz}/value-model.yaml`, "    kind: nps\n", "    kind: npss\n");
+  copy.plant(`${voorbeeld}/data-quality.yaml`, "red: parameter.feed_jump_red", "red: parameter.feed_jump_rde");
+  const { exit, findings } = await copy.lint(voorbeeld);
+  assert.equal(exit, 1);
+  const told = findings.map(({ file, code, found }) => `${file.split("/").at(-1)} ${code} ${found}`);
+  assert.deepEqual(told.slice(0, -1), [
+    "value-model.yaml unknown-word `npss`",
+    "data-quality.yaml unknown-name `parameter.feed_jump_rde`",
+    "policy.yaml unknown-key `extra`",
+  ]);
+  assert.match(told.at(-1)!, /^2024 not-checked budget.yaml, .*examples\/.*, value-model.yaml \(/);
+});
+
 test("a fault in the base is told by the extension too, and so is a changed fact", async () => {
   const base = await frozen();
   base.plant(`${cz}/answer-due.formula.yaml`, "# Once", "# When");

@@ -24,6 +24,7 @@ import { readProcedures } from "../src/procedure.ts";
 import { cliffsOf, proveSheet } from "../src/proof.ts";
 import { readMirror } from "../src/mirror.ts";
 import { readQuestionnaire } from "../src/questionnaire.ts";
+import { uncheckedClaims } from "../src/value.ts";
 import { coveragePage } from "../text/coverage.ts";
 import type { LintReport } from "../text/lint.ts";
 import type { ExitCode, Files } from "./effects.ts";
@@ -55,10 +56,10 @@ export interface Linted {
 
 /** Exit 0 without errors, 1 with, 2 when there is no policy to read. */
 export async function lint({ files, installedFacts }: LintEffects, input: LintInput): Promise<Linted> {
-  const { policy, text, findings: read } = await readPolicyFolder(files, input.folder, installedFacts);
+  const { policy, remains, text, findings: read } = await readPolicyFolder(files, input.folder, installedFacts);
   if (policy === undefined || text === undefined) {
     const unusable = read.some(({ code }) => code === "no-policy" || code === "no-facts");
-    return { exit: unusable ? 2 : 1, findings: inOrder(read) };
+    return { exit: unusable ? 2 : 1, findings: inOrder([...read, ...lookFurther(text, remains)]) };
   }
   const findings = [...read];
   const checked = check(policy, input.mutants ?? true, findings);
@@ -71,6 +72,38 @@ export async function lint({ files, installedFacts }: LintEffects, input: LintIn
   return { exit: findings.some(isError) ? 1 : 0, findings: inOrder(findings), report };
 }
 
+/** Of a policy with faults: those in its indicators and its checks of claims, and which files could not be looked at yet. */
+function lookFurther(text: PolicyText | undefined, remains: Policy | undefined): Finding[] {
+  const own = text?.chain.at(-1);
+  if (own === undefined) return [];
+  const findings: Finding[] = [];
+  if (remains !== undefined) {
+    findings.push(...readIndicators(remains).findings);
+    readDataQuality(remains, findings);
+  }
+  const wasRead =
+    remains === undefined ? /^$/ : /^(policy|data-quality)\.yaml$|^facts\/|\.(sheet|conditions|formula)\.yaml$/;
+  const left = [...own.files.keys()].flatMap((name) => {
+    if (!name.endsWith(".yaml") || wasRead.test(name)) return [];
+    if (remains === undefined || name !== "value-model.yaml") return [name];
+    const beside = ["alike", "mirror", "noticed"].filter(
+      (key) => child(remains.documents.get(name)!, key) !== undefined,
+    );
+    return beside.length > 0 ? [`${name} (${beside.join(", ")})`] : [];
+  });
+  if (left.length === 0) return findings;
+  const expected = "the errors mended first; lint then looks at these";
+  const unchecked = {
+    code: "not-checked",
+    severity: "warning",
+    file: own.path,
+    line: 0,
+    found: left.join(", "),
+    expected,
+  };
+  return [...findings, unchecked as Finding];
+}
+
 type Checked = Omit<LintReport, "policy" | "hash" | "frozen" | "written">;
 
 /** Everything that can be said about a policy from its text alone. */
@@ -81,7 +114,8 @@ function check(policy: Policy, mutants: boolean, findings: Finding[]): Checked {
   findings.push(...proofs.flatMap((proof) => proof.findings), ...indicators.findings);
   readAlike(policy, findings);
   readNoticed(policy, findings);
-  readDataQuality(policy, findings);
+  const quality = readDataQuality(policy, findings);
+  findings.push(...uncheckedClaims(indicators.indicators, quality));
   readMirror(policy, indicators.indicators, findings);
   findings.push(...policy.order.flatMap((decision) => cliffsOf(policy, decision)));
   findings.push(...readProcedures(policy).findings);

@@ -15,6 +15,8 @@ export interface PolicyFolder {
   readonly text?: PolicyText;
   /** Absent when a fault leaves nothing to decide with. */
   readonly policy?: Policy;
+  /** What could be read of a policy with faults, to look for more of them. */
+  readonly remains?: Policy;
   readonly findings: readonly Finding[];
 }
 

@@ -87,7 +87,11 @@ function dossier(provider: string, facts: string, policy = voorbeeld): Dossier {
 async function reckoned(lake: OpenLake, dossiers: readonly Dossier[] = [], policy = voorbeeld): Promise<Reckoning> {
   const known = new Map(dossiers.map((each) => [each.provider, each]));
   const { reckoning, findings } = await indicatorsFor(lake, { policy, dossiers: known });
-  assert.deepEqual(findings, []);
+  // CZ publishes no checks, which is told; the made-up insurer's are left out here.
+  assert.deepEqual(
+    findings.filter(({ code }) => code !== "claims-unchecked"),
+    [],
+  );
   return reckoning!;
 }
 

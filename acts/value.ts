@@ -13,7 +13,7 @@ import type { Policy } from "../src/policy.ts";
 import { blankDossier, compilePolicy } from "../src/program.ts";
 import type { Dossier } from "../src/program.ts";
 import { alikeFindings } from "../src/round.ts";
-import { isComplete, reckon, withFigures } from "../src/value.ts";
+import { isComplete, reckon, uncheckedClaims, withFigures } from "../src/value.ts";
 import type { Reckoning } from "../src/value.ts";
 import type { AskedLake, ExitCode, Files, Lake } from "./effects.ts";
 import { gatherDossiers } from "./gather.ts";
@@ -57,6 +57,7 @@ export async function indicatorsFor(
   }
   await making;
   const reckoning = step.value;
+  if (held.has("claims")) findings.push(...uncheckedClaims(indicators, quality));
   findings.push(...emptyMonthFindings(reckoning.emptyMonths ?? new Map(), lake.folder));
   findings.push(...claimFindings(reckoning.verdicts ?? new Map(), lake.folder));
   return { reckoning, findings };

@@ -111,6 +111,18 @@ export const provocations: Readonly<Record<string, readonly Change[]>> = {
   "bad-id": [[total, "id: total", "id: Total"]],
   "file-name": [[band, "id: band\nfor", "id: bands\nfor"]],
   "no-value": [[policy, 'value: "5.00", ', ""]],
+  "claims-unchecked": [
+    [
+      "p/2024/value-model.yaml",
+      "indicators:\n  - {id: ratio, type: decimal, scale: 2, nl: n, en: e, kind: mean-per-person-against-peers, of: granted_cost, per: [target_group], year: 2022, assumption: t}\n",
+    ],
+  ],
+  "not-checked": [[policy, '"5.00"', '"5,00"']],
+  "negative-share": [[policy, '{one: "40", two: "60"}', '{one: "140", two: "-40"}, sum: "100"']],
+  "bad-bounds": [
+    [policy, 'unit: client, value: "3"', 'unit: client, least: 4, most: 2, value: "3"'],
+    [facts, "type: enum,", "type: enum, least: 0,"],
+  ],
   "wrong-sum": [[policy, 'two: "60"}', 'two: "60"}, sum: "90"']],
   "no-sum": [[policy, 'value: "5.00"', 'value: "5.00", sum: "5.00"']],
   "missing-part": [[policy, ', two: "60"', ""]],

@@ -43,6 +43,9 @@ export const claimColumns = [
   ["corrects", "VARCHAR"],
 ] as const;
 
+/** The time units in which care is claimed (Vektis COD218). */
+export const timeUnits = ["00", "01", "04", "07", "11", "14", "16", "31", "41", "81"] as const;
+
 /** The order of rows in a file: what is asked together lies together. The last two make it total. */
 export const claimOrder = `target_group, provider, client, "from", batch, line`;
 

@@ -28,6 +28,7 @@ procedure: x
 parameters:
   few: { type: percent, value: "1", assumption: t }
   later: { type: percent, open: not published, assumption: t }
+  less: { type: percent, value: "-1", assumption: t }
   word: { type: enum, values: [a], value: a, assumption: t }
 `;
 
@@ -197,6 +198,17 @@ const refusals: readonly (readonly [from: string, to: string, found: RegExp])[] 
   ["red: 10%, ", "red: 10%, most: 3, ", /unknown-key: found `most`/],
   ['most: "5.50"', 'most: "5.505"', /bad-value: found `5.505`, expected euros/],
   ["maximum_tariffs:", `maximum_tariffs:\n  - ${tariff}`, /declared-twice: found `1032 07 2022`/],
+  ['most: "5.50"', 'most: "-1"', /bad-value: found `-1`, expected euros, zero or more/],
+  ['unit: "07"', 'unit: "7"', /unknown-word: unit: found `7`/],
+  [
+    'amber: "3", red: "10"',
+    'amber: "3", red: "0"',
+    /bad-value: found `3` above `0`, expected an `amber` that is not above/,
+  ],
+  ["amber: parameter.few", "amber: 26%", /bad-value: found `26%` above `25%`/],
+  ["amber: parameter.few", "amber: 25%", /^$/],
+  ["red: 25%", "red: parameter.less", /bad-value: found `parameter.less` below zero, expected a limit of zero or more/],
+  ["red: 25%", "red: -25%", /bad-value: found `-25%`, expected a limit of zero or more/],
   ["year: 2022, most", "year: now, most", /bad-value: found `now`, expected a year/],
 ];
 

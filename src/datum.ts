@@ -25,6 +25,13 @@ export interface NumberType {
   readonly form: NumberForm;
   readonly scale: number;
   readonly unit: Unit;
+  readonly bounds?: Bounds;
+}
+
+/** The least and the most that a number may be, as digits at its scale; without one there is no end on that side. */
+export interface Bounds {
+  readonly least?: bigint;
+  readonly most?: bigint;
 }
 
 export interface ChoiceType {
@@ -82,6 +89,43 @@ export function readType(declaration: Node, units: Units, findings: Finding[]): 
       return undefined;
     }
   }
+}
+
+/** The keys with which a declaration says between which values a number lies. */
+export const boundKeys = ["least", "most"];
+
+/** Reads `least` and `most` beside a number's type; `none` says that there is no end, and where nothing is said `otherwise` holds. */
+export function readBounds(declaration: Node, type: Type, otherwise: Bounds, findings: Finding[]): Type {
+  const [from, to] = boundKeys.map((key) => child(declaration, key));
+  if (type.kind !== "number") {
+    const node = from ?? to;
+    if (node !== undefined)
+      findings.push(findingAt(node, "bad-bounds", describeType(type), "a number: nothing else has a least and a most"));
+    return type;
+  }
+  const read = (node: Node | undefined, key: "least" | "most"): bigint | undefined => {
+    if (node === undefined) return otherwise[key];
+    if (childText(declaration, key) === "none") return undefined;
+    return readDatum(type, node, key, findings) as bigint | undefined;
+  };
+  const [least, most] = [read(from, "least"), read(to, "most")];
+  if (least !== undefined && most !== undefined && least > most) {
+    const found = `from ${toPolicyText(type, least)} to ${toPolicyText(type, most)}`;
+    findings.push(findingAt(from ?? to ?? declaration, "bad-bounds", found, "a least that is not above the most"));
+    return type;
+  }
+  const bounds = { ...(least !== undefined && { least }), ...(most !== undefined && { most }) };
+  return least === undefined && most === undefined ? type : { ...type, bounds };
+}
+
+/** The same type for what is no value of its own: a step from one value to another, a sum of several. */
+export function withoutBounds({ kind, form, scale, unit }: NumberType): NumberType {
+  return { kind, form, scale, unit };
+}
+
+/** Whether a number lies where its type says that it lies. */
+export function isWithin({ bounds: { least, most } = {} }: NumberType, digits: bigint): boolean {
+  return (least === undefined || digits >= least) && (most === undefined || digits <= most);
 }
 
 function readScale(declaration: Node, otherwise: number | undefined, findings: Finding[]): number | undefined {
@@ -169,9 +213,17 @@ export function expectationOf(type: Type): string {
 function numberExpectation(type: NumberType): string {
   const decimals = writtenScale(type);
   const unit = type.unit === "" || type.form === "money" ? "" : ` in ${type.unit}`;
-  if (decimals === 0) return `a whole number${unit}, as \`60\``;
+  const bounds = boundText(type);
+  if (decimals === 0) return `a whole number${unit}, as \`60\`${bounds}`;
   const example = `1250.${"0".repeat(decimals)}`;
-  return `a number${unit} with at most ${decimals} decimals and a point, as \`${example}\``;
+  return `a number${unit} with at most ${decimals} decimals and a point, as \`${example}\`${bounds}`;
+}
+
+function boundText(type: NumberType): string {
+  const { least, most } = type.bounds ?? {};
+  const [from, to] = [least, most].map((end) => end !== undefined && toPolicyText(type, end));
+  if (from !== false && to !== false) return `, from ${from} to ${to}`;
+  return from !== false ? `, from ${from} on` : to !== false ? `, at most ${to}` : "";
 }
 
 function writtenScale(type: NumberType): number {
@@ -196,6 +248,11 @@ function parseSet(type: ChoiceType, json: readonly unknown[]): readonly string[]
 }
 
 function parseNumber(type: NumberType, json: unknown): bigint | undefined {
+  const digits = parseDigits(type, json);
+  return digits !== undefined && isWithin(type, digits) ? digits : undefined;
+}
+
+function parseDigits(type: NumberType, json: unknown): bigint | undefined {
   if (type.form === "money" && typeof json === "object" && json !== null && "cents" in json) {
     const cents = parseDecimal(String(json.cents));
     return cents === undefined || Object.keys(json).length !== 1 ? undefined : rescale(cents, 0);

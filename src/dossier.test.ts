@@ -57,7 +57,16 @@ test("facts are read with their year, with or without their full name", () => {
 test("what does not fit is told with its place, and the rest is kept", () => {
   for (const [text, code, expected] of [
     ['{"amuont": "5.00", "hours": "2"}', "unknown-name", "did you mean `amount`?"],
-    ['{"amount": "5,00", "hours": "2"}', "bad-value", "a number with at most 2 decimals and a point, as `1250.00`"],
+    [
+      '{"amount": "5,00", "hours": "2"}',
+      "bad-value",
+      "a number with at most 2 decimals and a point, as `1250.00`, from 0.00 on",
+    ],
+    [
+      '{"amount": "-5.00", "hours": "2"}',
+      "bad-value",
+      "a number with at most 2 decimals and a point, as `1250.00`, from 0.00 on",
+    ],
     ['{"clients": 3, "hours": "2"}', "wrong-subject", "a fact of provider.group, given under its name"],
     ['{"provider.group": {"odl": {"clients": 3}}, "hours": "2"}', "unknown-part", "did you mean `old`?"],
   ] as const) {

@@ -52,6 +52,7 @@ test("a good line comes back in the order of the format", () => {
 test("a line is refused for every fault that it has", () => {
   const cases: [Record<string, unknown>, ...string[]][] = [
     [{ ...good, unit: undefined, value: 48 }, "none"],
+    [{ ...good, value: "-5" }, "bad-value value"],
     [{ ...good, fact: "staf" }, "unknown-fact fact"],
     [{ ...good, subject: "4100001" }, "bad-subject subject"],
     [{ ...good, subject: "41000001/provider.group/x" }, "bad-subject subject"],

@@ -44,6 +44,35 @@ test("minutes become hours exactly, or not at all", () => {
   assert.match((parseSupplied(fact, "1", "eur", units) as { expected: string }).expected, /^the unit /);
 });
 
+test("a number is not below zero, nor outside what its fact says; an end that is `none` is no end", () => {
+  const of = (bounds: string) =>
+    vocabulary(travel.replace("unit: hour", `unit: hour\n  ${bounds}`).replace(/ {2}lever.*\n/, "")).facts.get(
+      "travel_time",
+    )!;
+  const isTaken = (bounds: string, value: string, unit?: string) =>
+    typeof parseSupplied(of(bounds), value, unit, units) === "bigint";
+  for (const [bounds, value, taken] of [
+    ["", "-0.1", false],
+    ["", "0", true],
+    ['least: "-2"', "-2.0", true],
+    ['least: "-2"', "-2.1", false],
+    ["least: none", "-2.1", true],
+    ['most: "40"', "40.0", true],
+    ['most: "40"', "40.1", false],
+  ] as const)
+    assert.equal(isTaken(bounds, value), taken, `${value} with ${bounds}`);
+  assert.equal(isTaken("", "-90", "minute"), false, "nor when it comes in another unit");
+  assert.deepEqual(parseSupplied(of('most: "40"'), "-90", "minute", units), {
+    expected: "a number in hour with at most 1 decimals and a point, as `1250.0`, from 0.0 to 40.0",
+  });
+});
+
+test("a step of a lever is a difference, which no bound holds; its range lies within the bounds", () => {
+  const codes = (bounds: string) => vocabulary(`${travel}  ${bounds}\n`).findings.map(({ code }) => code);
+  assert.deepEqual(codes('least: "-1"'), []);
+  assert.deepEqual(codes('most: "0.4"'), ["bad-value", "bad-lever"]);
+});
+
 test("a cell of a table says that a set is empty", () => {
   const declared =
     "- {id: x, subject: provider, period: instant, type: set<enum>, values: [a, b], labels: {a: {nl: a, en: a}, b: {nl: b, en: b}}, nl: x, en: x, supplier: provider, assumption: t}";
@@ -75,6 +104,8 @@ test("faults in the vocabulary are findings", () => {
     ["lever: {step: 0, range: [0, 1]}", "bad-lever"],
     ["lever: {step: 1, range: [5, 1]}", "bad-lever"],
     ["lever: {step: 1, range: [1]}", "bad-lever"],
+    ['least: "50"\n  most: "40"', "bad-bounds"],
+    ["least: low", "bad-value"],
     ["ido: x", "unknown-key"],
   ] as const) {
     const key = change.split(":")[0] ?? "";

@@ -1,10 +1,12 @@
 /**
  * Facts: the dossier's vocabulary. A fact is asked once and answers many: every buyer's questionnaire is a mapping onto these
- * names, minutes and hours are one fact in two units, and an id never changes its meaning. The vocabulary is policy text,
- * `policy/facts/<theme>.yaml`; this file reads it and turns what somebody supplied into a value of the fact's type.
+ * names, minutes and hours are one fact in two units, and an id never changes its meaning. A number is not below zero unless its fact
+ * says with `least` that it may be. The vocabulary is policy text, `policy/facts/<theme>.yaml`; this file reads it and turns what
+ * somebody supplied into a value of the fact's type.
  */
 import { parseDecimal, rescale } from "./decimal.ts";
-import { describeType, expectationOf, parseDatum, readDatum, readType, typeKeys } from "./datum.ts";
+import { boundKeys, describeType, expectationOf, isWithin, parseDatum, readBounds, readDatum } from "./datum.ts";
+import { readType, typeKeys, withoutBounds } from "./datum.ts";
 import type { Datum, NumberType, Type } from "./datum.ts";
 import { checkKeys, child, childText, childWord, describe, findingAt, itemsOf, quote } from "./document.ts";
 import type { Node } from "./document.ts";
@@ -48,7 +50,7 @@ export interface Fact {
 export type Vocabulary = ReadonlyMap<string, Fact>;
 
 const required = ["id", "subject", "period", "type", "nl", "en", "supplier"];
-const optional = [...typeKeys, "evidence", "valid_for", "lever", ...basisKeys];
+const optional = [...typeKeys, ...boundKeys, "evidence", "valid_for", "lever", ...basisKeys];
 
 /** Reads the documents of `policy/facts`, each a list of facts (or `facts: […]`); an id may be declared once. */
 export function readVocabulary(documents: readonly Node[], units: Units, findings: Finding[]): Vocabulary {
@@ -71,7 +73,8 @@ export function readVocabulary(documents: readonly Node[], units: Units, finding
 
 function readFact(node: Node, units: Units, findings: Finding[]): Fact | undefined {
   if (!checkKeys(node, required, optional, findings)) return undefined;
-  const type = readType(node, units, findings);
+  const declared = readType(node, units, findings);
+  const type = declared && readBounds(node, declared, { least: 0n }, findings);
   const period = childWord(node, "period", periodKinds, findings);
   const supplier = childWord(node, "supplier", suppliers, findings);
   const basis = readBasis(node, findings);
@@ -95,7 +98,7 @@ export function readLever(node: Node | undefined, type: Type, findings: Finding[
     return undefined;
   }
   const bounds = itemsOf(child(node, "range"), "range", findings);
-  const step = readDatum(type.kind === "number" ? type : count, child(node, "step")!, "lever", findings);
+  const step = readDatum(type.kind === "number" ? withoutBounds(type) : count, child(node, "step")!, "lever", findings);
   const [from, to] = bounds.map((bound) => toSteps(readDatum(rangeType(type), bound, "lever", findings)));
   const whole = typeof step === "bigint" && from !== undefined && to !== undefined;
   if (whole && step > 0n && from <= to && bounds.length === 2) return { step, range: [from, to] };
@@ -133,9 +136,10 @@ export function parseSupplied(
   const factor = conversion(unit, type.unit, units);
   if (factor === undefined)
     return { expected: type.unit === "" ? "no unit" : `the unit ${quote(type.unit)}, in which this fact is told` };
-  return (
-    convert(type, json, factor) ?? { expected: `${refused.expected}; from ${quote(unit)} it does not come out exactly` }
-  );
+  const digits = convert(type, json, factor);
+  if (digits === undefined)
+    return { expected: `${refused.expected}; from ${quote(unit)} it does not come out exactly` };
+  return isWithin(type, digits) ? digits : refused;
 }
 
 /** How a cell of a table, read as a list of words, says that a set has no members: an empty cell says that nobody knows. */

@@ -96,6 +96,8 @@ const faults: readonly (readonly [from: string, to: string, told: RegExp])[] = [
     /unknown-name: .*did you mean `parameter.adult_from`/,
   ],
   ["kind: peer-mean\n", "kind: peer-mean\n    between: [10%]\n", /bad-value: no two shares; where to begin/],
+  ["kind: peer-mean\n", "kind: peer-mean\n    between: [50%, 40%]\n", /bad-value: from `50%` to `40%`; where to begin/],
+  ["kind: peer-mean\n", "kind: peer-mean\n    between: [50%, 0.5]\n", /bad-value: from `50%` to `0.5`; where to begin/],
   ["kind: peer-mean\n", "kind: peer-mean\n    between: [10%, 101%]\n", /bad-value: `101%`; a share from 0% to 100%/],
   ["kind: peer-mean\n", "kind: peer-quantile\n", /missing-key: .*; the key `at`/],
   ["of: indicator.measured", "of: decision.points", /cycle: `decision.points`, which rests on indicators/],

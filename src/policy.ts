@@ -123,8 +123,15 @@ export interface Validity {
   readonly until: Day;
 }
 
-/** Reads a policy. `policy` is absent when a fault leaves nothing to decide with. */
-export function readPolicy(text: PolicyText): { readonly policy?: Policy; readonly findings: readonly Finding[] } {
+/**
+ * Reads a policy. `policy` is absent when a fault leaves nothing to decide with; `remains` is then what could be read all the same, in
+ * which more faults can be looked for: what is at fault itself is left out, and its name is known to be.
+ */
+export function readPolicy(text: PolicyText): {
+  readonly policy?: Policy;
+  readonly remains?: Policy;
+  readonly findings: readonly Finding[];
+} {
   const findings: Finding[] = [];
   const facts = readFolder(text.facts, findings);
   const layers = text.chain.map((folder) => readFolder(folder, findings));
@@ -149,7 +156,7 @@ export function readPolicy(text: PolicyText): { readonly policy?: Policy; readon
   const english = englishIn([...themes, ...layers.flatMap((layer) => [...layer.values()])]);
   const told = { documents, names, english };
   const policy: Policy = { ...header, folder, units, vocabulary, missing, decisions, order, round, ...told };
-  return findings.some(isError) ? { findings } : { policy, findings };
+  return findings.some(isError) ? { remains: policy, findings } : { policy, findings };
 }
 
 /** Notes the facts, indicators, parameters and deliverables that stand in the text and could not be read. */

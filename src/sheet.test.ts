@@ -8,7 +8,7 @@ function sheetOf(type: string, cells: readonly string[], hit = "collect-list"): 
   const rules = cells.map((cell, i) => `- {id: r${i}, when: [${quoted(cell)}], then: [r${i}], assumption: a}`);
   return programOf(`
 --- facts
-x: {${type}}
+x: {${type}${/int|decimal|money|percent/.test(type) ? ", least: none" : ""}}
 --- policy.yaml
 parameters:
   given: {${type}, ${given(type)}, assumption: a}

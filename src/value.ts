@@ -38,7 +38,7 @@ export type { Certainty, Decided, Populations } from "./value/certainty.ts";
 export { resolveExclusion } from "./value/context.ts";
 export { known as knownFigure } from "./value/figure.ts";
 export { yearsOf } from "./value/year.ts";
-export { blockedIn } from "./value/gate.ts";
+export { blockedIn, uncheckedClaims } from "./value/gate.ts";
 export type { Question } from "./value/context.ts";
 export type { Verdicts } from "./value/gate.ts";
 export type { Ends, Figure, Note } from "./value/figure.ts";

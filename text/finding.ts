@@ -122,6 +122,22 @@ export const findingSentences: Readonly<Record<string, Readonly<Record<Language,
     nl: "De waarden van de onderdelen komen niet samen op de som die het beleid noemt.",
     en: "The values of the parts do not come to the sum that the policy tells.",
   },
+  "negative-share": {
+    nl: "Een gewicht onder nul trekt af waar de andere meetellen. Is dat bedoeld, zeg het dan met `least`.",
+    en: "A weight below zero takes away where the others count. If that is meant, say so with `least`.",
+  },
+  "bad-bounds": {
+    nl: "Alleen een getal heeft een `least` en een `most`, en het eerste ligt niet boven het tweede.",
+    en: "Only a number has a `least` and a `most`, and the first is not above the second.",
+  },
+  "claims-unchecked": {
+    nl: "Er wordt uit declaraties geteld zonder dat iets toetst of zij er alle zijn en waar kunnen zijn.",
+    en: "Claims are counted, and nothing checks whether they are all there and can be true.",
+  },
+  "not-checked": {
+    nl: "Deze bestanden zijn nog niet bekeken, omdat het beleid fouten heeft; verbeter die en toets opnieuw.",
+    en: "These files were not looked at yet, as the policy has errors; mend those and lint again.",
+  },
   "no-sum": {
     nl: "Alleen getallen per onderdeel hebben een som.",
     en: "Only numbers per part have a sum.",

@@ -136,6 +136,10 @@ export const noteSentences: Readonly<Record<string, Readonly<Record<Language, st
   },
   // Quotients.
   nothing_below_the_line: { nl: "Er zou door nul worden gedeeld.", en: "It would divide by zero." },
+  count_below_zero: {
+    nl: "Een aantal is kleiner dan nul; dat kan niet.",
+    en: "A count is below zero, which cannot be.",
+  },
   part_above_whole: { nl: "Het deel is groter dan het geheel.", en: "The part is more than the whole." },
   too_few_peers: {
     nl: "Er is maar één aanbieder om mee te vergelijken: dat geeft geen standaardafwijking.",

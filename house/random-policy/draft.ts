@@ -51,8 +51,9 @@ export class Draft {
 
   fact(type: Type, subject: string, period = this.dice.pick(["instant", "instant", "year", "month"] as const)): Known {
     const id = `f${this.#facts.length}`;
+    const bounds = type.kind === "number" ? ", least: none" : "";
     this.#facts.push(
-      `- {id: ${id}, subject: ${subject}, period: ${period}, ${declaration(type)}, nl: n, en: e, supplier: provider, assumption: t}`,
+      `- {id: ${id}, subject: ${subject}, period: ${period}, ${declaration(type)}${bounds}, nl: n, en: e, supplier: provider, assumption: t}`,
     );
     if (this.dice.chance(10)) this.#missing.push(`  fact.${id}: {value: ${this.#quoted(type)}, assumption: t}`);
     return this.#know({ ref: `fact.${id}`, subject, type, ...(period !== "instant" && { period }) });

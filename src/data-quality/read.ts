@@ -1,8 +1,9 @@
 /** Reading `data-quality.yaml`: the checks that a claim feed must pass, and the maximum tariffs that it is held against. */
 import { basisKeys, readBasis } from "../basis.ts";
+import { timeUnits } from "../claim.ts";
 import type { Bound, DataQuality, MaximumTariff, Measure, QualityCheck } from "../data-quality.ts";
 import { parseDecimal, powerOfTen, rescale, toRatio } from "../decimal.ts";
-import { checkKeys, checkOnce, child, childText, childWord, describe, findingAt, itemsOf } from "../document.ts";
+import { checkKeys, checkOnce, child, childText, childWord, describe, findingAt, itemsOf, quote } from "../document.ts";
 import type { Node } from "../document.ts";
 import { didYouMean } from "../finding.ts";
 import type { Finding } from "../finding.ts";
@@ -36,6 +37,14 @@ function requireAge(checks: readonly QualityCheck[], ageMost: Bound | undefined,
       findings.push(findingAt(declaredAt, "missing-key", "no `age_most`", "the key `age_most` beside `checks`"));
 }
 
+/** What a check holds a measure against, which is never below zero. */
+const limit = "a limit of zero or more";
+
+/** Whether one limit is above another, as far as both are given. */
+function isAbove({ given: a }: Bound, { given: b }: Bound): boolean {
+  return "value" in a && "value" in b && a.value.n * b.value.d > b.value.n * a.value.d;
+}
+
 class Reader {
   readonly #policy: Policy;
   readonly #findings: Finding[];
@@ -59,6 +68,13 @@ class Reader {
     const [amber, red, linesLeast] = ["amber", "red", "lines_least"].map((key) => this.#bound(item, key));
     if (child(item, "amber") === undefined && child(item, "red") === undefined)
       this.#refuse(item, "missing-key", "no `amber` and no `red`", "a limit above which the check warns or blocks");
+    if (amber !== undefined && red !== undefined && isAbove(amber, red))
+      this.#refuse(
+        child(item, "amber")!,
+        "bad-value",
+        `${quote(amber.key)} above ${quote(red.key)}`,
+        "an `amber` that is not above `red`: what blocks does not warn first",
+      );
     if (basis === undefined || measure === undefined) return undefined;
     return {
       id: childText(item, "id") ?? "",
@@ -95,6 +111,7 @@ class Reader {
     if (text?.startsWith("parameter.") === true) return this.#parameter(node, text);
     const decimal = parseDecimal(text?.replace(/%$/, "") ?? "");
     if (decimal === undefined) return this.#refuse(node, "bad-value", describe(node), "a number or a parameter");
+    if (decimal.digits < 0n) return this.#refuse(node, "bad-value", describe(node), limit);
     // Two: a percentage is a number of hundredths.
     const scale = decimal.scale + (text?.endsWith("%") === true ? 2 : 0);
     return { key: text!, given: { value: toRatio(decimal.digits, powerOfTen(scale))! } };
@@ -104,11 +121,14 @@ class Reader {
     const parameters = [...this.#policy.parameters.values()].filter(({ type }) => type.kind === "number");
     const found = parameters.find(({ id }) => `parameter.${id}` === key);
     if (found?.type.kind !== "number") {
+      if (this.#policy.names.isFaulty(key)) return undefined;
       const names = parameters.map(({ id }) => `parameter.${id}`);
       return this.#refuse(node, "unknown-name", describe(node), didYouMean(key, names, "a parameter that is a number"));
     }
     if (typeof found.value !== "bigint") return { key, given: { missing: key } };
-    return { key, given: { value: toRatio(found.value, powerOfTen(found.type.scale))! } };
+    const value = toRatio(found.value, powerOfTen(found.type.scale))!;
+    if (value.n < 0n) return this.#refuse(node, "bad-value", `${quote(key)} below zero`, limit);
+    return { key, given: { value } };
   }
 
   #tariff(item: Node): MaximumTariff | undefined {
@@ -116,7 +136,9 @@ class Reader {
     const basis = readBasis(item, this.#findings);
     const euros = parseDecimal(childText(item, "most") ?? "");
     const cents = euros && rescale(euros, 2);
-    if (cents === undefined) this.#refuse(child(item, "most")!, "bad-value", describe(child(item, "most")!), "euros");
+    if (cents === undefined || cents < 0n)
+      this.#refuse(child(item, "most")!, "bad-value", describe(child(item, "most")!), "euros, zero or more");
+    childWord(item, "unit", timeUnits, this.#findings);
     const year = childText(item, "year") ?? "";
     if (!/^\d{4}$/.test(year))
       this.#refuse(child(item, "year")!, "bad-value", describe(child(item, "year")!), "a year");

@@ -27,8 +27,10 @@ export function refuse(node: Node, code: string, found: string, expected: string
   return undefined;
 }
 
+/** A name that is none; of one whose own declaration is at fault, that is told there and nothing here. */
 export function refuseName(node: Node, known: Iterable<string>, otherwise: string, reading: Reading): undefined {
   const text = node.kind === "scalar" ? node.text : "";
+  if (reading.policy.names.isFaulty(text.split("@")[0]!)) return undefined;
   return refuse(node, "unknown-name", describe(node), didYouMean(text, known, otherwise), reading);
 }
 

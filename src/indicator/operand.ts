@@ -44,13 +44,28 @@ export function amountOf(node: Node, subject: string, reading: Reading): Amount 
 export function shareOf(node: Node, subject: string, reading: Reading): Amount | undefined {
   const share = amountOf(node, subject, reading);
   if (share === undefined) return undefined;
-  const { value, values } = (share.kind === "parameter" && reading.policy.parameters.get(share.id)) || {};
-  const given =
-    share.kind === "number" ? [share.digits] : ([value, ...(values?.values() ?? [])] as (bigint | undefined)[]);
   const one = powerOfTen(share.type.scale);
-  const fits = given.every((digits) => digits === undefined || (digits >= 0n && digits <= one));
+  const fits = [...givenOf(share, reading).values()].every((digits) => digits >= 0n && digits <= one);
   if (fits && (share.kind === "number" || share.kind === "parameter")) return share;
   return refuse(node, "bad-value", describe(node), "a share from 0% to 100%, or a parameter that is one", reading);
+}
+
+/** Whether one share lies before another, for each part as far as they are given. */
+export function isBefore(low: Amount, high: Amount, reading: Reading): boolean {
+  const [from, to] = [givenOf(low, reading), givenOf(high, reading)];
+  const members = new Set([...from.keys(), ...to.keys()]);
+  return [...members].every((member) => {
+    const [begin, end] = [from.get(member) ?? from.get(""), to.get(member) ?? to.get("")];
+    if (begin === undefined || end === undefined) return true;
+    return begin * powerOfTen(high.type.scale) < end * powerOfTen(low.type.scale);
+  });
+}
+
+/** The digits that the policy gives: by part, or for all of them under no name; nothing where it leaves them open. */
+function givenOf(amount: Amount, { policy }: Reading): ReadonlyMap<string, bigint> {
+  if (amount.kind === "number") return new Map([["", amount.digits]]);
+  const { value, values } = (amount.kind === "parameter" && policy.parameters.get(amount.id)) || {};
+  return (values ?? new Map(value === undefined ? [] : [["", value]])) as ReadonlyMap<string, bigint>;
 }
 
 /** A fact that is a number of this subject or of the provider, with its period. */

@@ -10,7 +10,7 @@ import type { IndicatorName } from "../policy.ts";
 import { caseMixOf } from "./case-mix.ts";
 import { amongOf, choiceOf, exclusionOf, indicatorOf, outcomeOf, refuse, yearOf } from "./name.ts";
 import type { Reading } from "./name.ts";
-import { amountOf, amountsOf, factOf, leastOf, operandsOf, shareOf } from "./operand.ts";
+import { amountOf, amountsOf, factOf, isBefore, leastOf, operandsOf, shareOf } from "./operand.ts";
 import { readRule } from "./outlier.ts";
 import { readNetPromoterScore } from "./promoter.ts";
 
@@ -219,8 +219,11 @@ function peerStatistic(kind: "peer-mean" | "peer-deviation" | "peer-sum"): Form 
       const of = amountOf(child(node, "of")!, subject, reading);
       const ends = child(node, "between");
       const [low, high] = itemsOf(ends, "between", reading.findings).map((end) => shareOf(end, subject, reading));
+      const expected = "where to begin and, further on, where to end, as `[90%, 100%]`";
       if (ends?.kind === "list" && ends.items.length !== 2)
-        refuse(ends, "bad-value", "no two shares", "where to begin and where to end, as `[90%, 100%]`", reading);
+        refuse(ends, "bad-value", "no two shares", expected, reading);
+      else if (ends !== undefined && low && high && !isBefore(low, high, reading))
+        refuse(ends, "bad-value", `from ${quote(low.key)} to ${quote(high.key)}`, expected, reading);
       return of && { kind, of, among: amongOf(node, reading), ...(low && high && { between: [low, high] }) };
     },
   };

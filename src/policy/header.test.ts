@@ -165,6 +165,31 @@ test("what is published of peers is limited by two parameters, each of its own f
   ]);
 });
 
+test("a parameter lies within its bounds; of a sum no share is below zero without saying so", () => {
+  expectFaults(sound, file, [
+    [
+      "value: 60, source",
+      "least: 70, value: 60, source",
+      "3:41: bad-value: value: found `60`, expected a whole number, as `60`, from 70 on",
+    ],
+    [
+      "value: 60, source",
+      "least: 0, most: 50, value: 60, source",
+      "3:50: bad-value: value: found `60`, expected a whole number, as `60`, from 0 to 50",
+    ],
+    [
+      "value: 60, source",
+      "least: 70, most: 50, value: 60, source",
+      "3:30: bad-bounds: found from 70 to 50, expected a least that is not above the most",
+    ],
+    [
+      "{nps: 40, register: 60}",
+      "{nps: 140, register: -40}, sum: 100",
+      "4:90: negative-share: register: found -40.00 of a sum of 100.00, expected a share of zero or more, or `least:` with how low it may be",
+    ],
+  ]);
+});
+
 test("a window closes after it opens; missing: speaks of facts there are, with a reason", () => {
   expectFaults(sound, file, [
     [
@@ -186,7 +211,7 @@ test("a window closes after it opens; missing: speaks of facts there are, with a
     [
       "fact.score: {value: 0",
       "fact.score: {value: none",
-      "10:23: bad-value: value: found `none`, expected a whole number, as `60`",
+      "10:23: bad-value: value: found `none`, expected a whole number, as `60`, from 0 on",
     ],
     [
       "fact.score: {value: 0, assumption: a}",

@@ -1,7 +1,8 @@
 /** Reading `policy.yaml`: who buys which care from when, what is open and what is given, and by when what must be handed in. */
 import { basisKeys, openKeys, readBasis } from "../basis.ts";
 import type { Basis } from "../basis.ts";
-import { readDatum, readLabels, readType, toPolicyText, typeKeys } from "../datum.ts";
+import { boundKeys, readBounds, readDatum, readLabels, readType, toPolicyText } from "../datum.ts";
+import { typeKeys, withoutBounds } from "../datum.ts";
 import type { Datum, Labels, Type } from "../datum.ts";
 import { parseDay, yearOf } from "../day.ts";
 import type { Day } from "../day.ts";
@@ -202,7 +203,8 @@ class HeaderReader {
     const earlier = this.#parameters.get(id);
     const fills = earlier?.open !== undefined && child(node, "type") === undefined;
     if (!fills && this.#refuseTwice(node, id, earlier)) return;
-    const keys = ["for", ...(fills ? [] : typeKeys), "value", "values", "sum", ...openKeys, "nl", "en", ...basisKeys];
+    const typed = fills ? [] : [...typeKeys, ...boundKeys];
+    const keys = ["for", ...typed, "value", "values", "sum", ...openKeys, "nl", "en", ...basisKeys];
     if (!checkKeys(node, fills ? [] : ["type"], keys, this.#findings)) return;
     const basis = readBasis(node, this.#findings);
     const subject = fills ? earlier.subject : (childText(node, "for") ?? whole);
@@ -217,8 +219,11 @@ class HeaderReader {
   /** The choices of an enum that is given per part are those that occur. */
   #parameterType(node: Node, subject: string): Type | undefined {
     const values = child(node, "values");
-    if (childText(node, "type") !== "enum" || subject === whole || values?.kind !== "mapping")
-      return readType(values?.kind === "mapping" ? without(node, "values") : node, this.#units, this.#findings);
+    if (childText(node, "type") !== "enum" || subject === whole || values?.kind !== "mapping") {
+      const typed = values?.kind === "mapping" ? without(node, "values") : node;
+      const type = readType(typed, this.#units, this.#findings);
+      return type && readBounds(node, type, {}, this.#findings);
+    }
     const choices = [...values.entries.values()].flatMap(({ value }) => (value.kind === "scalar" ? [value.text] : []));
     return { kind: "enum", values: [...new Set(choices)] };
   }
@@ -249,18 +254,26 @@ class HeaderReader {
     }
     const faults = this.#findings.length;
     const given = this.#valuesPerPart(values!, subject, type);
-    if (sum !== undefined && this.#findings.length === faults) this.#checkSum(sum, type, [...given.values()]);
+    if (sum !== undefined && this.#findings.length === faults) this.#checkSum(sum, type, given);
     return { values: given };
   }
 
-  /** What the values of all parts together come to, where the policy says so. */
-  #checkSum(sum: Node, type: Type, values: readonly Datum[]): void {
-    const said = type.kind === "number" ? readDatum(type, sum, "sum", this.#findings) : undefined;
+  /** What the values of all parts together come to, where the policy says so: then each is a share, and one below zero is odd. */
+  #checkSum(sum: Node, type: Type, values: ReadonlyMap<string, Datum>): void {
+    if (type.kind !== "number") return;
+    const said = readDatum(withoutBounds(type), sum, "sum", this.#findings);
     if (said === undefined) return;
-    const total = values.reduce<bigint>((all, value) => all + (value as bigint), 0n);
-    if (total === said) return;
-    const found = `values that come to ${toPolicyText(type, total)}`;
-    this.#findings.push(findingAt(sum, "wrong-sum", found, toPolicyText(type, said), { field: "sum" }));
+    const total = [...values.values()].reduce<bigint>((all, value) => all + (value as bigint), 0n);
+    const below = [...values].filter(([, value]) => (value as bigint) < 0n);
+    if (total !== said) {
+      const found = `values that come to ${toPolicyText(type, total)}`;
+      this.#findings.push(findingAt(sum, "wrong-sum", found, toPolicyText(type, said), { field: "sum" }));
+    } else if (type.bounds?.least === undefined)
+      for (const [part, value] of below) {
+        const found = `${toPolicyText(type, value)} of a sum of ${toPolicyText(type, said)}`;
+        const expected = "a share of zero or more, or `least:` with how low it may be";
+        this.#findings.push(findingAt(sum, "negative-share", found, expected, { field: part, severity: "warning" }));
+      }
   }
 
   #valuesPerPart(node: Node, subject: string, type: Type): ReadonlyMap<string, Datum> {

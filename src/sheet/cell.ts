@@ -1,5 +1,5 @@
 /** Reading the cells of a sheet: a strict subset of S-FEEL, typed by their column. Nothing is coerced. */
-import { expectationOf, parseDatum, toPlain } from "../datum.ts";
+import { expectationOf, parseDatum, toPlain, withoutBounds } from "../datum.ts";
 import type { ChoiceType, Type } from "../datum.ts";
 import { describe, findingAt } from "../document.ts";
 import type { List, Node, Scalar } from "../document.ts";
@@ -67,7 +67,8 @@ class CellReader {
 
   constructor(node: Scalar, type: Type, scope: Scope, findings: Finding[], field: string) {
     this.#node = node;
-    this.#type = type;
+    // A cell may lie outside the bounds of its fact: it tells cases apart, and is no value that somebody supplies.
+    this.#type = type.kind === "number" ? withoutBounds(type) : type;
     this.#scope = scope;
     this.#findings = findings;
     this.#field = field;

@@ -27,9 +27,10 @@ export interface Amounts {
   reckoned(id: string, owner: Owner): bigint | undefined;
 }
 
-/** Operands added up; or what is missing of them. `made` tells each by its name. */
+/** Operands added up; or what is missing of them. `made` tells each by its name, `negative` those that are below zero. */
 export type Sum =
-  { readonly sum: Ratio; readonly made: Readonly<Record<string, string>> } | { readonly missing: string[] };
+  | { readonly sum: Ratio; readonly made: Readonly<Record<string, string>>; readonly negative: readonly string[] }
+  | { readonly missing: string[] };
 
 /** Digits at the scale of the amount's type; of an unknown figure what the policy takes it to be, if it says so. */
 export function digitsOf(amount: Amount, owner: Owner, amounts: Amounts): bigint | undefined {
@@ -61,15 +62,17 @@ export function addUp(operands: readonly Operand[], owner: Owner, amounts: Amoun
   let sum: Ratio = { n: 0n, d: 1n };
   const made: Record<string, string> = {};
   const missing: string[] = [];
+  const negative: string[] = [];
   for (const operand of operands) {
     const value = lookUp(operand, owner, amounts);
     if (value === undefined) missing.push(operand.key);
     else {
       sum = add(sum, value);
+      if (value.n < 0n) negative.push(operand.key);
       made[operand.key] = operand.kind === "people" ? countText(value) : decimalText(value, operand.type.scale);
     }
   }
-  return missing.length > 0 ? { missing } : { sum, made };
+  return missing.length > 0 ? { missing } : { sum, made, negative };
 }
 
 /** People counted by days are seldom a whole number. */

@@ -8,8 +8,11 @@ import { readPolicyFolder } from "../../acts/policy-folder.ts";
 import { indicatorsFor } from "../../acts/value.ts";
 import { openLake } from "../../lake/lake.ts";
 import type { OpenLake } from "../../lake/lake.ts";
+import { readDataQuality } from "../data-quality.ts";
 import { reusedReferences } from "../feed-sum.ts";
+import { readIndicators } from "../indicator.ts";
 import type { Policy } from "../policy.ts";
+import { uncheckedClaims, yearsOf } from "../value.ts";
 import type { Figure, Reckoning } from "../value.ts";
 
 /** Reads what is there; what the market writes beside its lake is nobody's concern here. */
@@ -77,6 +80,21 @@ test("the claims of a made-up market pass every check", () =>
     assert.ok(reckoning.verdicts!.size > 10);
     assert.deepEqual(codes, []);
   }));
+
+test("where claims are counted and nothing checks them, that is told once, at the first indicator that counts", () => {
+  const { indicators } = readIndicators(policy);
+  const counted = indicators.filter((indicator) => yearsOf(indicator).length > 0);
+  const quality = readDataQuality(policy, []);
+  assert.deepEqual(uncheckedClaims(indicators, quality), []);
+  for (const none of [undefined, { ...quality!, checks: [] }])
+    assert.deepEqual(
+      uncheckedClaims(indicators, none).map(({ code, severity, line }) => [code, severity, line]),
+      [["claims-unchecked", "warning", counted[0]!.declaredAt.at(0).line]],
+    );
+  const submitted = indicators.filter((indicator) => !counted.includes(indicator));
+  assert.ok(submitted.length > 0);
+  assert.deepEqual(uncheckedClaims(submitted, undefined), []);
+});
 
 /** Large providers of the market with a fault each, of another kind. */
 const faults = `

@@ -13,6 +13,8 @@ import {
   shownMeasure,
 } from "../data-quality.ts";
 import type { DataQuality, LineFault, MonthSum, QualityVerdict } from "../data-quality.ts";
+import { findingAt } from "../document.ts";
+import type { Finding } from "../finding.ts";
 import type { Indicator } from "../indicator.ts";
 import type { Answers, Asking, SumRow } from "./asking.ts";
 import { nameOf, wholeOf } from "./asking.ts";
@@ -23,6 +25,16 @@ import { yearsOf } from "./year.ts";
 
 /** What the checks say of each provider, over all years that are counted. */
 export type Verdicts = ReadonlyMap<string, readonly QualityVerdict[]>;
+
+/** A warning where indicators are counted from claims and the policy declares no check that these must pass. */
+export function uncheckedClaims(indicators: readonly Indicator[], quality: DataQuality | undefined): Finding[] {
+  const counted = indicators.find((indicator) => yearsOf(indicator).length > 0);
+  if (counted === undefined || (quality !== undefined && quality.checks.length > 0)) return [];
+  const expected = "data-quality.yaml, with what claims must pass before anything is counted from them";
+  return [
+    findingAt(counted.declaredAt, "claims-unchecked", "claims that nothing checks", expected, { severity: "warning" }),
+  ];
+}
 
 /** What the lake says of the claims of one year of care. */
 export interface Feed {

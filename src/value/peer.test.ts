@@ -52,8 +52,35 @@ test("mean, deviation, total, median and the best half over the peers, as by han
     assert.equal(own["paid"], "3006.00");
     assert.equal(own["median"], "55.5");
     assert.equal(own["ninetieth"], "95.0");
-    assert.equal(own["best"], "76.833333"); // of five the first two are wholly within half: 55.5, 80 and 95 are left
+    assert.equal(own["best"], "76.833333"); // half of the third of five lies in the upper half: 55.5, 80 and 95
   }
+});
+
+test("a stretch counts whoever has any of its place in it, so the same number from either end, and never nobody", () => {
+  const of = (kind: string, between: string, count: number) => {
+    const known = Array.from({ length: count }, (_, i) => [`p${i}`, `{score: "${i + 1}.0"}`] as const);
+    const told = `${facts}
+--- policy.yaml
+parameters:
+  far: {type: percent, value: "5", assumption: a}
+--- value-model.yaml
+indicators:
+  - {id: told, type: decimal, scale: 2, unit: point, nl: a, en: a, kind: ${kind}, of: fact.score, between: [${between}], assumption: a}
+`;
+    return figuresOf(told, Object.fromEntries(known))["p0"]!["told"];
+  };
+  for (const [kind, between, count, expected] of [
+    ["peer-mean", "95%, 100%", 10, "10.00"],
+    ["peer-mean", "0%, 5%", 10, "1.00"],
+    ["peer-mean", "0%, parameter.far", 10, "1.00"],
+    ["peer-sum", "0%, 5%", 10, "1.00"],
+    ["peer-sum", "95%, 100%", 1, "1.00"],
+    ["peer-sum", "90%, 100%", 4, "4.00"],
+    ["peer-sum", "0%, 10%", 4, "1.00"],
+    ["peer-sum", "20%, 80%", 10, "33.00"], // 3 to 8: where the shares fall between two places, nobody is cut
+    ["peer-sum", "40%, 60%", 5, "3.00"],
+  ] as const)
+    assert.equal(of(kind, between, count), expected, `${kind} between ${between} of ${count}`);
 });
 
 test("a rank counts who is below, and half of those who are equal", () => {

@@ -127,9 +127,9 @@ function placeOf({ n, d }: Ratio, count: number): number {
   return Math.max(place, 1) - 1;
 }
 
-/** How many of a row stand wholly within this share of it. */
-function within({ n, d }: Ratio, count: number): number {
-  return Number((n * BigInt(count)) / d);
+/** At which place of a row a share of it lies: a stretch begins at the place that it cuts, and ends behind the one that it cuts. */
+function boundaryAt(mode: "floor" | "ceiling", { n, d }: Ratio, count: number): number {
+  return Number(roundQuotient(mode, 0, n * BigInt(count), d));
 }
 
 /** A provider's place when its own amount is another and those of the others are as they were; a peer stays one of the row. */
@@ -157,7 +157,10 @@ function rankIn(row: readonly bigint[], { type }: Indicator, { of, ties }: PeerR
 
 const halves: Readonly<Record<Ties, number>> = { none: 0, half: 1, all: 2 };
 
-/** From which place up to which a row counts: all of it, or what lies between two shares. */
+/**
+ * From which place up to which a row counts: all of it, or whoever has any of its place between two shares. The first is the smaller, as
+ * the declaration was read, so that somebody always does.
+ */
 function spanOf(
   row: readonly bigint[],
   { between }: PeerStatistic,
@@ -166,8 +169,9 @@ function spanOf(
 ): { readonly low: number; readonly high: number } | { readonly missing: readonly string[] } {
   if (between === undefined) return { low: 0, high: row.length };
   const [low, high] = between.map((end) => shareOf(end, owner, context));
-  if (low === undefined || high === undefined) return { missing: between.map(({ key }) => key) };
-  return { low: within(low, row.length), high: within(high, row.length) };
+  const open = between.filter((_, i) => [low, high][i] === undefined);
+  if (low === undefined || high === undefined) return { missing: open.map(({ key }) => key) };
+  return { low: boundaryAt("floor", low, row.length), high: boundaryAt("ceiling", high, row.length) };
 }
 
 function statisticOf(values: readonly bigint[], { type }: Indicator, { kind, of }: PeerStatistic): Figure {
@@ -176,7 +180,6 @@ function statisticOf(values: readonly bigint[], { type }: Indicator, { kind, of 
   const sum = values.reduce((total, value) => total + value, 0n);
   const one = powerOfTen(of.type.scale);
   if (kind === "peer-sum") return known(type, toRatio(sum, one)!, { made });
-  if (count === 0n) return unknown([of.key], { made });
   if (kind === "peer-mean") return known(type, toRatio(sum, count * one)!, { made });
   if (count === 1n) return unknown([of.key], { made, notes: [note("too_few_peers")] });
   const squares = values.reduce((total, value) => total + value * value, 0n);

@@ -55,9 +55,9 @@ async function reckoned(text: string): Promise<Reckoning> {
     quantity, unit, tariff_cents, claimed_cents, granted_cents, status, ref, corrects`;
   await lake.writeClaims("b", `SELECT * FROM (VALUES ${rows.join(", ")}) AS lines(${columns})`);
   const { reckoning, findings } = await indicatorsFor(lake, { policy: policyOf(text), dossiers: new Map() });
-  // The claims are of the first three months alone.
+  // The claims are of the first three months alone; of these policies some check them and some do not.
   assert.deepEqual(
-    findings.map(({ code }) => code),
+    findings.map(({ code }) => code).filter((code) => code !== "claims-unchecked"),
     ["months-without-claims"],
   );
   await lake.close();

@@ -31,3 +31,11 @@ test("observed over expected in strata of the policy's own making, at the rates 
   assert.match(figures["d"]!["hsmr"]!, /^unknown: .*no_peers_in_stratum$/);
   assert.equal(figures["e"]!["hsmr"], "unknown: fact.admissions[light]");
 });
+
+test("a count below zero in a stratum makes the figure unknown, and its provider no peer", () => {
+  const loose = scheme.replaceAll("type: int,", "type: int, least: none,");
+  const sound = provider(false, "light: {deaths: 2, admissions: 100}");
+  const figures = figuresOf(loose, { a: sound, b: provider(false, "light: {deaths: -1, admissions: 100}") });
+  assert.equal(figures["b"]!["hsmr"], "unknown: fact.deaths[light], count_below_zero");
+  assert.equal(figures["a"]!["hsmr"], "1.0000");
+});

@@ -12,9 +12,10 @@ import { addUp } from "./amount.ts";
 import type { Owner } from "./amount.ts";
 import type { Context, Figures } from "./context.ts";
 import { decimalText, known, note, unknown } from "./figure.ts";
-import type { Figure } from "./figure.ts";
+import type { Figure, Note } from "./figure.ts";
 
-type Strata = { readonly cells: readonly Cell[] } | { readonly missing: readonly string[] };
+type Strata =
+  { readonly cells: readonly Cell[] } | { readonly missing: readonly string[]; readonly notes: readonly Note[] };
 
 export function reckonRateRatio(indicator: Indicator, method: RateRatio, context: Context): Figures {
   const strata = new Map(context.providers.map((provider) => [provider, strataOf(provider, method, context)]));
@@ -32,9 +33,12 @@ export function reckonRateRatio(indicator: Indicator, method: RateRatio, context
 /** The events and the exposure of each stratum, as whole numbers of the smallest decimal that occurs. */
 function strataOf(provider: string, { numerator, denominator, per }: RateRatio, context: Context): Strata {
   const missing: string[] = [];
+  const negative: string[] = [];
   const wholes = (amounts: readonly Amount[], owner: Owner): bigint => {
     const sum = addUp(amounts, owner, context);
-    if ("missing" in sum) missing.push(...sum.missing.map((key) => `${key}[${owner.part?.member}]`));
+    const inStratum = (key: string): string => `${key}[${owner.part?.member}]`;
+    if ("missing" in sum) missing.push(...sum.missing.map(inStratum));
+    else negative.push(...sum.negative.map(inStratum));
     return "sum" in sum ? (sum.sum.n * powerOfTen(scaleOf(amounts))) / sum.sum.d : 0n;
   };
   const cells = context.membersOf(provider, per).map((member): Cell => {
@@ -42,7 +46,8 @@ function strataOf(provider: string, { numerator, denominator, per }: RateRatio, 
     const [events, exposure] = [wholes(numerator, owner), wholes(denominator, owner)];
     return { unit: provider, stratum: member, events, exposure };
   });
-  return missing.length > 0 ? { missing } : { cells };
+  const notes = negative.length > 0 ? [note("count_below_zero")] : [];
+  return missing.length + negative.length > 0 ? { missing: [...missing, ...negative], notes } : { cells };
 }
 
 function scaleOf(amounts: readonly Amount[]): number {
@@ -51,7 +56,7 @@ function scaleOf(amounts: readonly Amount[]): number {
 
 function figureOf({ type }: Indicator, method: RateRatio, strata: Strata, rates: Rates): Figure {
   const { numerator, denominator } = method;
-  if ("missing" in strata) return unknown(strata.missing);
+  if ("missing" in strata) return unknown(strata.missing, { notes: strata.notes });
   const [standardised] = standardise(strata.cells, rates);
   if (standardised === undefined) return unknown(numerator.map(({ key }) => key));
   const { observed, exposure, expected, ratio, missing } = standardised;

@@ -41,6 +41,21 @@ test("NPS from eleven counts: promoters less critics in percent, in the American
   assert.deepEqual([a!["american"], a!["dutch"]], ["24.00", "59.00"]);
 });
 
+test("a count below zero, of whoever it comes, makes a figure unknown and says so", () => {
+  // The fact may be negative here, as one that was taken in before its bounds were told.
+  const loose = `${scheme.replaceAll("{type: int}", "{type: int, least: none}").replace("falls: {type: int,", "falls: {type: int, least: none,").replace("clients: {type: int,", "clients: {type: int, least: none,")}
+  - {id: share, type: percent, scale: 2, nl: a, en: a, kind: proportion, numerator: fact.falls@2024, denominator: fact.clients@2024, assumption: a}
+`;
+  const { a, b, c } = figuresOf(loose, {
+    a: `{${Array.from({ length: 11 }, (_, score) => `answered_${score}: ${score === 7 ? -40 : 10}`).join(", ")}}`,
+    b: "{falls@2024: -1, clients@2024: 10}",
+    c: "{falls@2024: 1, clients@2024: -10}",
+  });
+  assert.equal(a!["american"], "unknown: fact.answered_7, count_below_zero");
+  assert.equal(b!["share"], "unknown: fact.falls@2024, count_below_zero");
+  assert.equal(c!["share"], "unknown: fact.clients@2024, count_below_zero");
+});
+
 test("improvement on one's own baseline, as difference, ratio and way to the benchmark; achievement from the threshold", () => {
   const { better, worse, still } = figuresOf(scheme, {
     better: `{${years("20/100", "40/100")}}`,

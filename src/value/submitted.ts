@@ -47,9 +47,11 @@ export function quotientFigure({ type }: Indicator, method: Quotient, owner: Own
       { made, notes: [note(code)] },
     );
   if (below.sum.n === 0n) return refuse("nothing_below_the_line", denominator);
+  if (kind === "proportion" && below.sum.n < 0n) return refuse("count_below_zero", denominator);
   const ratio = toRatio(above.sum.n * below.sum.d, above.sum.d * below.sum.n)!;
   if (kind === "rate") return known(type, ratio, { made });
-  if (above.sum.n < 0n || ratio.n > ratio.d) return refuse("part_above_whole", numerator);
+  if (above.sum.n < 0n) return refuse("count_below_zero", numerator);
+  if (ratio.n > ratio.d) return refuse("part_above_whole", numerator);
   const [count, people] = [above.sum, below.sum];
   const isCount = count.d === 1n && people.d === 1n;
   return known(type, ratio, { made, ...(isCount && { people: people.n, interval: shareInterval(count.n, people.n) }) });
@@ -71,6 +73,8 @@ export function netPromoterFigure(
     bigint,
   ];
   const made = { promoters: String(promoters), passives: String(passives), critics: String(critics) };
+  const negative = sides.flatMap((side) => ("sum" in side ? side.negative : []));
+  if (negative.length > 0) return unknown(negative, { made, notes: [note("count_below_zero")] });
   const people = promoters + passives + critics;
   if (people === 0n) {
     const keys = [...method.promoters, ...method.passives, ...method.critics].map(({ key }) => key);
