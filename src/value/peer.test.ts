@@ -83,6 +83,31 @@ indicators:
     assert.equal(of(kind, between, count), expected, `${kind} between ${between} of ${count}`);
 });
 
+test("decisions of the provider are brought to parts through an indicator of each, and weighed there by one formula", () => {
+  const domains = `
+--- facts
+outcome: {type: int}
+safety: {type: int}
+--- policy.yaml
+subjects: {provider.domain: [outcome, safety]}
+parameters:
+  weight: {for: provider.domain, type: percent, least: 0, most: 100, values: {outcome: "75", safety: "25"}, sum: "100", assumption: a}
+--- score.formula.yaml
+- {id: outcome_score, for: provider, type: percent, scale: 2, is: "round_half_up(fact.outcome / 40, 4)", assumption: a}
+- {id: safety_score, for: provider, type: percent, scale: 2, is: "round_half_up(fact.safety / 40, 4)", assumption: a}
+- {id: total, for: provider, type: percent, scale: 2, is: "round_half_up(weighted_mean(indicator.score, parameter.weight where known(indicator.score)), 4)", assumption: a}
+--- value-model.yaml
+indicators:
+  - {id: outcome, type: percent, scale: 2, nl: a, en: a, kind: difference, of: decision.outcome_score, less: 0, assumption: a}
+  - {id: safety, type: percent, scale: 2, nl: a, en: a, kind: difference, of: decision.safety_score, less: 0, assumption: a}
+  - {id: score, for: provider.domain, type: percent, scale: 2, nl: a, en: a, kind: of-part, from: {outcome: indicator.outcome, safety: indicator.safety}, assumption: a}
+  - {id: told, type: percent, scale: 2, nl: a, en: a, kind: difference, of: decision.total, less: 0, assumption: a}
+`;
+  const { a, b } = figuresOf(domains, { a: "{outcome: 30, safety: 10}", b: "{outcome: 30}" });
+  assert.equal(a!["told"], "62.50"); // 75 % of 75 and 25 % of 25
+  assert.equal(b!["told"], "75.00"); // what was not scored leaves its weight to the other
+});
+
 test("a rank counts who is below, and half of those who are equal", () => {
   const figures = figuresOf(scheme, scored);
   const ranks = ["a", "b", "c", "d", "e", "f"].map((provider) => figures[provider]!["rank"]);
