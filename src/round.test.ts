@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
+import { policyOf } from "../house/scenario.ts";
 import { holdSmallRound, smallPolicy } from "../house/small-round.ts";
-import { compilePolicy } from "./program.ts";
+import { readIndicators } from "./indicator.ts";
+import { blankDossier, compilePolicy } from "./program.ts";
 import { propose, publishedMeans, sealedLayer, tally, toCsv } from "./round.ts";
+import { withFigures } from "./value.ts";
 import type { Figure, Reckoning } from "./value.ts";
 
 const { proposals, reckoning } = holdSmallRound();
@@ -53,6 +56,35 @@ test("only a ranked choice that rests on figures has a certainty beside it", () 
   const heading = { policy: smallPolicy, policyHash: "", why: { code: "version-named", args: {} }, issuedAt: "" };
   assert.ok(
     propose(compilePolicy(smallPolicy), dossier, heading).told.every(({ certainty }) => certainty === undefined),
+  );
+});
+
+test("where a class rests on a cost of which the chance is not known, that stands beside it and no certainty", () => {
+  const costly = policyOf(`
+--- policy.yaml
+round: [class]
+--- value-model.yaml
+indicators:
+  - {id: cost, kind: mean-per-person-against-peers, of: granted_cost, per: target_group, year: 2022, type: decimal, scale: 2, nl: a, en: a, assumption: a}
+--- class.sheet.yaml
+id: class
+for: provider
+hit: first
+inputs: [{ref: indicator.cost, type: decimal, scale: 2}]
+outputs: [{id: class, type: enum, values: [A, B], ranked: true}]
+rules:
+  - {id: a, when: ["< 1"], then: [A], assumption: a}
+  - {id: b, when: ["-"], then: [B], assumption: a}
+`);
+  const figures = { own: new Map([["cost", { value: 90n, missing: [], made: {}, notes: [] }]]), parts: new Map() };
+  const dossier = withFigures(blankDossier("p", 19_723), figures);
+  const heading = { policy: costly, policyHash: "", why: { code: "version-named", args: {} }, issuedAt: "" };
+  const populations = { truths: new Map(), rows: new Map() };
+  const reckoned = { figures, indicators: readIndicators(costly).indicators, populations };
+  const [told] = propose(compilePolicy(costly), dossier, heading, reckoned).told;
+  assert.deepEqual(
+    [told?.outcome, told?.certainty, told?.chanceUnknown],
+    [{ status: "decided", value: "A" }, undefined, ["cost"]],
   );
 });
 

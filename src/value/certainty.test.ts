@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { certainty, populationsOf } from "./certainty.ts";
 import type { Certainty, Populations } from "./certainty.ts";
+import { policyOf } from "../../house/scenario.ts";
 import { readIndicators } from "../indicator.ts";
 import { readPolicy } from "../policy.ts";
 import { compilePolicy } from "../program.ts";
@@ -106,4 +107,31 @@ test("how truths lie is told of ten figures or more, and of a region once", () =
   };
   assert.deepEqual([...many(9).truths.keys()], []);
   assert.deepEqual([...many(10).truths.keys()], ["one"]);
+});
+
+test("the use part of a cost is drawn as the cost it is a part of; two costs of their own are drawn apart", () => {
+  const typed = "type: decimal, scale: 6, nl: a, en: a, assumption: a";
+  const ofCost = `kind: mean-per-person-against-peers, of: granted_cost, per: target_group, ${typed}`;
+  const split = policyOf(`
+--- value-model.yaml
+indicators:
+  - {id: cost, year: 2022, ${ofCost}}
+  - {id: before, year: 2021, ${ofCost}}
+  - {id: use, kind: use-part, of: indicator.cost, prices: mean, ${typed}}
+--- all.formula.yaml
+- {id: with_use, for: provider, type: bool, is: indicator.use = indicator.cost, assumption: a}
+- {id: with_before, for: provider, type: bool, is: indicator.before >= indicator.cost, assumption: a}
+`);
+  const own = new Map(["cost", "before", "use"].map((id) => [id, figure(1_000_000, 195_996)]));
+  const dossier = { provider: "p", on: 0, values: new Map(), parts: new Map() };
+  const populations = { truths: new Map(), rows: new Map() };
+  const decided = {
+    dossier,
+    figures: { own, parts: new Map() },
+    indicators: readIndicators(split).indicators,
+    populations,
+  };
+  assert.equal(shareOf(certainty(compilePolicy(split), decided, "with_use")), 1);
+  const apart = shareOf(certainty(compilePolicy(split), decided, "with_before"));
+  assert.ok(Math.abs(apart - 0.5) < 0.05, String(apart));
 });

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { policyOf } from "../../house/scenario.ts";
 import { readIndicators } from "../indicator.ts";
 import type { Ends, Figure } from "./figure.ts";
-import { chancesOf, restsOn } from "./resting.ts";
+import { chancesOf, restsOn, stepsAfter } from "./resting.ts";
 
 const plain = "type: decimal, scale: 2, nl: a, en: a, assumption: a";
 const cost = `kind: mean-per-person-against-peers, of: granted_cost, per: target_group, ${plain}`;
@@ -79,4 +79,11 @@ test("an interval that starts at nothing and has no end says nothing of the chan
 
 test("what moves and cannot be reckoned of the provider alone is not known", () => {
   assert.deepEqual(chances("by_pace", { cost: figure(scaled) }).unknown, ["pace"]);
+});
+
+test("after another figure comes what is made of it, on the way to a decision and no further", () => {
+  const after = (decision: string) =>
+    stepsAfter(["cost"], `decision.${decision}`, indicators, policy).map(({ indicator }) => indicator.id);
+  assert.deepEqual(after("by_rank"), ["change", "rank"]);
+  assert.deepEqual(after("by_staff"), []);
 });

@@ -112,6 +112,25 @@ export function chancesOf(
   return { moving, again, unknown };
 }
 
+/** What is made of these indicators and is reckoned again when they are others, on the way to a decision. */
+export function stepsAfter(
+  ids: Iterable<string>,
+  ref: string,
+  indicators: readonly Indicator[],
+  policy: Policy,
+): readonly Step[] {
+  const reached = restsOn([ref], indicators, policy);
+  const moving = new Set(ids);
+  return indicators.flatMap((indicator): Step[] => {
+    const { id, method } = indicator;
+    const sources = sourcesOf(method);
+    if (!reached.has(id) || moving.has(id) || !isAgain(method)) return [];
+    if (!restsOnAny(sources, moving, indicators, policy)) return [];
+    moving.add(id);
+    return [{ indicator, method, needs: decisionsIn(sources, policy) }];
+  });
+}
+
 function isKnown(figure: Figure | undefined): figure is Figure {
   return figure?.value !== undefined;
 }
