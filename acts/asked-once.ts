@@ -1,6 +1,6 @@
 /**
- * A lake that is asked every question once, for those who reckon more than once on claims that do not change meanwhile. A table that is made
- * anew with other rows forgets the answers that rested on it.
+ * A lake that is asked every question once, for those who reckon more than once on claims that do not change meanwhile. A table
+ * that is made anew with other rows forgets the answers that rested on it.
  */
 import type { Lake, Row } from "./effects.ts";
 

@@ -130,7 +130,10 @@ export async function keepAgreements(
   return balances([...journal, ...added]);
 }
 
-/** Writes agreements that a rearrangement changed: as they were, where the ledger of the round did not have them, and what changed from its day on. */
+/**
+ * Writes agreements that a rearrangement changed: as they were, where the ledger of the round did not have them, and what changed
+ * from its day on.
+ */
 export async function keepRearranged(
   files: Files,
   { round, year }: { readonly round: string; readonly year: number },

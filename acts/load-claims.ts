@@ -125,7 +125,10 @@ async function byReader(readers: readonly ClaimReader[], paths: readonly string[
 /** So often does a load say how far it is. */
 const mostSaid = 20;
 
-/** Reads every file to its pages, one that was given twice once. Of a file that the lake knows, what was found when it came in is told again. */
+/**
+ * Reads every file to its pages, one that was given twice once. Of a file that the lake knows, what was found when it came in is
+ * told again.
+ */
 async function readAll(
   { lake, files, progress }: LoadClaimsEffects,
   reader: ClaimReader,

@@ -1,7 +1,7 @@
 /**
- * Rearranging the room of a region between its providers during the year, as a procedure of the policy declares it: what each gives back and
- * asks is decided per provider, and what there is goes round within the region's budget to the cent. Proposes; with a mandate and a round a
- * person takes it, and every agreement that changes has one more entry in the ledger of that round.
+ * Rearranging the room of a region between its providers during the year, as a procedure of the policy declares it: what each gives
+ * back and asks is decided per provider, and what there is goes round within the region's budget to the cent. Proposes; with a
+ * mandate and a round a person takes it, and every agreement that changes has one more entry in the ledger of that round.
  */
 import { parseDay, yearOf } from "../src/day.ts";
 import { isError } from "../src/finding.ts";
@@ -191,7 +191,10 @@ async function takeAll(
   return taken;
 }
 
-/** Why these changes may not be taken under a mandate; they are taken together or not at all, so no second person can join for one of them. */
+/**
+ * Why these changes may not be taken under a mandate; they are taken together or not at all, so no second person can join for one
+ * of them.
+ */
 function refusalsOf(
   policy: Policy,
   { round, mandate, amount }: { readonly round: string; readonly mandate: string; readonly amount: bigint },

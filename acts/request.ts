@@ -1,7 +1,8 @@
 /**
- * A request in a procedure, such as extra contracting: filled in beforehand with every proof that the lake, the dossier, the ledger, the round and
- * the register of signals hold, per provider. The program decides nothing: a person answers, with a mandate and a reason, and what is granted
- * raises the ceiling from that day on, as a new entry in the ledgers. What was decided and on what stays in `decisions.ndjson` of the round.
+ * A request in a procedure, such as extra contracting: filled in beforehand with every proof that the lake, the dossier, the
+ * ledger, the round and the register of signals hold, per provider. The program decides nothing: a person answers, with a mandate
+ * and a reason, and what is granted raises the ceiling from that day on, as a new entry in the ledgers. What was decided and on
+ * what stays in `decisions.ndjson` of the round.
  */
 import { parseDay, yearOf } from "../src/day.ts";
 import type { Finding } from "../src/finding.ts";

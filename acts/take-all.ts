@@ -1,8 +1,8 @@
 /**
- * A person takes over, in one act, every proposal of a decision that lies within their mandate and about which nobody did anything yet. Each
- * becomes a line of its own in `decisions.ndjson`, as if it had been taken by itself. What is not decided, was touched before, was set
- * apart by a fit, is above what this person may decide alone, or is about a provider whom a person is to look at first is left, with the
- * cause.
+ * A person takes over, in one act, every proposal of a decision that lies within their mandate and about which nobody did anything
+ * yet. Each becomes a line of its own in `decisions.ndjson`, as if it had been taken by itself. What is not decided, was touched
+ * before, was set apart by a fit, is above what this person may decide alone, or is about a provider whom a person is to look at
+ * first is left, with the cause.
  */
 import { isError } from "../src/finding.ts";
 import type { Finding } from "../src/finding.ts";

@@ -67,7 +67,10 @@ export interface ValueMirrorAnswer {
   readonly count?: number;
 }
 
-/** Exit 0 written, 4 written with a gap in what is known, 2 the policy declares no mirror, nobody said whose claims count, or there is nothing to reckon with. */
+/**
+ * Exit 0 written, 4 written with a gap in what is known, 2 the policy declares no mirror, nobody said whose claims count, or there
+ * is nothing to reckon with.
+ */
 export async function valueMirror(effects: ValueMirrorEffects, input: ValueMirrorInput): Promise<ValueMirrorAnswer> {
   const { out, provider: only, ...about } = input;
   const told = await value(effects, { ...about, isForProviders: true });

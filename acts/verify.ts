@@ -1,6 +1,7 @@
 /**
- * Recomputing receipts. Whoever was given one (a provider, or an auditor or court where means in it are withheld from providers) asks whether it is right to the cent and whether
- * it was issued as it lies there; the answer needs nothing but the file, its proof and the published keys.
+ * Recomputing receipts. Whoever was given one (a provider, or an auditor or court where means in it are withheld from providers)
+ * asks whether it is right to the cent and whether it was issued as it lies there; the answer needs nothing but the file, its proof
+ * and the published keys.
  *
  * A buyer publishes its keys in `keys.yaml` beside its policies. Which buyer a receipt is of, its policy says; so the keys that came with
  * this program are found without being named. Where a buyer published keys, a receipt that another key signed does not hold; where it

@@ -1,7 +1,7 @@
 /**
- * The claims that the benches of the value model reckon on: a market with so many million claim lines, all of 2022, the year that the
- * example policy asks about. It is the country of `driehoek market` cut to measure, with as many lines per client and clients per provider. A
- * market is kept under `out/` and made once; `npm run bench market 10` makes it, and says how fast.
+ * The claims that the benches of the value model reckon on: a market with so many million claim lines, all of 2022, the year that
+ * the example policy asks about. It is the country of `driehoek market` cut to measure, with as many lines per client and clients
+ * per provider. A market is kept under `out/` and made once; `npm run bench market 10` makes it, and says how fast.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";

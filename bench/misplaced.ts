@@ -17,17 +17,18 @@
  *     threshold is 2 % either way (CMS-1345-P, p. 268): nothing changed, yet 24 % of contracts of 5,000 people are rewarded and 26 %
  *     punished; of 50,000 people 2 % and 2 %; of 5,000 people who really save 5 to 7 % at least 15 % are denied.
  *
- * What was not found: the reliabilities themselves (Adams' tables by specialty), and the spread of cost per person that DeLia used. The
- * first stand here as log-normal ratios of chance to truth, whose place is each specialty's own published share and whose width is that of the
- * gastroenterologists (41 % below 0.70, half below 0.79). All specialties together lie further apart than one: their width is fitted to the
- * 22 % misplaced, so that only the 43 % is a trial of them. DeLia's spread is fitted to the quarter of 5,000 people, so that only the
- * other sizes and savings are a trial.
+ * What was not found: the reliabilities themselves (Adams' tables by specialty), and the spread of cost per person that DeLia used.
+ * The first stand here as log-normal ratios of chance to truth, whose place is each specialty's own published share and whose width
+ * is that of the gastroenterologists (41 % below 0.70, half below 0.79). All specialties together lie further apart than one: their
+ * width is fitted to the 22 % misplaced, so that only the 43 % is a trial of them. DeLia's spread is fitted to the quarter of 5,000
+ * people, so that only the other sizes and savings are a trial.
  *
- * Where a figure lies beyond two points, there stands why. Of cardiology and internal medicine it is what the figure can be at all while the
- * published share below 0.70 holds, however far apart the reliabilities lie: another width gives what was published, and which it was is not
- * published. At one known reliability, 0.76, there is nothing to choose; two normal curves make 13 % of it where 15 % was published. And
- * where a quarter is called lower cost and a quarter is, as many are called so wrongly as are passed over: all who are misplaced are then
- * half of the share that is called so wrongly, which 36 % and 67 % of the vascular surgeons contradict.
+ * Where a figure lies beyond two points, there stands why. Of cardiology and internal medicine it is what the figure can be at all
+ * while the published share below 0.70 holds, however far apart the reliabilities lie: another width gives what was published, and
+ * which it was is not published. At one known reliability, 0.76, there is nothing to choose; two normal curves make 13 % of it
+ * where 15 % was published. And where a quarter is called lower cost and a quarter is, as many are called so wrongly as are passed
+ * over: all who are misplaced are then half of the share that is called so wrongly, which 36 % and 67 % of the vascular surgeons
+ * contradict.
  */
 import { normalQuantile, normalShare } from "../src/distribution.ts";
 import { twoTiers } from "../src/reliability.ts";
@@ -75,7 +76,10 @@ const quarter = 0.25;
 
 const logOdds = (share: number): number => Math.log(share / (1 - share));
 
-/** How wide reliabilities of one specialty lie on the scale of log odds: of the gastroenterologists 41 % lie below 0.70, half below 0.79. */
+/**
+ * How wide reliabilities of one specialty lie on the scale of log odds: of the gastroenterologists 41 % lie below 0.70, half below
+ * 0.79.
+ */
 const width = (logOdds(0.79) - logOdds(0.7)) / -normalQuantile(0.41);
 
 /** So many equally likely reliabilities, of which a share lies below one of them. */
@@ -93,7 +97,10 @@ const physiciansEach = 300;
 const tiersOf = (share: number, below: number, wide = width): TwoTiers =>
   twoTiers(reliabilities(physiciansEach, share, below, wide), quarter);
 
-/** Of all specialties 59 % of the physicians lie below 0.70, and 22 % of them all are misplaced: the width at which that is so, by halving. */
+/**
+ * Of all specialties 59 % of the physicians lie below 0.70, and 22 % of them all are misplaced: the width at which that is so, by
+ * halving.
+ */
 function widthOfAll(): number {
   let [low, high] = [width / 4, 4 * width];
   for (let step = 0; step < 12; step++) {
@@ -104,7 +111,10 @@ function widthOfAll(): number {
   return high;
 }
 
-/** From alike to as far apart as reliabilities can lie: with a deviation of eight on the scale of log odds hardly one is neither 0 nor 1. */
+/**
+ * From alike to as far apart as reliabilities can lie: with a deviation of eight on the scale of log odds hardly one is neither 0
+ * nor 1.
+ */
 const widths = [0.01, 1, 2, 4, 8];
 
 function adamsRows(): readonly Row[] {

@@ -1,6 +1,7 @@
 /**
- * The cost indicators of a policy by us, and the same figures by R's data.table, pandas and PostgreSQL as Debian ships them: from files on disk
- * to the answer, loading and starting up included, two threads each, in one run. What is asked of 10 million claim lines of one year:
+ * The cost indicators of a policy by us, and the same figures by R's data.table, pandas and PostgreSQL as Debian ships them: from
+ * files on disk to the answer, loading and starting up included, two threads each, in one run. What is asked of 10 million claim
+ * lines of one year:
  *
  *     cost        per provider and target group: clients of 18 and over with more than nothing granted, and their cents
  *     cost_ratio  per provider: its cents over what its clients would cost at the contracted providers' mean per target group
@@ -8,8 +9,9 @@
  *     outliers    per provider: clients, and those above q3 (q3 / q1)³ in a target group with twenty clients or more
  *     in_care     per region, sex and age: clients in care
  *
- * Ours is the whole of `driehoek value`: intervals, notes, dossiers and all other indicators too, and the sums that a lake keeps made anew. A peer reads a CSV with only the columns that it needs, in the order of the lake: Debian's pandas reads no
- * Parquet. The sums are compared to the cent. The processor's time stands beside, because a busy machine stretches the clock.
+ * Ours is the whole of `driehoek value`: intervals, notes, dossiers and all other indicators too, and the sums that a lake keeps
+ * made anew. A peer reads a CSV with only the columns that it needs, in the order of the lake: Debian's pandas reads no Parquet.
+ * The sums are compared to the cent. The processor's time stands beside, because a busy machine stretches the clock.
  */
 import { spawnSync } from "node:child_process";
 import { chmod, mkdtemp, rm } from "node:fs/promises";

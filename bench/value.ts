@@ -1,8 +1,8 @@
 /**
- * The value model of a year on a loaded lake of 1 and 10 million claim lines, and of as many million as are asked (`npm run bench value
- * 100`): from the sums that the lake keeps, and from the claims when those sums are to be made first. The peer is DuckDB's bare grouping of
- * the same files by client, provider and target group, with sum and count, on the same threads. The bar is twice that peer, and a memory of 4
- * GB; and that ten times the lines take no more than ten times as long.
+ * The value model of a year on a loaded lake of 1 and 10 million claim lines, and of as many million as are asked (`npm run bench
+ * value 100`): from the sums that the lake keeps, and from the claims when those sums are to be made first. The peer is DuckDB's
+ * bare grouping of the same files by client, provider and target group, with sum and count, on the same threads. The bar is twice
+ * that peer, and a memory of 4 GB; and that ten times the lines take no more than ten times as long.
  */
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,6 +1,6 @@
 /**
- * The disks on which acts are tested: the machine's own, as the program has it, and one in memory that lies over it. What is written or added
- * in memory stays there and is what is read from then on; everything else is read from below.
+ * The disks on which acts are tested: the machine's own, as the program has it, and one in memory that lies over it. What is
+ * written or added in memory stays there and is what is read from then on; everything else is read from below.
  */
 import type { Files } from "../acts/effects.ts";
 import { disk } from "../cli/disk.ts";

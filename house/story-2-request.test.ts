@@ -1,6 +1,6 @@
 /**
- * The same story (003 §2.2.3–2.2.5) as a buyer lives it: files come in, the request is filled in beforehand, a person answers, the ceiling rises from
- * that day on, and the year is paid. Every step is a command; nothing is reckoned here.
+ * The same story (003 §2.2.3–2.2.5) as a buyer lives it: files come in, the request is filled in beforehand, a person answers, the
+ * ceiling rises from that day on, and the year is paid. Every step is a command; nothing is reckoned here.
  */
 import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";

@@ -20,8 +20,8 @@ export const root = fileURLToPath(new URL("../", import.meta.url));
 const notOurs = new Set(["node_modules", ".git", "out", "lake-data"]);
 
 /**
- * Reads the real house: its rooms and the files at its door, as far as history knows them. A market or a round that somebody made beside them
- * is no part of it. Bytes that are no text come along as text that no check matches.
+ * Reads the real house: its rooms and the files at its door, as far as history knows them. A market or a round that somebody made
+ * beside them is no part of it. Bytes that are no text come along as text that no check matches.
  */
 export function readTree(): Tree {
   const known = knownAtTheDoor();

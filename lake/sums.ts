@@ -1,8 +1,8 @@
 /**
  * Keeps the sums of a lake beside its claims: client sums (`src/client-sum.ts`), batch sums (`src/batch-sum.ts`) and feed sums
- * (`src/feed-sum.ts`), a file per month of care, and of client sums one per year too. Each says in which form and of which claim files it was made. Whoever
- * changes the claims of a month takes its sums away first, so that sums that lie there are right, also when a load was broken off;
- * what is missing is made when sums are asked for.
+ * (`src/feed-sum.ts`), a file per month of care, and of client sums one per year too. Each says in which form and of which claim
+ * files it was made. Whoever changes the claims of a month takes its sums away first, so that sums that lie there are right, also
+ * when a load was broken off; what is missing is made when sums are asked for.
  *
  *     sums/client_month/year=Y/month=M/sums.parquet  made-of.json
  *     sums/client_year/year=Y/sums.parquet  made-of.json

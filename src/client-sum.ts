@@ -1,7 +1,7 @@
 /**
- * Client sums: what a provider was granted for a client in a target group, per month of care and per year. The value model rests on them and
- * never on single claims; a lake keeps them beside its claims and makes a month anew when claims of that month came in, late ones and
- * credits too. They tell of persons, as claims do, and are guarded as claims are.
+ * Client sums: what a provider was granted for a client in a target group, per month of care and per year. The value model rests on
+ * them and never on single claims; a lake keeps them beside its claims and makes a month anew when claims of that month came in,
+ * late ones and credits too. They tell of persons, as claims do, and are guarded as claims are.
  *
  *     client_month     year and month, by the folder; insurer, provider, target_group, client; and the columns below
  *     client_year      the same without the month
@@ -27,8 +27,8 @@ const about = "insurer, provider, target_group, client";
 const ofClient = "MIN(region) AS region, MIN(sex) AS sex, MIN(birth_year) AS birth_year";
 
 /**
- * The sums of one month, from the claims of that month. What is pending is all less what is decided: an amount and zero times one that is not
- * known is not known, and not added. That is a quarter faster than a case for every line.
+ * The sums of one month, from the claims of that month. What is pending is all less what is decided: an amount and zero times one
+ * that is not known is not known, and not added. That is a quarter faster than a case for every line.
  */
 export function monthSums(claims: string): string {
   return `SELECT ${about}, ${ofClient},
@@ -57,8 +57,8 @@ ORDER BY person_rows, ${about}`;
 }
 
 /**
- * In the place of `client_month`: its clients and amounts as they were known at the end of a day, from the claims of batches that had come in by
- * then. `batches` is the table that dates them; what nobody dates is left out.
+ * In the place of `client_month`: its clients and amounts as they were known at the end of a day, from the claims of batches that
+ * had come in by then. `batches` is the table that dates them; what nobody dates is left out.
  */
 export function monthsKnown(on: Day, batches: string): string {
   const group = "c.year, c.month, c.insurer, c.provider, c.target_group, c.client";
@@ -70,7 +70,10 @@ WHERE b.received_on <= DATE ${quoteText(toDayText(on))}
 GROUP BY ${group})`;
 }
 
-/** How many clients of a provider were first, or last, seen in each month: who is new, or whose care ended or is still to be claimed for. */
+/**
+ * How many clients of a provider were first, or last, seen in each month: who is new, or whose care ended or is still to be claimed
+ * for.
+ */
 export function seenSelect(which: "first" | "last", insurers: readonly string[] | undefined, months: string): string {
   const end = { first: "MIN", last: "MAX" }[which];
   return `SELECT provider, seen_month AS month, COUNT(*) AS clients FROM (

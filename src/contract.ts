@@ -175,5 +175,8 @@ export interface ContractExample {
   readonly expect: ReadonlyMap<string, Expected>;
 }
 
-/** By path: `pays.provider`, `balance.provider`, `terms.excess`, `open.beyond`, `carried.insurer_a`, `next_year`, `advantage`, `missing`. */
+/**
+ * By path: `pays.provider`, `balance.provider`, `terms.excess`, `open.beyond`, `carried.insurer_a`, `next_year`, `advantage`,
+ * `missing`.
+ */
 export type Expected = bigint | string | readonly string[];

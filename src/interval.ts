@@ -46,8 +46,9 @@ const nothing: Ratio = { n: 0n, d: 1n };
 const one: Ratio = { n: 1n, d: 1n };
 
 /**
- * Wilson's interval for the share of which `count` of `of` people are a sample; `of` > 0. Where the count varies more or less than people who
- * are drawn one by one would make it, `effect` says how many times as much, as a variance: 2 makes the interval that of half as many.
+ * Wilson's interval for the share of which `count` of `of` people are a sample; `of` > 0. Where the count varies more or less than
+ * people who are drawn one by one would make it, `effect` says how many times as much, as a variance: 2 makes the interval that of
+ * half as many.
  */
 export function shareInterval(count: bigint, of: bigint, effect = one): Interval {
   const square = unreduced(deviations * deviations * effect.n, million * million * effect.d);

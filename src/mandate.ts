@@ -6,11 +6,11 @@
  *       - {id: director, nl: Directeur, en: Director, alone: any, together: any, assumption: …}
  *     mandates: {inkoper: purchaser, inkoper-2: purchaser, directeur: director}
  *
- * A mandate is a seat that one person holds, known by its id and never by a name. Its role says up to which amount its holder decides alone,
- * and up to which as one of two: above the first it takes four eyes, two different mandates that decide the same. What counts is the
- * larger of the amount that was proposed and the one that is decided, for to take much away is as much as to give it. Where no amount is
- * decided, every mandate decides alone. A policy without the page gives out no mandates, and whose role is named is then taken at
- * its word.
+ * A mandate is a seat that one person holds, known by its id and never by a name. Its role says up to which amount its holder
+ * decides alone, and up to which as one of two: above the first it takes four eyes, two different mandates that decide the same.
+ * What counts is the larger of the amount that was proposed and the one that is decided, for to take much away is as much as to
+ * give it. Where no amount is decided, every mandate decides alone. A policy without the page gives out no mandates, and whose role
+ * is named is then taken at its word.
  */
 import { basisKeys, readBasis } from "./basis.ts";
 import type { Basis } from "./basis.ts";

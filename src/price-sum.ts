@@ -1,6 +1,6 @@
 /**
- * Price sums: how much of each service a provider was granted, and for what amount, per month of care. What was not granted has no price. They
- * tell of no person; a lake keeps them beside its claims and makes a month anew when claims of that month came in.
+ * Price sums: how much of each service a provider was granted, and for what amount, per month of care. What was not granted has no
+ * price. They tell of no person; a lake keeps them beside its claims and makes a month anew when claims of that month came in.
  *
  *     price_month   year and month, by the folder; insurer, provider, service, unit; quantity, cents
  *

@@ -1,7 +1,7 @@
 /**
- * A procedure as a policy declares it, in a file of its own (`<name>.procedure.yaml`): which ways lead through it, what is decided on each,
- * which phases there are with who acts and by when, which proofs the program has of its own, and what money hangs on the answer. The code knows
- * no procedure; an extension may add one and changes none of its base.
+ * A procedure as a policy declares it, in a file of its own (`<name>.procedure.yaml`): which ways lead through it, what is decided
+ * on each, which phases there are with who acts and by when, which proofs the program has of its own, and what money hangs on the
+ * answer. The code knows no procedure; an extension may add one and changes none of its base.
  *
  *     id: extra_contracting
  *     nl: Bijcontractering
@@ -101,8 +101,8 @@ export function readProcedures(policy: Policy): {
 }
 
 /**
- * The procedure of a policy that decides something about a provider, or the one that moves room: the one that is named, or the only one there
- * is. Undefined with a finding otherwise.
+ * The procedure of a policy that decides something about a provider, or the one that moves room: the one that is named, or the only
+ * one there is. Undefined with a finding otherwise.
  */
 export function chooseProcedure(
   policy: Policy,
@@ -160,7 +160,10 @@ function readProcedure(node: Node, policy: Policy, findings: Finding[]): Procedu
   return { id, nl, en, decides, phases, proofs, pays, declaredAt: node, ...more };
 }
 
-/** The choices of the decision that says which way a provider goes; none where that is at fault, undefined where there is no such decision. */
+/**
+ * The choices of the decision that says which way a provider goes; none where that is at fault, undefined where there is no such
+ * decision.
+ */
 function waysOf(
   node: Node | undefined,
   id: string | undefined,

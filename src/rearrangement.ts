@@ -1,7 +1,7 @@
 /**
- * Rearrangement (herschikking): room moves between the agreements of one region, and the region stays within what it has. Free is what was never
- * agreed and what providers give back; a share of it stays for newcomers; the rest goes to who asks, all of it where there is enough and
- * otherwise in proportion to what was asked, in whole cents by the largest remainder.
+ * Rearrangement (herschikking): room moves between the agreements of one region, and the region stays within what it has. Free is
+ * what was never agreed and what providers give back; a share of it stays for newcomers; the rest goes to who asks, all of it where
+ * there is enough and otherwise in proportion to what was asked, in whole cents by the largest remainder.
  *
  *     after = agreed − gives + gets          per provider
  *     budget = the sum of after + left       per region, to the cent

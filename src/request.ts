@@ -1,7 +1,8 @@
 /**
- * A request in a procedure, filled in beforehand: every fact that is asked with what is known of it and since when, the program's own proofs in
- * the place of what nobody told or beside what somebody did, each condition decided, what is missing and who supplies it, where the
- * phases stand, and what follows in money. Proofs are shown and never overrule: what was told in the dossier goes first.
+ * A request in a procedure, filled in beforehand: every fact that is asked with what is known of it and since when, the program's
+ * own proofs in the place of what nobody told or beside what somebody did, each condition decided, what is missing and who supplies
+ * it, where the phases stand, and what follows in money. Proofs are shown and never overrule: what was told in the dossier goes
+ * first.
  */
 import { decisionOf, nestedIn, readsOf } from "./decision.ts";
 import type { Decision } from "./decision.ts";

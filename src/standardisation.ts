@@ -85,11 +85,12 @@ function compare(unit: string, cells: readonly Cell[], { denominator, numerators
 const kept = 12;
 
 /**
- * How far chance moves the events of each unit away from what is expected there, as a variance: where an event is a person, exposure counts
- * in parts of which `perPerson` make one, and the expectation is that of all cells together. Of a stratum it is then known how many people it has
- * and how many of them an event befell; how many of these are the unit's is hypergeometric (Mantel and Haenszel, Journal of the National
- * Cancer Institute 1959). So it is less than a count of its own would vary: a unit is part of the whole, and nobody counts twice. Where
- * a stratum has as many events as people, its exposure does not say who could have one, and its events vary as counts.
+ * How far chance moves the events of each unit away from what is expected there, as a variance: where an event is a person,
+ * exposure counts in parts of which `perPerson` make one, and the expectation is that of all cells together. Of a stratum it is
+ * then known how many people it has and how many of them an event befell; how many of these are the unit's is hypergeometric
+ * (Mantel and Haenszel, Journal of the National Cancer Institute 1959). So it is less than a count of its own would vary: a unit is
+ * part of the whole, and nobody counts twice. Where a stratum has as many events as people, its exposure does not say who could
+ * have one, and its events vary as counts.
  */
 export function chanceOf(cells: readonly Cell[], perPerson: bigint): ReadonlyMap<string, Ratio> {
   const variances = new Map<string, bigint>();

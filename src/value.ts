@@ -141,7 +141,10 @@ export function isComplete(reckoning: Reckoning): boolean {
   return unknownFigures(reckoning).size === 0;
 }
 
-/** By indicator, the providers and regions of which it is not known, each once; of nobody in particular where it could not be reckoned at all. */
+/**
+ * By indicator, the providers and regions of which it is not known, each once; of nobody in particular where it could not be
+ * reckoned at all.
+ */
 export function unknownFigures({ providers, regions, notes }: Reckoning): ReadonlyMap<string, readonly string[]> {
   const unknown = new Map<string, Set<string>>();
   const whose = (indicator: string): Set<string> => unknown.getOrInsertComputed(indicator, () => new Set<string>());

@@ -1,4 +1,7 @@
-/** Two policies beside each other in the terminal: who goes from which outcome to which, and the euros in all, by region and by provider. */
+/**
+ * Two policies beside each other in the terminal: who goes from which outcome to which, and the euros in all, by region and by
+ * provider.
+ */
 import type { Amounts, Change, Comparison, Given, Unknown } from "../src/comparison.ts";
 import type { Policy } from "../src/policy.ts";
 import { groupDigits, moneyFigure, toFigure } from "./figure.ts";

@@ -115,7 +115,10 @@ export function toGround(
 /** How an assumption is called. */
 export const assumed: Sentence = { nl: "aanname", en: "assumption" };
 
-/** Words of the policy for a reader of a language; where the policy has them in Dutch alone they stand as they are, with a note that says so. */
+/**
+ * Words of the policy for a reader of a language; where the policy has them in Dutch alone they stand as they are, with a note that
+ * says so.
+ */
 export function policyWords(
   dutch: string,
   english: string | undefined,

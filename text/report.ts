@@ -99,7 +99,10 @@ function reportedFigures(
   });
 }
 
-/** What the peers come to stands beside other figures; where it cannot be told for a reason of its own, that stands here, once for all parts. */
+/**
+ * What the peers come to stands beside other figures; where it cannot be told for a reason of its own, that stands here, once for
+ * all parts.
+ */
 function unknownOfPeers(
   { id, subject }: Indicator,
   { own, parts }: ProviderFigures,

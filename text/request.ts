@@ -1,6 +1,7 @@
 /**
- * A request as a letter that both sides can read: where it stands, each condition with what was found, each fact with where it comes from and
- * since when, what the program puts beside it, what is missing and from whom, and what follows in money. Dutch first.
+ * A request as a letter that both sides can read: where it stands, each condition with what was found, each fact with where it
+ * comes from and since when, what the program puts beside it, what is missing and from whom, and what follows in money. Dutch
+ * first.
  */
 import { toDayText, toInstantText } from "../src/day.ts";
 import type { Day, Instant } from "../src/day.ts";

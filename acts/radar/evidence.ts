@@ -1,4 +1,7 @@
-/** Gathers what the program itself can prove of the facts of a request: from the ledgers, the round, the register of signals and the claims. */
+/**
+ * Gathers what the program itself can prove of the facts of a request: from the ledgers, the round, the register of signals and the
+ * claims.
+ */
 import { seenSelect } from "../../src/client-sum.ts";
 import { addDays, dayOf, monthOf, parseDay, parseInstant, startOfDay, toInstantText, yearOf } from "../../src/day.ts";
 import type { Day } from "../../src/day.ts";
@@ -205,8 +208,8 @@ function answerDay({ on, at }: TakenDecision): Day {
 }
 
 /**
- * What the clients of whole months before the day that is asked about tell, as it was known on that day; where nobody knows when claims came in,
- * as it is now.
+ * What the clients of whole months before the day that is asked about tell, as it was known on that day; where nobody knows when
+ * claims came in, as it is now.
  */
 async function clientProver({ clock }: Effects, lake: Lake, input: EvidenceInput, proof: Proof): Promise<Prove> {
   const { on, year, insurers, received } = input;

@@ -1,6 +1,7 @@
 /**
- * Watches a lake on a day: brings its ledger up to date, and forecasts every provider's year beside its ceiling, as both were known by the end
- * of that day. A ceiling that people decided on in a round goes before the agreement; what they decided later does not count, and is told.
+ * Watches a lake on a day: brings its ledger up to date, and forecasts every provider's year beside its ceiling, as both were known
+ * by the end of that day. A ceiling that people decided on in a round goes before the agreement; what they decided later does not
+ * count, and is told.
  */
 import { datedBatches, laterSelect, runOffSelect, undatedSelect } from "../../src/batch-sum.ts";
 import { monthsKnown, seenSelect } from "../../src/client-sum.ts";
@@ -193,8 +194,8 @@ export async function batchesIn(
 }
 
 /**
- * The table of clients per month as it was known by the end of a day: the lake's own where nothing came in later, or where nobody knows when
- * anything did.
+ * The table of clients per month as it was known by the end of a day: the lake's own where nothing came in later, or where nobody
+ * knows when anything did.
  */
 export async function clientMonths(lake: Lake, on: Day, batches: string | undefined): Promise<string> {
   const [later] = batches === undefined ? [] : await lake.query(laterSelect(on, batches));

@@ -1,7 +1,8 @@
 /**
- * The answer to a request: a person with a mandate grants room or declines, as the program proposes or otherwise with a reason. It is one line
- * in the decisions of the round; what is granted is one more entry in the ledger of the lake, and of the round where that set the ceiling. Above what
- * one person may decide it waits for a second, who grants the same from the same day: until then it is no answer, and in no ledger.
+ * The answer to a request: a person with a mandate grants room or declines, as the program proposes or otherwise with a reason. It
+ * is one line in the decisions of the round; what is granted is one more entry in the ledger of the lake, and of the round where
+ * that set the ceiling. Above what one person may decide it waits for a second, who grants the same from the same day: until then
+ * it is no answer, and in no ledger.
  */
 import { parseDay, yearOf } from "../../src/day.ts";
 import type { Finding } from "../../src/finding.ts";

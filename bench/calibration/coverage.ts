@@ -11,7 +11,10 @@ export interface Repeated {
   readonly means: Means;
 }
 
-/** How often intervals of a figure held its truth, per draw; and, of shares of people, how often they would by the binomial distribution. */
+/**
+ * How often intervals of a figure held its truth, per draw; and, of shares of people, how often they would by the binomial
+ * distribution.
+ */
 interface Held {
   readonly draws: Map<Draw, { of: number; inside: number }>;
   allowed: number;

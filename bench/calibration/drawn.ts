@@ -1,6 +1,7 @@
 /**
- * Markets to calibrate on: a few with truths of their own, each drawn again and again with the same truth and other chance. They are as small as
- * they can be while a provider has as many of the buyer's clients as in a region: one insurer, one year of claims, a line per month.
+ * Markets to calibrate on: a few with truths of their own, each drawn again and again with the same truth and other chance. They
+ * are as small as they can be while a provider has as many of the buyer's clients as in a region: one insurer, one year of claims,
+ * a line per month.
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

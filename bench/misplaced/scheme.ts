@@ -43,7 +43,13 @@ export function outcomesOf(scored: readonly Scored[], classes: readonly string[]
     providers.set(String(i), { own: new Map([["cost", figure]]), parts: new Map() });
     dossiers.set(String(i), blankDossier(String(i), policy.valid.from));
   }
-  const reckoning = { indicators: readIndicators(policy).indicators, providers, regions: new Map(), rows: new Map(), notes: new Map() };
+  const reckoning = {
+    indicators: readIndicators(policy).indicators,
+    providers,
+    regions: new Map(),
+    rows: new Map(),
+    notes: new Map(),
+  };
   const { misplacement, reliabilities } = scrutinise(compilePolicy(policy), reckoning, dossiers)[0]!;
   return { misplacement, reliabilities, really: really(scored, classes, bounds) };
 }

@@ -1,7 +1,7 @@
 /**
  * An answer to the question of the peers as whole numbers by name, so that two can be laid side by side to the cent: `cost 42900010
- * frail_short` → `10 clients, 1619476`. What a peer tells more finely than we do is brought to what we tell: quartiles to the fence that they make,
- * clients in care per age to those of a region who are old enough to count.
+ * frail_short` → `10 clients, 1619476`. What a peer tells more finely than we do is brought to what we tell: quartiles to the fence
+ * that they make, clients in care per age to those of a region who are old enough to count.
  */
 export type Answer = ReadonlyMap<string, string>;
 
@@ -28,7 +28,10 @@ interface Told {
   };
 }
 
-/** Our answer; the age from which people count in a region; and the providers of whom nothing is told, since their claims do not pass the gate. */
+/**
+ * Our answer; the age from which people count in a region; and the providers of whom nothing is told, since their claims do not
+ * pass the gate.
+ */
 export interface OwnAnswer {
   readonly answer: Answer;
   readonly ageFrom: number;

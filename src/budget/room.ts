@@ -12,7 +12,10 @@ export function isIn(portion: Portion, room: Room): boolean {
   return room.region === undefined || room.region === portion.region;
 }
 
-/** What the portions in a room come to, against what there is for them: negative, zero or positive as they leave something, nothing, or less. */
+/**
+ * What the portions in a room come to, against what there is for them: negative, zero or positive as they leave something, nothing,
+ * or less.
+ */
 export function spentIn(portions: readonly FittedPortion[], room: Room): number {
   const own = portions.filter((portion) => isIn(portion, room));
   const spent = own.reduce((all, { exact }) => add(all, exact), zero);

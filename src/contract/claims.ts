@@ -10,10 +10,10 @@
  *         delivered_after_answer: { counts: granted, from: 2024-10-22 }
  *         hours: { counts: quantity, services: ["1032", "1033"], unit: "04" }
  *
- * A claim line belongs to the day on which its care begins, and counts once it is granted; what waits is told and not counted. Amounts are what was
- * granted; quantities are in the one unit that is named. A fact of parts has one per client, month, quarter, year, service, target group or
- * region. The lake answers per batch and month of care, and rows stand in one order: month of care, then the day of receipt, then the name
- * of the batch. As they add up, no other order would pay otherwise.
+ * A claim line belongs to the day on which its care begins, and counts once it is granted; what waits is told and not counted.
+ * Amounts are what was granted; quantities are in the one unit that is named. A fact of parts has one per client, month, quarter,
+ * year, service, target group or region. The lake answers per batch and month of care, and rows stand in one order: month of care,
+ * then the day of receipt, then the name of the batch. As they add up, no other order would pay otherwise.
  */
 import { basisKeys } from "../basis.ts";
 import type { Contract, ContractFact, RealisedRow } from "../contract.ts";

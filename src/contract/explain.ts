@@ -1,4 +1,7 @@
-/** Explaining a settlement: per term, and per part of it, each step with what it worked with and what it left. Data; text makes sentences. */
+/**
+ * Explaining a settlement: per term, and per part of it, each step with what it worked with and what it left. Data; text makes
+ * sentences.
+ */
 import type { Basis } from "../basis.ts";
 import type { Contract, Operand, Realised, Share, Term } from "../contract.ts";
 import type { Json } from "../datum.ts";

@@ -1,4 +1,7 @@
-/** Reading a curve, and laying two over each other: cut where either begins a piece and where they cross, so that between two cuts one is lower. */
+/**
+ * Reading a curve, and laying two over each other: cut where either begins a piece and where they cross, so that between two cuts
+ * one is lower.
+ */
 import { assert } from "../assert.ts";
 import type { Curve, Piece } from "../curve.ts";
 import { add, compare, divide, multiply, same, sign, subtract } from "../ratio.ts";

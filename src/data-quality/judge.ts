@@ -91,7 +91,10 @@ function worstShare(check: QualityCheck, fault: LineFault, held: readonly MonthS
   );
 }
 
-/** Each month against the median of the others, the larger over the smaller; a month of nothing or less counts as one. One month has no others. */
+/**
+ * Each month against the median of the others, the larger over the smaller; a month of nothing or less counts as one. One month has
+ * no others.
+ */
 function jumpsOf(held: readonly MonthSum[], of: "lines" | "claimed"): Measured[] {
   if (held.length < 2) return [];
   const sizes = held.map(({ lines, claimedCents }) => atLeastOne(of === "lines" ? lines : claimedCents));

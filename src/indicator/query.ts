@@ -1,7 +1,8 @@
 /**
- * What the lake is asked. It keeps sums per client (`client-sum.ts`); one statement takes a row per client, provider and target group
- * of a year from them, and all other questions are about that table. Every question is a select that gives whole numbers in a stated order: no division, no
- * average, no percentile. A quartile is found by its place in a row; quotients are made in `value.ts`.
+ * What the lake is asked. It keeps sums per client (`client-sum.ts`); one statement takes a row per client, provider and target
+ * group of a year from them, and all other questions are about that table. Every question is a select that gives whole numbers in a
+ * stated order: no division, no average, no percentile. A quartile is found by its place in a row; quotients are made in
+ * `value.ts`.
  *
  * The text keeps to what DuckDB, Trino and Spark read alike; what one of them says otherwise:
  *
@@ -190,7 +191,10 @@ function columnOf(by: CaseMix, year: number): { readonly name: string; readonly 
   return { name: "age_from", sql: `CASE ${cases.join(" ")} WHEN birth_year IS NOT NULL THEN 0 END` };
 }
 
-/** Costs are first counted in classes this wide, in cents: of a hundred euros a country has some thousands, with as many costs in the fullest. */
+/**
+ * Costs are first counted in classes this wide, in cents: of a hundred euros a country has some thousands, with as many costs in
+ * the fullest.
+ */
 const costClass = 10_000n;
 
 /** Per target group of the peers and class of costs, known by the least cost in it: how many clients. */

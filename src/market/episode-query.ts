@@ -12,8 +12,8 @@ import { slotCount } from "./slot.ts";
 import { habits, longTail, seasons, streets, streetSize, years as yearWaves } from "./unrest.ts";
 
 /**
- * The episodes that reach the years of claims. A person starts at most one a year, and none before birth; everything about an episode follows from its
- * number, which is the person's number and the year.
+ * The episodes that reach the years of claims. A person starts at most one a year, and none before birth; everything about an
+ * episode follows from its number, which is the person's number and the year.
  */
 export function episodeTable(market: Market): string {
   const first = market.years[0]!;

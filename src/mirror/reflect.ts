@@ -79,7 +79,10 @@ function placeOf({ axis, member }: MirrorCell): string {
   return `${place} ${axis === "month" ? member.padStart(2, "0") : member}`;
 }
 
-/** The cost ratio of a provider with its parts, where the policy splits it; a part that would tell another's prices says why it is not there. */
+/**
+ * The cost ratio of a provider with its parts, where the policy splits it; a part that would tell another's prices says why it is
+ * not there.
+ */
 function splitOf({ policy, mirror: { of }, reckoning }: MirrorQuestion, provider: string): readonly MirrorFigure[] {
   const parts = reckoning.indicators.filter(({ method }) => isCostPart(method) && method.of === of.id);
   const own = reckoning.providers.get(provider)?.own;

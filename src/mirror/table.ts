@@ -7,8 +7,8 @@ import type { Mirror, MirrorCell } from "../mirror.ts";
 import type { Figure } from "../value.ts";
 
 /**
- * `axis,member,clients,cost,cost_per_client,peers_cost_per_client,ratio,low,high,withheld`; a month as `2022-03`. A figure of the value model is
- * of the axis `indicator`.
+ * `axis,member,clients,cost,cost_per_client,peers_cost_per_client,ratio,low,high,withheld`; a month as `2022-03`. A figure of the
+ * value model is of the axis `indicator`.
  */
 export function mirrorCsv({ year, cells, split }: Mirror, type: NumberType): string {
   const head = "axis,member,clients,cost,cost_per_client,peers_cost_per_client,ratio,low,high,withheld";

@@ -1,8 +1,9 @@
 /**
- * Which means a mirror does not show its provider. A mean of the like tells of one of them by itself, or beside what else the provider
- * knows: the means of all peers, which its cost ratio per target group tells, and its cost ratio as a whole, which is always told because it
- * is judged on it. So of the target groups as many are hidden as it takes for the whole to tell of nobody. A mean of the like is hidden
- * too where one single peer is not like them. Of more, the two means cannot be subtracted: by how many clients each is weighed, nobody is told.
+ * Which means a mirror does not show its provider. A mean of the like tells of one of them by itself, or beside what else the
+ * provider knows: the means of all peers, which its cost ratio per target group tells, and its cost ratio as a whole, which is
+ * always told because it is judged on it. So of the target groups as many are hidden as it takes for the whole to tell of nobody. A
+ * mean of the like is hidden too where one single peer is not like them. Of more, the two means cannot be subtracted: by how many
+ * clients each is weighed, nobody is told.
  */
 import type { MirrorAxis, Withheld } from "../mirror.ts";
 import { ratio } from "../ratio.ts";

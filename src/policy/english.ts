@@ -1,6 +1,6 @@
 /**
- * What a policy says in Dutch to whoever doubts it, an assumption or why it leaves something open, may stand in English beside it: under the
- * same key with `_en`. Reasons and receipts hold the Dutch alone; who reads them in English looks the rest up here.
+ * What a policy says in Dutch to whoever doubts it, an assumption or why it leaves something open, may stand in English beside it:
+ * under the same key with `_en`. Reasons and receipts hold the Dutch alone; who reads them in English looks the rest up here.
  */
 import type { Node } from "../document.ts";
 

@@ -1,6 +1,6 @@
 /**
- * How a procedure moves room between the providers of a region within its budget, as its policy says under `rearranges:`: what each gives back,
- * what each asks, and which share of the free room stays for newcomers. Dividing it is `src/rearrangement.ts`.
+ * How a procedure moves room between the providers of a region within its budget, as its policy says under `rearranges:`: what each
+ * gives back, what each asks, and which share of the free room stays for newcomers. Dividing it is `src/rearrangement.ts`.
  */
 import { basisKeys, readBasis } from "../basis.ts";
 import type { Basis } from "../basis.ts";

@@ -1,4 +1,7 @@
-/** Which proofs a procedure takes from what the program knows: of which fact, from where, and whether they fill it in or stand beside it. */
+/**
+ * Which proofs a procedure takes from what the program knows: of which fact, from where, and whether they fill it in or stand
+ * beside it.
+ */
 import { basisKeys, readBasis } from "../basis.ts";
 import type { Basis } from "../basis.ts";
 import type { Instant } from "../day.ts";

@@ -10,8 +10,8 @@ import type { CostOfGroup } from "./evidence.ts";
 type Insurers = readonly string[] | undefined;
 
 /**
- * What care of a year is worth in claims that were received by a day, begun before one day and from another on: as granted, and while nobody
- * has decided as claimed. `batches` is the table that dates them.
+ * What care of a year is worth in claims that were received by a day, begun before one day and from another on: as granted, and
+ * while nobody has decided as claimed. `batches` is the table that dates them.
  */
 export function claimedSelect(
   year: number,

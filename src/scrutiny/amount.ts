@@ -1,6 +1,7 @@
 /**
- * Scrutiny of an amount: a scheme that gives no class still gives money, and chance moves that too. Every provider's amount is decided again
- * with figures as the truth may be instead; how far it then lies from what was decided is told over all providers and draws.
+ * Scrutiny of an amount: a scheme that gives no class still gives money, and chance moves that too. Every provider's amount is
+ * decided again with figures as the truth may be instead; how far it then lies from what was decided is told over all providers and
+ * draws.
  */
 import type { Datum, NumberType } from "../datum.ts";
 import { readsOf } from "../decision.ts";

@@ -1,7 +1,8 @@
 /**
- * What an indicator really carries: give every provider the figure of another, and see how many classes change and how far the score
- * moves. What is made of that figure, such as a rank, moves with it. A weight on paper is no weight in fact, when everybody has about the same figure or when another indicator always agrees. The
- * moved squares of all indicators, brought to a sum of one, are their total effects (Sobol 1993; Saltelli et al. 2010).
+ * What an indicator really carries: give every provider the figure of another, and see how many classes change and how far the
+ * score moves. What is made of that figure, such as a rank, moves with it. A weight on paper is no weight in fact, when everybody
+ * has about the same figure or when another indicator always agrees. The moved squares of all indicators, brought to a sum of one,
+ * are their total effects (Sobol 1993; Saltelli et al. 2010).
  */
 import type { Datum } from "../datum.ts";
 import type { Frame } from "../formula.ts";

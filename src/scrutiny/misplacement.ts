@@ -22,7 +22,10 @@ export interface Misplacement {
   /** The share of providers in a class that is not theirs. */
   readonly misplaced: number;
   readonly boundaries: readonly Boundary[];
-  /** By people in care, a quarter of the providers in each; fewer bands where few providers would make one, and none where they make but one. */
+  /**
+   * By people in care, a quarter of the providers in each; fewer bands where few providers would make one, and none where they make
+   * but one.
+   */
   readonly sizes: readonly SizeBand[];
 }
 

@@ -15,7 +15,10 @@ import { restsOn } from "../value.ts";
 import type { Figure, ProviderFigures } from "../value.ts";
 
 export interface Place {
-  /** The indicator or fact by which people know it, with the part where there is one: `cost_ratio`, `admission_ratio/south`, `fact.rate@2024/one`. */
+  /**
+   * The indicator or fact by which people know it, with the part where there is one: `cost_ratio`, `admission_ratio/south`,
+   * `fact.rate@2024/one`.
+   */
   readonly name: string;
   /** `indicator.cost_ratio`, `fact.rate@2024` */
   readonly key: string;

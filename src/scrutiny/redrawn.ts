@@ -1,7 +1,7 @@
 /**
- * How many classes rest on what the buyer assumed: every number that the policy marks as an assumption is drawn again, apart from the others
- * and between four fifths and five quarters of its value, and every provider decided anew. Figures stay what they are; so do the numbers by
- * which figures are counted.
+ * How many classes rest on what the buyer assumed: every number that the policy marks as an assumption is drawn again, apart from
+ * the others and between four fifths and five quarters of its value, and every provider decided anew. Figures stay what they are;
+ * so do the numbers by which figures are counted.
  */
 import { roundQuotient } from "../decimal.ts";
 import { readsOf } from "../decision.ts";
@@ -54,7 +54,10 @@ function summary(changes: readonly number[], of: number): Pick<Redrawn, "changed
   };
 }
 
-/** The assumed numbers on which the choice rests and that a draw can move: a percentage is a number, a day is not, and nought stays nought. */
+/**
+ * The assumed numbers on which the choice rests and that a draw can move: a percentage is a number, a day is not, and nought stays
+ * nought.
+ */
 function assumedNumbers({ program: { policy }, decision }: Examined): readonly Parameter[] {
   const wanted = cone(policy, [decision], "needs");
   const reads = policy.order.filter(({ id }) => wanted.has(id)).flatMap(readsOf);

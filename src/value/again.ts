@@ -1,6 +1,6 @@
 /**
- * The amounts of one provider in a draw: figures that contain chance as they may be in truth, what is made of them reckoned again by the rules
- * that reckoned it first, and all else as it is. What it knows of stands in the frame in which the decision is taken.
+ * The amounts of one provider in a draw: figures that contain chance as they may be in truth, what is made of them reckoned again
+ * by the rules that reckoned it first, and all else as it is. What it knows of stands in the frame in which the decision is taken.
  */
 import type { Datum } from "../datum.ts";
 import { whole } from "../formula.ts";

@@ -76,7 +76,10 @@ export interface Left {
   readonly share?: Ratio;
 }
 
-/** What is left to a reader, who may be nobody that the figure is made of; over several strata, of each other what it has in all of them. */
+/**
+ * What is left to a reader, who may be nobody that the figure is made of; over several strata, of each other what it has in all of
+ * them.
+ */
 export function leftTo(reader: string, strata: readonly Counted[]): Left {
   const row = strata.length === 1 ? strata[0]!.behind : together(strata);
   const own = row.cents.get(reader) ?? 0n;

@@ -6,13 +6,14 @@
  *     certainty(program, { dossier, figures, indicators, populations }, "class")
  *     // { draws: 400, outcomes: { B: 329, C: 71 }, incomplete: 0 }
  *
- * The method, to be told wherever the outcome is shown: each figure that has an interval is drawn as its truth may be (`drawn.ts`), and what is
- * made of such figures is reckoned again (`again.ts`): a difference, a position, a rank of the provider among the others as they stand.
- * Truths are drawn apart from each other and for every provider alike: each takes four hundred equally likely places once, in an order of
- * its own (Latin hypercube sampling, McKay, Beckman and Conover 1979); only the use part of a cost ratio follows that ratio. So figures that rest on the same
- * clients in other ways, such as costs of two years or of a whole and its groups, are drawn as if they did not. What was submitted stands, and so do
- * the mean and the deviation of the peers. A share is right to about three in a hundred. Where of some figure the chance is
- * not known, nothing is told (`resting.ts`). The decision itself stays what the policy says.
+ * The method, to be told wherever the outcome is shown: each figure that has an interval is drawn as its truth may be (`drawn.ts`),
+ * and what is made of such figures is reckoned again (`again.ts`): a difference, a position, a rank of the provider among the
+ * others as they stand. Truths are drawn apart from each other and for every provider alike: each takes four hundred equally likely
+ * places once, in an order of its own (Latin hypercube sampling, McKay, Beckman and Conover 1979); only the use part of a cost
+ * ratio follows that ratio. So figures that rest on the same clients in other ways, such as costs of two years or of a whole and
+ * its groups, are drawn as if they did not. What was submitted stands, and so do the mean and the deviation of the peers. A share
+ * is right to about three in a hundred. Where of some figure the chance is not known, nothing is told (`resting.ts`). The decision
+ * itself stays what the policy says.
  */
 import type { Datum } from "../datum.ts";
 import { decisionOf } from "../decision.ts";
@@ -60,7 +61,10 @@ export interface Populations {
 /** With fewer figures, how the truths lie is itself mostly chance. */
 const figuresLeast = 10;
 
-/** How often each outcome of a decision about the provider comes out; undefined when it rests on no chance, or on chance that is not known. */
+/**
+ * How often each outcome of a decision about the provider comes out; undefined when it rests on no chance, or on chance that is not
+ * known.
+ */
 export function certainty(program: Program, decided: Decided, decision: string): Certainty | undefined {
   return certainties(program, decided, `decision.${decision}`).get("");
 }

@@ -2,8 +2,8 @@
  * The cost at a share of the row of all clients of a target group: the least cost with at least that share of them at or below it. It is
  * somebody's cost, so that its logarithm has the same place among logarithms.
  *
- * The row itself never leaves the lake. Clients are counted in classes of costs first, which tells in which class a place lies; then cost by
- * cost in those classes alone.
+ * The row itself never leaves the lake. Clients are counted in classes of costs first, which tells in which class a place lies;
+ * then cost by cost in those classes alone.
  */
 import type { Ratio } from "../decimal.ts";
 import { query } from "../indicator.ts";

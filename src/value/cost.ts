@@ -169,9 +169,9 @@ interface National {
 }
 
 /**
- * Of a single client no variance can be told. It is taken to be that of the other strata beside the square of the mean, as costs vary the
- * more the higher they are: all squares of clients about the mean of their stratum, over those of these means, counted by degrees of freedom (a
- * relative variance pooled over strata; Wolter, Introduction to Variance Estimation, 2007, chapter 7).
+ * Of a single client no variance can be told. It is taken to be that of the other strata beside the square of the mean, as costs
+ * vary the more the higher they are: all squares of clients about the mean of their stratum, over those of these means, counted by
+ * degrees of freedom (a relative variance pooled over strata; Wolter, Introduction to Variance Estimation, 2007, chapter 7).
  */
 function nationalOf(sums: readonly StratumSum[]): National {
   const strata = [...Map.groupBy(sums, ({ stratum }) => stratum)].map(([stratum, own]) => {

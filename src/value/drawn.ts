@@ -1,8 +1,8 @@
 /**
- * Draws of the truth behind one figure. Believed is the figure drawn towards the mean of all providers by as much of it as is chance, with what
- * chance then still leaves; where there are too few figures to tell how the truths lie, the figure itself with its interval. Without an
- * upper end that interval says that chance moves the expectation by half of itself or more; the truth is then drawn on the scale on which
- * the chance is known, as the figure over an expectation that varies.
+ * Draws of the truth behind one figure. Believed is the figure drawn towards the mean of all providers by as much of it as is
+ * chance, with what chance then still leaves; where there are too few figures to tell how the truths lie, the figure itself with
+ * its interval. Without an upper end that interval says that chance moves the expectation by half of itself or more; the truth is
+ * then drawn on the scale on which the chance is known, as the figure over an expectation that varies.
  */
 import type { NumberType } from "../datum.ts";
 import { powerOfTen } from "../decimal.ts";

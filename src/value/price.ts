@@ -163,7 +163,10 @@ function over(a: Ratio, b: Ratio): Ratio {
   return unreduced(a.n * b.d, a.d * b.n);
 }
 
-/** The interval of the whole ratio, without what the price makes of it: chance is in who the clients were, and not in what an hour costs. */
+/**
+ * The interval of the whole ratio, without what the price makes of it: chance is in who the clients were, and not in what an hour
+ * costs.
+ */
 function atPrice({ method, low, high }: Interval, price: Ratio): Interval {
   return { method, low: over(low, price), ...(high && { high: over(high, price) }) };
 }

@@ -1,8 +1,8 @@
 /**
- * On which figures a decision rests, and what is known of the chance in them. A figure with an interval of its own can be drawn. One that
- * is made of such figures moves with them and is reckoned again in every draw, where it can be reckoned of its provider alone. What the
- * peers come to together is held fixed, and so is what was submitted. Of whatever else the chance is not known, and then neither is how sure
- * the decision is: not to know of chance is not to have none.
+ * On which figures a decision rests, and what is known of the chance in them. A figure with an interval of its own can be drawn.
+ * One that is made of such figures moves with them and is reckoned again in every draw, where it can be reckoned of its provider
+ * alone. What the peers come to together is held fixed, and so is what was submitted. Of whatever else the chance is not known, and
+ * then neither is how sure the decision is: not to know of chance is not to have none.
  */
 import { decisionOf, readsOf } from "../decision.ts";
 import type { Indicator, Method, Operand, PeerRank, OfPart } from "../indicator.ts";

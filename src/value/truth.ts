@@ -1,11 +1,11 @@
 /**
- * What figures say of the truth behind them. How the truths of a figure lie over all whom it is about follows from how far the figures differ and
- * how much of that is chance; what one of them says of its own truth follows from both (`src/reliability.ts`).
+ * What figures say of the truth behind them. How the truths of a figure lie over all whom it is about follows from how far the
+ * figures differ and how much of that is chance; what one of them says of its own truth follows from both (`src/reliability.ts`).
  *
- * How far chance moves a figure is asked at the mean of all, and not where the figure happens to lie. Whoever was lucky has a narrow interval as
- * well: the interval of a cost ratio is as wide as the ratio is large, that of a share is narrow near nothing. Weighed by their own
- * intervals the lucky would draw the mean to them and hide how far the truths differ. Funnels are drawn so for the same reason
- * (Spiegelhalter, Statistics in Medicine 2005).
+ * How far chance moves a figure is asked at the mean of all, and not where the figure happens to lie. Whoever was lucky has a
+ * narrow interval as well: the interval of a cost ratio is as wide as the ratio is large, that of a share is narrow near nothing.
+ * Weighed by their own intervals the lucky would draw the mean to them and hide how far the truths differ. Funnels are drawn so for
+ * the same reason (Spiegelhalter, Statistics in Medicine 2005).
  */
 import { normalQuantile, surprising } from "../distribution.ts";
 import type { Measured } from "../funnel.ts";

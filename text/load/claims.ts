@@ -101,8 +101,8 @@ function tellTotal(loads: readonly ToldClaims[], lang: Language): string[] {
 }
 
 /**
- * How many lines are new, decide of claims that were there, are known and are refused, and what the new ones say in euros. What waits and what was decided stand apart: the
- * same claim may be in both, once as it was sent and once as it was decided.
+ * How many lines are new, decide of claims that were there, are known and are refused, and what the new ones say in euros. What
+ * waits and what was decided stand apart: the same claim may be in both, once as it was sent and once as it was decided.
  */
 function tellLines(loads: readonly ToldClaims[], lang: Language): string[] {
   const word = words[lang];

@@ -1,6 +1,6 @@
 /**
- * A mirror on a page: what one provider's clients cost by target group, month and region, beside one mean of those it is compared with, with plots. Its own
- * dots alone stand in them; the funnel's limits are made of all, and tell nobody's figure.
+ * A mirror on a page: what one provider's clients cost by target group, month and region, beside one mean of those it is compared
+ * with, with plots. Its own dots alone stand in them; the funnel's limits are made of all, and tell nobody's figure.
  */
 import { roundQuotient } from "../../src/decimal.ts";
 import type { Mirror, MirrorAxis, MirrorCell, ReflectedMirrors } from "../../src/mirror.ts";

@@ -1,7 +1,7 @@
 /**
- * How a score came about: per indicator the provider's own figure, the published mean and standard deviation, points, weight and contribution, down to the
- * score and to how far it lies from each bound of the class. Every figure is read from the steps of the receipt, with all the decimals
- * that these keep; nothing is reckoned here but the distance between the score and a bound.
+ * How a score came about: per indicator the provider's own figure, the published mean and standard deviation, points, weight and
+ * contribution, down to the score and to how far it lies from each bound of the class. Every figure is read from the steps of the
+ * receipt, with all the decimals that these keep; nothing is reckoned here but the distance between the score and a bound.
  */
 import { toJson } from "../../src/datum.ts";
 import type { NumberType } from "../../src/datum.ts";
