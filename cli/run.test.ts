@@ -61,14 +61,20 @@ test("--lang en tells it and writes the pages in English; --insurer leaves other
 test("--json is one envelope with what came out how often", async () => {
   const out = join(folder, "json");
   const told = await run(policy, ...lake(), "--out", out, "--json", "--on", "2024-06-01", "--insurer", "9001,9002");
-  const { result, ...rest } = JSON.parse(told.out) as { result: Record<string, unknown> };
+  const { result, findings, ...rest } = JSON.parse(told.out) as {
+    result: Record<string, unknown>;
+    findings: readonly { code: string }[];
+  };
   assert.deepEqual(rest, {
     format: "driehoek/1",
     command: "run",
     on: "2024-06-01",
     policy: "voorbeeld-wijkverpleging-2024",
-    findings: [],
   });
+  assert.deepEqual(
+    findings.map(({ code }) => code),
+    ["months-without-claims"],
+  );
   assert.deepEqual([result["out"], result["providers"]], [out, 3]);
   assert.deepEqual((result["tally"] as Record<string, unknown>)["agreement"], { incomplete: 3 });
 });
