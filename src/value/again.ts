@@ -57,13 +57,13 @@ export class Redraw implements Amounts {
   reckoned(id: string, { unit, part }: Owner): bigint | undefined {
     const { subject } = this.#byId.get(id)!;
     const member = subject === whole ? "" : subject === "region" ? unit : (part?.member ?? "");
-    const key = nameOf(id, member);
+    const key = placeName(id, member);
     return this.#digits.has(key) ? this.#digits.get(key) : this.#figure(subject, id, member)?.value;
   }
 
   /** Puts a figure where decisions and other figures find it. */
   put({ id, subject }: Indicator, member: string, digits: bigint | undefined): void {
-    this.#digits.set(nameOf(id, member), digits);
+    this.#digits.set(placeName(id, member), digits);
     const slot = this.#program.slots.get(subject)?.get(`indicator.${id}`);
     const frame = this.#frameOf(subject, member);
     if (slot === undefined || frame === undefined) return;
@@ -119,6 +119,7 @@ export class Redraw implements Amounts {
   }
 }
 
-function nameOf(id: string, member: string): string {
+/** The name of a figure by its indicator and the part that it is of: `cost_ratio`, `group_cost_ratio/frail_short`. */
+export function placeName(id: string, member: string): string {
   return member === "" ? id : `${id}/${member}`;
 }

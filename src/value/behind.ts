@@ -32,6 +32,7 @@ export function behindOf(contributions: readonly Contribution[]): Behind {
   let all = 0n;
   for (const [provider, own] of cents) {
     all += own;
+    if (largest.length === 2 && own <= largest[1]!.cents) continue;
     const place = largest.findIndex((other) => own > other.cents);
     largest.splice(place === -1 ? largest.length : place, 0, { provider, cents: own });
     largest.splice(2);

@@ -23,7 +23,7 @@ import { cone, fill, run, valueOf } from "../program.ts";
 import type { Dossier, Program } from "../program.ts";
 import { shuffled } from "../sample.ts";
 import type { Reckoning } from "../value.ts";
-import { Redraw } from "./again.ts";
+import { placeName, Redraw } from "./again.ts";
 import type { Rows } from "./context.ts";
 import { drawn, draws } from "./drawn.ts";
 import type { Figure } from "./figure.ts";
@@ -150,16 +150,12 @@ function sourceOf({ id, method }: Indicator, member: string, byId: ReadonlyMap<s
   const source =
     method.kind === "of-part" ? method.from.get(member) : method.kind === "use-part" ? method.of : undefined;
   const indicator = byId.get(source ?? "");
-  return indicator === undefined ? nameOf(id, member) : sourceOf(indicator, "", byId);
-}
-
-function nameOf(id: string, member: string): string {
-  return member === "" ? id : `${id}/${member}`;
+  return indicator === undefined ? placeName(id, member) : sourceOf(indicator, "", byId);
 }
 
 /** All regions are of one population; every other part is of its own. */
 function populationName(subject: string, id: string, member: string): string {
-  return subject === "region" ? `region/${id}` : nameOf(id, member);
+  return subject === "region" ? `region/${id}` : placeName(id, member);
 }
 
 /** How the truths of each figure lie; a region counts once, however many providers work there. */
